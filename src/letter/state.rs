@@ -1,0 +1,95 @@
+//! Kinds and states of a letter, and what may follow what. The store keeps them; nobody else
+//! decides.
+//!
+//! Rule 1 of the design: `sending` is committed after the server took the recipient and before any
+//! content is written; `in_doubt` is from the first byte of the write that carries the final dot
+//! until its reply, and is never tried again unasked.
+
+use crate::words::words;
+
+words! {
+    /// What a letter (outgoing) is for.
+    pub enum LetterKind ("kind of letter") {
+        /// The first letter of a request.
+        Request = "request",
+        /// A reminder that the answer is late.
+        Chaser = "chaser",
+        /// A request for an internal review (FOISA: requirement for review).
+        Review = "review",
+        /// An answer to something they asked.
+        Reply = "reply",
+        /// A complaint to the regulator.
+        Complaint = "complaint",
+    }
+}
+
+words! {
+    /// Where a letter stands.
+    pub enum LetterState ("state of a letter") {
+        /// Written, not yet approved for sending.
+        Drafted = "drafted",
+        /// Approved; `foi send` will take it.
+        Ready = "ready",
+        /// The server took the recipient; content may or may not have been written.
+        Sending = "sending",
+        /// The server said it has it.
+        Accepted = "accepted",
+        /// The server said: later (4xx).
+        Deferred = "deferred",
+        /// The server said: never (5xx).
+        Refused = "refused",
+        /// It may have been sent; only evidence or she settles it.
+        InDoubt = "in_doubt",
+        /// Accepted, and later returned.
+        Bounced = "bounced",
+        /// Given up by her before it went.
+        Cancelled = "cancelled",
+    }
+}
+
+impl LetterState {
+    /// Whether `next` may follow this state.
+    pub fn may_become(self, next: LetterState) -> bool {
+        use LetterState::{
+            Accepted, Bounced, Cancelled, Deferred, Drafted, InDoubt, Ready, Refused, Sending,
+        };
+        match self {
+            Drafted => matches!(next, Ready | Cancelled),
+            Ready => matches!(next, Drafted | Sending | Deferred | Refused | Accepted | Cancelled),
+            Sending => matches!(next, Ready | Accepted | Deferred | Refused | InDoubt),
+            Deferred => matches!(next, Ready | Sending | Deferred | Refused | Cancelled),
+            Refused => matches!(next, Ready | Cancelled),
+            InDoubt => matches!(next, Accepted | Ready | Bounced | Cancelled),
+            Accepted => matches!(next, Bounced),
+            Bounced => matches!(next, Accepted | Ready),
+            Cancelled => matches!(next, Drafted),
+        }
+    }
+
+    /// Whether the letter reached a server, as far as is known.
+    pub fn was_sent(self) -> bool {
+        matches!(self, LetterState::Accepted | LetterState::Bounced)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_doubt_is_never_sent_again_without_being_settled_first() {
+        assert!(!LetterState::InDoubt.may_become(LetterState::Sending));
+        assert!(!LetterState::Accepted.may_become(LetterState::Sending));
+        assert!(LetterState::Deferred.may_become(LetterState::Sending));
+    }
+
+    #[test]
+    fn every_state_can_be_left_except_by_sending_twice() {
+        for state in LetterState::ALL {
+            assert!(
+                LetterState::ALL.iter().any(|next| state.may_become(*next)),
+                "{state} is a trap"
+            );
+        }
+    }
+}

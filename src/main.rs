@@ -1,0 +1,3 @@
+//! The `foi` command: arguments, clock, environment, exit code; nothing else.
+
+fn main() {}

@@ -1,0 +1,10 @@
+//! Reading: what one message says. Decoding, new text, references, kind, dates, sections, answers;
+//! and matching against an index it is given.
+//!
+//! Pure: bytes and values in, values out. It opens no file and knows no desk.
+
+pub mod kind;
+pub mod message;
+
+pub use kind::Kind;
+pub use message::{Address, Attachment, Message};

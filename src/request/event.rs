@@ -1,0 +1,157 @@
+//! What happened to a request. Events are only added; status, clock and next action are derived.
+//!
+//! `occurred_at` is the time of the mail, the letter or the act; `recorded_at` is when the desk
+//! learned of it. Folding goes by occurrence, so that exports may arrive in any order.
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::{Deserialize, Serialize};
+
+use crate::letter::{LetterKind, LetterState};
+use crate::reading::Kind;
+use crate::request::{EventId, LetterId, MessageKey, RequestId, Status};
+
+/// One event of one request.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Event {
+    /// Its number in the order of recording.
+    pub id: EventId,
+    /// The request it belongs to.
+    pub request: RequestId,
+    /// When it happened.
+    pub occurred_at: DateTime<Utc>,
+    /// When the desk learned of it.
+    pub recorded_at: DateTime<Utc>,
+    /// What happened.
+    pub kind: EventKind,
+}
+
+/// Whose word an event rests on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Basis {
+    /// An authority says so; it may not be good in law.
+    Claim,
+    /// She decided so.
+    Decision,
+}
+
+/// What happened. Dates are civil dates in Europe/London.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "what", rename_all = "snake_case")]
+pub enum EventKind {
+    /// A letter reached a new state (`occurred_at` is the time of the server's word).
+    Letter {
+        /// The letter.
+        letter: LetterId,
+        /// What it is for.
+        kind: LetterKind,
+        /// Its state from now on.
+        state: LetterState,
+        /// The server's words, the bounce's reason or hers.
+        because: Option<String>,
+    },
+    /// A message was filed under this request.
+    Filed {
+        /// The message.
+        message: MessageKey,
+        /// What it is.
+        kind: Kind,
+        /// The outcome or status that it suggests.
+        suggests: Option<Status>,
+        /// Whether its sender is an address known for the authority; what comes from elsewhere
+        /// only suggests (rule 9).
+        known_sender: bool,
+        /// Whether she filed it; otherwise a certain match did.
+        by_her: bool,
+    },
+    /// A filing was taken back.
+    Unfiled {
+        /// The message.
+        message: MessageKey,
+    },
+    /// She decided the status or outcome.
+    Decided {
+        /// What it is from now on.
+        status: Status,
+        /// Why, in her words.
+        note: Option<String>,
+    },
+    /// They asked for clarification, or for identity (s.1(3)).
+    ClarificationAsked {
+        /// The day they asked.
+        on: NaiveDate,
+        /// Whose word that this stops the clock.
+        basis: Basis,
+    },
+    /// She answered their question.
+    ClarificationGiven {
+        /// The day they received it.
+        on: NaiveDate,
+    },
+    /// A fees notice was given (s.9).
+    FeeNotice {
+        /// The day of the notice.
+        on: NaiveDate,
+        /// The amount in pence, where it is stated.
+        pence: Option<u64>,
+        /// Whose word.
+        basis: Basis,
+    },
+    /// She paid the fee.
+    FeePaid {
+        /// The day it was received.
+        on: NaiveDate,
+    },
+    /// More time was claimed or granted: public interest (s.10(3)), reg 7, or her patience.
+    Extended {
+        /// The new date, where one was named.
+        until: Option<NaiveDate>,
+        /// Why.
+        because: String,
+        /// Whose word.
+        basis: Basis,
+    },
+    /// The request was passed on, or she was told to ask elsewhere.
+    Transferred {
+        /// To whom, as far as is known.
+        to: Option<String>,
+        /// The day.
+        on: NaiveDate,
+        /// Whose word.
+        basis: Basis,
+    },
+    /// The authority set its own window for asking for a review.
+    ReviewWindow {
+        /// The last day that it allows.
+        until: NaiveDate,
+    },
+    /// A date the authority named as its response due.
+    DueClaimed {
+        /// The date it named.
+        due: NaiveDate,
+    },
+    /// She set the due date herself.
+    DueOverridden {
+        /// The date from now on.
+        due: NaiveDate,
+        /// Why.
+        because: String,
+    },
+    /// The request counts as received on another day (re-sent, redirected, archived).
+    ReceivedOn {
+        /// The day of receipt.
+        on: NaiveDate,
+        /// Why.
+        because: String,
+    },
+    /// A note for the record.
+    Note {
+        /// Its text.
+        text: String,
+    },
+    /// An earlier event was taken back.
+    Undone {
+        /// The event that no longer counts.
+        event: EventId,
+    },
+}

@@ -1,0 +1,11 @@
+//! A request and all that follows: authority, campaign, events, status, next action.
+//!
+//! Pure: what is derived here is derived from values it is given, never from a clock or a file.
+
+pub mod event;
+pub mod id;
+pub mod status;
+
+pub use event::{Event, EventKind};
+pub use id::{AuthorityId, CampaignId, EventId, LetterId, MessageKey, RequestId};
+pub use status::Status;

@@ -1,0 +1,126 @@
+//! One word per thing: closed sets of words that the code, the screen, the database and the
+//! contract spell alike. Knows no meaning; each room defines its own sets with [`words!`].
+
+/// A word that is not of the set it was read as.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("`{word}` is not a {set} (one of: {known})")]
+pub struct UnknownWord {
+    /// What was given.
+    pub word: String,
+    /// The set's name, for the message: "status", "kind of letter".
+    pub set: &'static str,
+    /// Every word of the set, separated by ", ".
+    pub known: String,
+}
+
+/// Defines an enum whose variants each have one fixed word, with `ALL`, `word()`, `Display`,
+/// `FromStr`, and serde as that word.
+macro_rules! words {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident ($set:literal) { $($(#[$vmeta:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        $vis enum $name { $($(#[$vmeta])* $variant),+ }
+
+        impl $name {
+            /// Every member, in the order of their definition.
+            pub const ALL: &'static [$name] = &[$($name::$variant),+];
+
+            /// The one word for it, as in the contract and the database.
+            pub const fn word(self) -> &'static str {
+                match self { $($name::$variant => $word),+ }
+            }
+        }
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                f.pad(self.word())
+            }
+        }
+
+        impl std::str::FromStr for $name {
+            type Err = $crate::words::UnknownWord;
+            fn from_str(word: &str) -> Result<Self, Self::Err> {
+                $name::ALL.iter().copied().find(|known| known.word() == word).ok_or_else(|| {
+                    $crate::words::UnknownWord {
+                        word: word.to_owned(),
+                        set: $set,
+                        known: $name::ALL.iter().map(|known| known.word()).collect::<Vec<_>>().join(", "),
+                    }
+                })
+            }
+        }
+
+        impl serde::Serialize for $name {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                serializer.serialize_str(self.word())
+            }
+        }
+
+        impl<'de> serde::Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let word = <String as serde::Deserialize>::deserialize(deserializer)?;
+                word.parse().map_err(<D::Error as serde::de::Error>::custom)
+            }
+        }
+    };
+}
+pub(crate) use words;
+
+/// The known word nearest to a mistyped one, for "did you mean": at most two edits away (one for
+/// words of up to four letters).
+pub fn nearest<'a>(mistyped: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let allowed = if mistyped.chars().count() <= 4 { 1 } else { 2 };
+    known
+        .into_iter()
+        .map(|word| (edits(mistyped, word), word))
+        .filter(|(distance, _)| *distance <= allowed)
+        .min_by_key(|(distance, _)| *distance)
+        .map(|(_, word)| word)
+}
+
+/// Levenshtein distance in characters.
+fn edits(a: &str, b: &str) -> usize {
+    let b: Vec<char> = b.chars().collect();
+    let mut row: Vec<usize> = (0..=b.len()).collect();
+    for (i, ca) in a.chars().enumerate() {
+        let mut diagonal = row[0];
+        row[0] = i + 1;
+        for (j, cb) in b.iter().enumerate() {
+            let cost = diagonal + usize::from(ca != *cb);
+            diagonal = row[j + 1];
+            row[j + 1] = cost.min(row[j] + 1).min(diagonal + 1);
+        }
+    }
+    row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    words! {
+        /// A set for these tests.
+        enum Colour ("colour") { Red = "red", DarkBlue = "dark_blue" }
+    }
+
+    #[test]
+    fn a_word_survives_the_way_there_and_back() {
+        for colour in Colour::ALL {
+            assert_eq!(colour.word().parse(), Ok(*colour));
+            let json = serde_json::to_string(colour).unwrap();
+            assert_eq!(serde_json::from_str::<Colour>(&json).unwrap(), *colour);
+        }
+    }
+
+    #[test]
+    fn an_unknown_word_is_told_with_the_known_ones() {
+        let error = "pink".parse::<Colour>().unwrap_err();
+        assert_eq!(error.to_string(), "`pink` is not a colour (one of: red, dark_blue)");
+    }
+
+    #[test]
+    fn the_nearest_word_is_offered_only_when_it_is_near() {
+        assert_eq!(nearest("emial", ["name", "email"]), Some("email"));
+        assert_eq!(nearest("colour", ["name", "email"]), None);
+    }
+}

@@ -1,0 +1,1 @@
+//! All stories in one binary; one module a user story.
