@@ -11,3 +11,5 @@ pub mod request;
 
 pub mod letter;
 pub mod reading;
+
+pub mod store;

@@ -3,6 +3,7 @@
 //! Pure: what is derived here is derived from values it is given, never from a clock or a file.
 
 pub mod event;
+pub mod fold;
 pub mod id;
 pub mod status;
 

@@ -1,0 +1,181 @@
+//! Letters (outgoing): their exact bytes and where they stand. Which state may follow which is
+//! `letter::state`'s; the steps between are the journal's.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::values::{from_json, json, maybe_when, time, when, word};
+use super::{Change, Result, Store};
+use crate::letter::{LetterKind, LetterState};
+use crate::request::{LetterId, RequestId};
+
+/// A letter of the desk.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Letter {
+    /// Its number.
+    pub id: LetterId,
+    /// Its request.
+    pub request: RequestId,
+    /// What it is for.
+    pub kind: LetterKind,
+    /// Where it stands.
+    pub state: LetterState,
+    /// Our Message-ID, without angle brackets.
+    pub message_id: Option<String>,
+    /// The Message-ID that the provider put in its place, once learned.
+    pub server_message_id: Option<String>,
+    /// Her address.
+    pub from_address: String,
+    /// The recipient.
+    pub to_address: String,
+    /// The subject, decoded.
+    pub subject: String,
+    /// The text, as she reads and edits it.
+    pub body: String,
+    /// Exactly what is sent, the Date header apart.
+    pub eml: Vec<u8>,
+    /// Lower-case hex SHA-256 of `eml`.
+    pub sha256: String,
+    /// What it was made from, hashed, to tell whether that has changed since.
+    pub basis: serde_json::Value,
+    /// When it was drafted.
+    pub drafted_at: DateTime<Utc>,
+    /// When a server took it.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// The server's words.
+    pub server_reply: Option<String>,
+    /// Held until then.
+    pub not_before: Option<DateTime<Utc>>,
+}
+
+/// A letter about to be stored.
+#[derive(Debug, Clone, PartialEq)]
+pub struct NewLetter {
+    /// Its request.
+    pub request: RequestId,
+    /// What it is for.
+    pub kind: LetterKind,
+    /// Where it stands: `drafted`, or `accepted` for an adopted one.
+    pub state: LetterState,
+    /// Our Message-ID, without angle brackets.
+    pub message_id: Option<String>,
+    /// Her address.
+    pub from_address: String,
+    /// The recipient.
+    pub to_address: String,
+    /// The subject, decoded.
+    pub subject: String,
+    /// The text.
+    pub body: String,
+    /// Exactly what is sent.
+    pub eml: Vec<u8>,
+    /// Lower-case hex SHA-256 of `eml`.
+    pub sha256: String,
+    /// What it was made from, hashed.
+    pub basis: serde_json::Value,
+    /// When a server took it, for an adopted one.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Letter> {
+    Ok(Letter {
+        id: LetterId(row.get("id")?),
+        request: RequestId(row.get("request")?),
+        kind: word(row, "kind")?,
+        state: word(row, "state")?,
+        message_id: row.get("message_id")?,
+        server_message_id: row.get("server_message_id")?,
+        from_address: row.get("from_address")?,
+        to_address: row.get("to_address")?,
+        subject: row.get("subject")?,
+        body: row.get("body")?,
+        eml: row.get("eml")?,
+        sha256: row.get("sha256")?,
+        basis: from_json(row, "basis")?,
+        drafted_at: when(row, "drafted_at")?,
+        sent_at: maybe_when(row, "sent_at")?,
+        server_reply: row.get("server_reply")?,
+        not_before: maybe_when(row, "not_before")?,
+    })
+}
+
+impl Store {
+    /// The letter of that number.
+    pub fn letter(&self, id: LetterId) -> Result<Option<Letter>> {
+        let mut query = self.conn.prepare_cached("SELECT * FROM letter WHERE id = ?1")?;
+        Ok(query.query_row([id.0], read).optional()?)
+    }
+
+    /// The letters of a request in the order they were drafted.
+    pub fn letters(&self, request: &RequestId) -> Result<Vec<Letter>> {
+        let mut query =
+            self.conn.prepare_cached("SELECT * FROM letter WHERE request = ?1 ORDER BY id")?;
+        let letters =
+            query.query_map([request.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(letters)
+    }
+
+    /// Every letter of the desk in the order they were drafted.
+    pub fn all_letters(&self) -> Result<Vec<Letter>> {
+        let mut query = self.conn.prepare("SELECT * FROM letter ORDER BY id")?;
+        let letters = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(letters)
+    }
+}
+
+impl Change<'_> {
+    /// Adds a letter.
+    pub fn add_letter(&self, letter: &NewLetter) -> Result<LetterId> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO letter (request, kind, state, message_id, from_address, to_address,
+                    subject, body, eml, sha256, basis, drafted_at, sent_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+            )?
+            .execute(params![
+                letter.request.as_str(),
+                letter.kind.word(),
+                letter.state.word(),
+                letter.message_id,
+                letter.from_address,
+                letter.to_address,
+                letter.subject,
+                letter.body,
+                letter.eml,
+                letter.sha256,
+                json(&letter.basis),
+                time(self.now),
+                letter.sent_at.map(time),
+            ])?;
+        Ok(LetterId(self.tx.last_insert_rowid()))
+    }
+
+    /// Replaces the text of a letter that has not gone.
+    pub fn rewrite_letter(&self, id: LetterId, letter: &NewLetter) -> Result<()> {
+        self.tx.execute(
+            "UPDATE letter SET from_address = ?2, to_address = ?3, subject = ?4, body = ?5,
+                eml = ?6, sha256 = ?7, basis = ?8, message_id = ?9 WHERE id = ?1",
+            params![
+                id.0,
+                letter.from_address,
+                letter.to_address,
+                letter.subject,
+                letter.body,
+                letter.eml,
+                letter.sha256,
+                json(&letter.basis),
+                letter.message_id,
+            ],
+        )?;
+        Ok(())
+    }
+
+    /// Sets where a letter stands. The caller has asked `LetterState::may_become` and adds the
+    /// event.
+    pub fn set_letter_state(&self, id: LetterId, state: LetterState) -> Result<()> {
+        self.tx
+            .prepare_cached("UPDATE letter SET state = ?2 WHERE id = ?1")?
+            .execute(params![id.0, state.word()])?;
+        Ok(())
+    }
+}

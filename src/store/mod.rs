@@ -1,0 +1,274 @@
+//! The desk's database: one SQLite file, and the only room that says `rusqlite`.
+//!
+//! Everything that happened is kept as events; `request_state` is their projection, written in the
+//! same transaction. Reading goes through [`Store`], writing through a [`Change`], which carries
+//! one sentence for the log. It decides nothing: what follows from an event is `request::fold`'s.
+
+mod campaigns;
+mod events;
+mod facts;
+mod letters;
+mod migrations;
+mod references;
+mod requests;
+mod values;
+
+pub use campaigns::{Campaign, Question};
+pub use events::Act;
+pub use letters::{Letter, NewLetter};
+pub use references::{KnownReference, NewReference};
+pub use requests::{Request, RequestState};
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use chrono::{DateTime, Utc};
+use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+/// How long a second `foi` waits for the first one to finish writing.
+const BUSY_WAIT: Duration = Duration::from_secs(10);
+
+/// What can go wrong with the database.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The file is not there, or cannot be opened or made.
+    #[error("cannot open the desk's database {path}")]
+    Open {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        #[source]
+        source: rusqlite::Error,
+    },
+    /// The file was written by a later version.
+    #[error(
+        "{path} was written by a newer foi (its database is version {found}, this one knows {known})"
+    )]
+    TooNew {
+        /// The file.
+        path: PathBuf,
+        /// Its version.
+        found: i64,
+        /// The newest version known here.
+        known: i64,
+    },
+    /// Another `foi` is writing.
+    #[error("another foi is writing to this desk; try again when it has finished")]
+    Busy,
+    /// The disk is full.
+    #[error("the disk is full; nothing of this step was written")]
+    DiskFull,
+    /// A stored value is not what this version expects.
+    #[error("the desk's database holds {what} that cannot be read: {problem}")]
+    Unreadable {
+        /// Which value.
+        what: &'static str,
+        /// What is wrong.
+        problem: String,
+    },
+    /// Anything else that SQLite reports.
+    #[error("the desk's database reports: {0}")]
+    Sqlite(rusqlite::Error),
+    /// A file beside the database could not be handled.
+    #[error("cannot write {path}")]
+    File {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        #[source]
+        source: std::io::Error,
+    },
+}
+
+impl From<rusqlite::Error> for StoreError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(rusqlite::ErrorCode::DatabaseBusy | rusqlite::ErrorCode::DatabaseLocked) => {
+                StoreError::Busy
+            }
+            Some(rusqlite::ErrorCode::DiskFull) => StoreError::DiskFull,
+            _ => StoreError::Sqlite(error),
+        }
+    }
+}
+
+/// Result of the store.
+pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+
+/// An open desk database.
+#[derive(Debug)]
+pub struct Store {
+    conn: Connection,
+    path: PathBuf,
+}
+
+impl Store {
+    /// Makes the database at `path`, or opens it when it is there already.
+    pub fn create(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::default())
+    }
+
+    /// Opens the database at `path`; it must exist.
+    pub fn open(path: &Path) -> Result<Self> {
+        Self::open_with(path, OpenFlags::default() & !OpenFlags::SQLITE_OPEN_CREATE)
+    }
+
+    /// A database in memory, for tests.
+    pub fn in_memory() -> Result<Self> {
+        let conn = Connection::open_in_memory()?;
+        Self::prepare(conn, PathBuf::from(":memory:"))
+    }
+
+    fn open_with(path: &Path, flags: OpenFlags) -> Result<Self> {
+        let conn = Connection::open_with_flags(path, flags)
+            .map_err(|source| StoreError::Open { path: path.to_owned(), source })?;
+        Self::prepare(conn, path.to_owned())
+    }
+
+    fn prepare(mut conn: Connection, path: PathBuf) -> Result<Self> {
+        conn.busy_timeout(BUSY_WAIT)?;
+        conn.pragma_update(None, "journal_mode", "WAL")?;
+        // FULL: what was committed before a letter's content is written survives a power cut.
+        conn.pragma_update(None, "synchronous", "FULL")?;
+        conn.pragma_update(None, "foreign_keys", true)?;
+        migrations::migrate(&mut conn, &path)?;
+        Ok(Store { conn, path })
+    }
+
+    /// The file it lives in.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Begins a change, described by one sentence for `foi log`. Nothing is kept before
+    /// [`Change::commit`]; dropping the change takes it back.
+    pub fn change(&self, sentence: &str, now: DateTime<Utc>) -> Result<Change<'_>> {
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        let act = events::add_act(&tx, sentence, now)?;
+        Ok(Change { tx, store: self, act, now })
+    }
+
+    /// Copies the whole database to `target` while it is in use, by SQLite's backup.
+    pub fn backup(&self, target: &Path) -> Result<()> {
+        self.conn.backup("main", target, None::<fn(rusqlite::backup::Progress)>)?;
+        Ok(())
+    }
+}
+
+impl Drop for Store {
+    fn drop(&mut self) {
+        // A checkpoint on close keeps the desk one file; failing to do so loses nothing.
+        let _ = self.conn.pragma_update(None, "wal_checkpoint", "TRUNCATE");
+    }
+}
+
+/// A change under way: the only way to write. Holds the write lock until committed or dropped.
+#[derive(Debug)]
+pub struct Change<'a> {
+    tx: Transaction<'a>,
+    store: &'a Store,
+    act: i64,
+    now: DateTime<Utc>,
+}
+
+impl Change<'_> {
+    /// Keeps everything written through this change, synced to disk.
+    pub fn commit(self) -> Result<()> {
+        self.tx.commit()?;
+        Ok(())
+    }
+
+    /// The time that is recorded for what this change writes.
+    pub fn now(&self) -> DateTime<Utc> {
+        self.now
+    }
+
+    /// Reading from inside the change sees what it has written so far.
+    pub fn store(&self) -> &Store {
+        self.store
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::law::Regime;
+    use crate::letter::{LetterKind, LetterState};
+    use crate::request::{AuthorityId, CampaignId, EventKind, LetterId, RequestId, Status};
+
+    fn noon(day: u32) -> DateTime<Utc> {
+        format!("2020-06-{day:02}T12:00:00Z").parse().unwrap()
+    }
+
+    fn desk_with_request() -> (Store, RequestId) {
+        let store = Store::in_memory().unwrap();
+        let campaign = CampaignId::from("social");
+        let authority = AuthorityId::from("dunbridge");
+        let request = RequestId::new(&campaign, &authority, 1);
+        let change = store.change("draft", noon(1)).unwrap();
+        change
+            .add_campaign(&Campaign {
+                id: campaign.clone(),
+                title: "Social media".into(),
+                template: None,
+                questions: Vec::new(),
+                adopted: false,
+                created_at: noon(1),
+            })
+            .unwrap();
+        change
+            .add_request(&Request {
+                id: request.clone(),
+                campaign,
+                authority,
+                authority_name: "University of Dunbridge".into(),
+                regime: Regime::Foia,
+                token: None,
+                subject: "Request".into(),
+                questions: Vec::new(),
+                created_at: noon(1),
+            })
+            .unwrap();
+        change.commit().unwrap();
+        (store, request)
+    }
+
+    #[test]
+    fn a_dropped_change_leaves_nothing() {
+        let (store, request) = desk_with_request();
+        let change = store.change("decide", noon(2)).unwrap();
+        let decided = EventKind::Decided { status: Status::Withdrawn, note: None };
+        change.add_event(&request, noon(2), &decided).unwrap();
+        drop(change);
+        assert_eq!(store.events(&request).unwrap(), Vec::new());
+        assert_eq!(store.state(&request).unwrap().unwrap().status, Status::Unsent);
+        assert_eq!(store.acts(10).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn the_projection_equals_folding_the_events_anew() {
+        let (store, request) = desk_with_request();
+        let change = store.change("send", noon(2)).unwrap();
+        let sent = EventKind::Letter {
+            letter: LetterId(1),
+            kind: LetterKind::Request,
+            state: LetterState::Accepted,
+            because: None,
+        };
+        change.add_event(&request, noon(2), &sent).unwrap();
+        change.commit().unwrap();
+        let folded = crate::request::fold::fold(&store.events(&request).unwrap());
+        let stored = store.state(&request).unwrap().unwrap();
+        assert_eq!((stored.status, stored.outcome), (folded.status, folded.outcome));
+        assert_eq!(stored.status, Status::AwaitingResponse);
+    }
+
+    #[test]
+    fn a_backup_opens_as_a_desk_database() {
+        let (store, request) = desk_with_request();
+        let folder = tempfile::tempdir().unwrap();
+        let target = folder.path().join("backup.db");
+        store.backup(&target).unwrap();
+        assert!(Store::open(&target).unwrap().request(&request).unwrap().is_some());
+    }
+}

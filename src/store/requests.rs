@@ -1,0 +1,118 @@
+//! Requests: one campaign's questions put to one authority, and where each stands.
+
+use chrono::{DateTime, Utc};
+use rusqlite::{OptionalExtension, Row, params};
+
+use super::values::{from_json, json, maybe_word, time, when, word};
+use super::{Change, Question, Result, Store};
+use crate::law::Regime;
+use crate::request::{AuthorityId, CampaignId, RequestId, Status};
+
+/// A request of the desk.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Request {
+    /// `<campaign>/<authority>`.
+    pub id: RequestId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The authority it was put to.
+    pub authority: AuthorityId,
+    /// The authority's name when it was put.
+    pub authority_name: String,
+    /// The law it falls under.
+    pub regime: Regime,
+    /// Our token; `None` for an adopted request.
+    pub token: Option<String>,
+    /// The subject of its first letter.
+    pub subject: String,
+    /// The questions as put.
+    pub questions: Vec<Question>,
+    /// When the desk made it.
+    pub created_at: DateTime<Utc>,
+}
+
+/// Where a request stands: the projection of its events.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RequestState {
+    /// Its status.
+    pub status: Status,
+    /// Its outcome, once decided.
+    pub outcome: Option<Status>,
+    /// What the program suggests and she has not decided.
+    pub suggestion: Option<Status>,
+}
+
+fn read(row: &Row<'_>) -> rusqlite::Result<Request> {
+    Ok(Request {
+        id: RequestId(row.get("id")?),
+        campaign: CampaignId(row.get("campaign")?),
+        authority: AuthorityId(row.get("authority")?),
+        authority_name: row.get("authority_name")?,
+        regime: word(row, "regime")?,
+        token: row.get("token")?,
+        subject: row.get("subject")?,
+        questions: from_json(row, "questions")?,
+        created_at: when(row, "created_at")?,
+    })
+}
+
+fn read_state(row: &Row<'_>) -> rusqlite::Result<RequestState> {
+    Ok(RequestState {
+        status: word(row, "status")?,
+        outcome: maybe_word(row, "outcome")?,
+        suggestion: maybe_word(row, "suggestion")?,
+    })
+}
+
+impl Store {
+    /// Every request in the order of their ids.
+    pub fn requests(&self) -> Result<Vec<Request>> {
+        let mut query = self.conn.prepare("SELECT * FROM request ORDER BY id")?;
+        let requests = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(requests)
+    }
+
+    /// The requests of one campaign in the order of their ids.
+    pub fn requests_of(&self, campaign: &CampaignId) -> Result<Vec<Request>> {
+        let mut query =
+            self.conn.prepare("SELECT * FROM request WHERE campaign = ?1 ORDER BY id")?;
+        let requests =
+            query.query_map([campaign.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(requests)
+    }
+
+    /// The request of that id.
+    pub fn request(&self, id: &RequestId) -> Result<Option<Request>> {
+        let mut query = self.conn.prepare_cached("SELECT * FROM request WHERE id = ?1")?;
+        Ok(query.query_row([id.as_str()], read).optional()?)
+    }
+
+    /// Where a request stands; `None` when there is no such request.
+    pub fn state(&self, id: &RequestId) -> Result<Option<RequestState>> {
+        let mut query =
+            self.conn.prepare_cached("SELECT * FROM request_state WHERE request = ?1")?;
+        Ok(query.query_row([id.as_str()], read_state).optional()?)
+    }
+}
+
+impl Change<'_> {
+    /// Adds a request; its id and token must be new. It stands `unsent`.
+    pub fn add_request(&self, request: &Request) -> Result<()> {
+        self.tx.prepare_cached(
+            "INSERT INTO request (id, campaign, authority, authority_name, regime, token, subject,
+                questions, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+        )?
+        .execute(params![
+            request.id.as_str(),
+            request.campaign.as_str(),
+            request.authority.as_str(),
+            request.authority_name,
+            request.regime.word(),
+            request.token,
+            request.subject,
+            json(&request.questions),
+            time(request.created_at),
+        ])?;
+        self.project(&request.id)
+    }
+}
