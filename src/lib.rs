@@ -13,3 +13,7 @@ pub mod letter;
 pub mod reading;
 
 pub mod store;
+
+pub mod casework;
+
+pub mod cli;

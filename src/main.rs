@@ -1,3 +1,7 @@
 //! The `foi` command: arguments, clock, environment, exit code; nothing else.
 
-fn main() {}
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    ExitCode::from(foidesk::cli::run(std::env::args_os(), chrono::Utc::now()).code())
+}

@@ -1,1 +1,6 @@
-//! All stories in one binary; one module a user story.
+//! All stories in one binary: one link, one place to look; one module a user story. How to write
+//! one is in tests/README.md.
+
+mod desk;
+
+mod a_desk_is_made;

@@ -4,4 +4,5 @@
 //! function with its section cited.
 
 pub mod body;
+pub mod london;
 pub use body::{BodyKind, Nation, Regime};

@@ -41,10 +41,10 @@ pub fn fold(events: &[Event]) -> State {
 pub fn undone(events: &[Event]) -> HashSet<EventId> {
     let mut undone = HashSet::new();
     for event in events.iter().rev() {
-        if let EventKind::Undone { event: target } = event.kind {
-            if !undone.contains(&event.id) {
-                undone.insert(target);
-            }
+        if let EventKind::Undone { event: target } = event.kind
+            && !undone.contains(&event.id)
+        {
+            undone.insert(target);
         }
     }
     undone

@@ -5,8 +5,8 @@ use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::values::{from_json, json, time, when};
-use super::{Change, RequestState, Result, Store};
-use crate::request::{Event, EventId, EventKind, RequestId, fold};
+use super::{Change, Result, Store};
+use crate::request::{Event, EventId, EventKind, RequestId, Status, fold};
 
 /// Something she did, in one sentence.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -118,12 +118,8 @@ impl Change<'_> {
 
     /// Folds a request's events and writes where it stands.
     pub fn project(&self, request: &RequestId) -> Result<()> {
-        let state = fold::fold(&self.store.events(request)?);
-        let RequestState { status, outcome, suggestion } = RequestState {
-            status: state.status,
-            outcome: state.outcome,
-            suggestion: state.suggestion,
-        };
+        let fold::State { status, outcome, suggestion } = fold::fold(&self.store.events(request)?);
+
         self.tx
             .prepare_cached(
                 "INSERT INTO request_state (request, status, outcome, suggestion)
@@ -134,8 +130,8 @@ impl Change<'_> {
             .execute(params![
                 request.as_str(),
                 status.word(),
-                outcome.map(|word| word.word()),
-                suggestion.map(|word| word.word())
+                outcome.map(Status::word),
+                suggestion.map(Status::word)
             ])?;
         Ok(())
     }

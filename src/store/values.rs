@@ -23,7 +23,7 @@ where
     T: FromStr,
     T::Err: std::error::Error + Send + Sync + 'static,
 {
-    parse(row, column, |text| text.parse::<T>())
+    parse(row, column, str::parse::<T>)
 }
 
 /// Reads a column that holds a word or nothing.

@@ -1,0 +1,14 @@
+//! The verbs, shared by the command line and the web desk: draft, send, check, adopt, triage,
+//! review, report. Joins the pure rooms with store, outbox and mailbox; prints nothing.
+
+pub mod desk;
+pub mod error;
+pub mod selection;
+pub mod settings;
+
+pub use desk::Desk;
+pub use error::{Error, ErrorKind};
+pub use settings::{Identity, Settings};
+
+/// Result of a verb.
+pub type Result<T, E = Error> = std::result::Result<T, E>;

@@ -1,0 +1,47 @@
+//! Choosing requests by what she types: an id, an authority, a reference, a token, a campaign.
+
+use super::{Desk, Error, Result};
+use crate::store::Request;
+use crate::words::nearest;
+
+/// The one request that `text` names: its id, or the authority's id, one of their references or
+/// our token, where that is only one.
+pub fn request(desk: &Desk, text: &str) -> Result<Request> {
+    let requests = desk.store.requests()?;
+    if let Some(exact) = requests.iter().find(|request| request.id.as_str() == text) {
+        return Ok(exact.clone());
+    }
+    let references = desk.store.all_references()?;
+    let found: Vec<&Request> = requests
+        .iter()
+        .filter(|request| {
+            request.authority.as_str() == text
+                || request.token.as_deref().is_some_and(|token| token.eq_ignore_ascii_case(text))
+                || references.iter().any(|known| {
+                    known.request == request.id && known.value.eq_ignore_ascii_case(text)
+                })
+        })
+        .collect();
+    match found.as_slice() {
+        [one] => Ok((*one).clone()),
+        [] => Err(unknown(text, &requests)),
+        many => Err(Error::usage(format!("`{text}` names {} requests", many.len())).hint(format!(
+            "name one of {}",
+            many.iter()
+                .take(5)
+                .map(|request| format!("`{}`", request.id))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ))),
+    }
+}
+
+fn unknown(text: &str, requests: &[Request]) -> Error {
+    let error = Error::usage(format!("there is no request `{text}` in this desk"));
+    let names =
+        requests.iter().flat_map(|request| [request.id.as_str(), request.authority.as_str()]);
+    match nearest(text, names) {
+        Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+        None => error.hint("`foi list` shows them all"),
+    }
+}

@@ -1,0 +1,65 @@
+//! Printing: data to stdout, talk to stderr. A table for a terminal, tab-separated in a pipe. A
+//! reader that goes away (`foi list | head`) is no failure.
+
+use std::io::{IsTerminal as _, Write as _};
+
+use serde::Serialize;
+
+/// Prints a line of data.
+pub(super) fn data(line: &str) {
+    // The reader may have gone; there is nobody left to tell.
+    let _ = writeln!(anstream::stdout(), "{line}");
+}
+
+/// Prints a value as JSON.
+pub(super) fn json<T: Serialize>(value: &T) {
+    match serde_json::to_string_pretty(value) {
+        Ok(text) => data(&text),
+        Err(error) => talk(&format!("error: cannot print this as JSON: {error}")),
+    }
+}
+
+/// Says something to her.
+pub(super) fn talk(line: &str) {
+    let _ = writeln!(anstream::stderr(), "{line}");
+}
+
+/// "1 letter", "2 letters", "3 replies".
+pub(super) fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
+/// Rows under headings: aligned on a terminal, tab-separated and without headings in a pipe.
+pub(super) fn table(headings: &[&str], rows: &[Vec<String>]) {
+    if std::io::stdout().is_terminal() {
+        aligned(headings, rows);
+    } else {
+        for row in rows {
+            let cells: Vec<String> =
+                row.iter().map(|cell| cell.replace(['\t', '\n'], " ")).collect();
+            data(&cells.join("\t"));
+        }
+    }
+}
+
+fn aligned(headings: &[&str], rows: &[Vec<String>]) {
+    let width = |column: usize| {
+        rows.iter()
+            .filter_map(|row| row.get(column))
+            .map(|cell| cell.chars().count())
+            .chain([headings[column].chars().count()])
+            .max()
+            .unwrap_or(0)
+    };
+    let widths: Vec<usize> = (0..headings.len()).map(width).collect();
+    let line = |cells: &mut dyn Iterator<Item = &str>| {
+        let padded: Vec<String> =
+            cells.zip(&widths).map(|(cell, width)| format!("{cell:width$}")).collect();
+        padded.join("  ").trim_end().to_owned()
+    };
+    let bold = anstyle::Style::new().bold();
+    data(&format!("{bold}{}{bold:#}", line(&mut headings.iter().copied())));
+    for row in rows {
+        data(&line(&mut row.iter().map(String::as_str)));
+    }
+}
