@@ -12,6 +12,8 @@ pub mod request;
 pub mod letter;
 pub mod reading;
 
+pub mod outbox;
+
 pub mod store;
 
 pub mod casework;

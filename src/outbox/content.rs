@@ -1,0 +1,89 @@
+//! A message as it is written after DATA: lines that begin with a dot get another (RFC 5321, section
+//! 4.5.2), and the final dot follows in the same write. One write matters: lettre writes body and
+//! dot apart, and Nagle's algorithm then waits 40 ms for the server's delayed acknowledgement.
+
+use super::{Cause, Fault, Phase};
+
+/// The whole of what is written after the go-ahead, shown by `Display` as lettre wants it.
+pub struct Content(String);
+
+impl Content {
+    /// Stuffs `message` and ends it with the final dot.
+    ///
+    /// Errors: a message that is not UTF-8, or has a line ended by a bare CR or LF (some servers
+    /// would read another message out of it).
+    pub fn new(message: &[u8]) -> Result<Self, Fault> {
+        let unsendable = |text: &str| Fault::new(Phase::Data, Cause::Unsendable, text);
+        let text = std::str::from_utf8(message).map_err(|_| unsendable("it is not UTF-8"))?;
+        let mut content = String::with_capacity(text.len() + text.len() / 64 + 5);
+        for line in text.split_inclusive("\r\n") {
+            let bare = line.strip_suffix("\r\n").unwrap_or(line);
+            if bare.contains(['\r', '\n', '\0']) {
+                return Err(unsendable("a line of it ends with a bare CR or LF"));
+            }
+            if bare.starts_with('.') {
+                content.push('.');
+            }
+            content.push_str(line);
+        }
+        if !content.is_empty() && !content.ends_with("\r\n") {
+            content.push_str("\r\n");
+        }
+        content.push_str(".\r\n");
+        Ok(Content(content))
+    }
+}
+
+impl std::fmt::Display for Content {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    /// What a server makes of it.
+    fn received(content: &str) -> String {
+        let mut message = String::new();
+        for line in content.split_inclusive("\r\n") {
+            if line == ".\r\n" {
+                return message;
+            }
+            message.push_str(line.strip_prefix('.').unwrap_or(line));
+        }
+        panic!("no final dot in {content:?}")
+    }
+
+    #[test]
+    fn dots_are_doubled_and_the_end_is_a_dot() {
+        for (message, expected) in [
+            ("a\r\n", "a\r\n.\r\n"),
+            ("a", "a\r\n.\r\n"),
+            (".\r\n", "..\r\n.\r\n"),
+            ("a\r\n..b\r\n.", "a\r\n...b\r\n..\r\n.\r\n"),
+            ("", ".\r\n"),
+        ] {
+            assert_eq!(Content::new(message.as_bytes()).unwrap().to_string(), expected);
+        }
+    }
+
+    #[test]
+    fn a_line_that_could_smuggle_another_message_is_not_sent() {
+        for message in ["a\n.\r\nb\r\n", "a\r.\r\n", "a\n", "\r"] {
+            assert!(Content::new(message.as_bytes()).is_err(), "{message:?}");
+        }
+        assert!(Content::new(b"\xff\r\n").is_err());
+    }
+
+    proptest! {
+        #[test]
+        fn the_server_reads_what_was_written(lines in prop::collection::vec("\\.{0,3}[a-z .]{0,9}", 0..20)) {
+            let message: String = lines.iter().map(|line| format!("{line}\r\n")).collect();
+            let content = Content::new(message.as_bytes()).unwrap().to_string();
+            prop_assert_eq!(received(&content), message);
+        }
+    }
+}
