@@ -3,4 +3,7 @@
 
 mod desk;
 
+mod smtp_server;
+
 mod a_desk_is_made;
+mod letters_are_handed_over;
