@@ -1,6 +1,7 @@
 //! The verbs, shared by the command line and the web desk: draft, send, check, adopt, triage,
 //! review, report. Joins the pure rooms with store, outbox and mailbox; prints nothing.
 
+pub mod demo;
 pub mod desk;
 pub mod error;
 pub mod selection;
