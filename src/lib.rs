@@ -10,6 +10,7 @@ pub mod law;
 pub mod request;
 
 pub mod letter;
+pub mod mailbox;
 pub mod reading;
 
 pub mod outbox;

@@ -1,0 +1,273 @@
+//! What makes two copies of a message the same: the Message-ID and the decoded content.
+//!
+//! The same mail comes out of a mailbox in many dresses. Servers add headers on the way; exports add
+//! their own (`X-GM-THRID`, `X-Mozilla-Status`), quote "From " lines, end lines by LF or CRLF, drop
+//! or add blank lines at the end; a gateway may encode a part anew, with new boundaries. None of
+//! that is content. So a canonical form is made of the headers that the writer set, unfolded, and of
+//! every part, its transfer encoding undone, without boundaries and part headers, its line ends and
+//! "From " quoting evened out. Two messages with one Message-ID and different canonical forms are
+//! two messages.
+//!
+//! Charsets are not converted and encoded words not decoded: what re-encodes those changes more than
+//! the dress. Attachments' base64 is taken as its letters, which name its bytes as well and need no
+//! decoding.
+
+use memchr::memmem;
+
+use super::headers;
+
+/// The headers that belong to what was written, as opposed to how it travelled.
+const WRITTEN: [&str; 5] = ["message-id", "date", "from", "to", "subject"];
+
+/// Multiparts inside one another are followed this far; deeper ones are taken as they are.
+const DEEPEST: usize = 20;
+
+/// Parts of one message that are looked at; what follows is taken as it is.
+const MOST_PARTS: usize = 2_000;
+
+/// Gives `sink` the canonical form of a raw message, piece by piece, to be hashed. Equal messages
+/// give equal concatenations, whatever mailbox they come from; the pieces may be cut differently.
+///
+/// ```
+/// let identity = |mail: &str| {
+///     let mut form = Vec::new();
+///     foidesk::mailbox::canonical(mail.as_bytes(), &mut |piece| form.extend_from_slice(piece));
+///     form
+/// };
+/// let sent = "Message-ID: <1@a.example>\n\nFrom here on.\n";
+/// let kept = "X-Seen: 1\r\nMessage-ID:\r\n <1@a.example>\r\n\r\n>From here on.\r\n\r\n";
+/// assert_eq!(identity(sent), identity(kept));
+/// ```
+pub fn canonical(message: &[u8], sink: &mut dyn FnMut(&[u8])) {
+    let length = headers::scan(message).length;
+    let (block, body) = message.split_at(length.min(message.len()));
+    let fields = headers::fields(block);
+    for wanted in WRITTEN {
+        let value = field(&fields, wanted).unwrap_or_default();
+        let words = value.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+        words.for_each(&mut *sink);
+        sink(b"\n");
+    }
+    let mut walk = Walk { sink, parts: 0 };
+    walk.part(&fields, body, 0);
+}
+
+fn field<'a>(fields: &'a [(&[u8], Vec<u8>)], wanted: &str) -> Option<&'a [u8]> {
+    fields
+        .iter()
+        .find(|(name, _)| name.eq_ignore_ascii_case(wanted.as_bytes()))
+        .map(|(_, value)| value.as_slice())
+}
+
+struct Walk<'s> {
+    sink: &'s mut dyn FnMut(&[u8]),
+    parts: usize,
+}
+
+impl Walk<'_> {
+    fn part(&mut self, fields: &[(&[u8], Vec<u8>)], body: &[u8], depth: usize) {
+        self.parts += 1;
+        let media_type = field(fields, "content-type").unwrap_or(b"text/plain").trim_ascii();
+        let boundary = headers::parameter(media_type, "boundary").filter(|b| !b.is_empty());
+        if let Some(boundary) = boundary.filter(|_| starts_with(media_type, "multipart/"))
+            && depth < DEEPEST
+        {
+            return self.multipart(boundary, body, depth);
+        }
+        let encoding = field(fields, "content-transfer-encoding").unwrap_or_default().trim_ascii();
+        if starts_with(encoding, "base64") && starts_with(media_type, "text/") {
+            self.text(&base64(body));
+        } else if starts_with(encoding, "base64") {
+            self.letters(body);
+        } else if starts_with(encoding, "quoted-printable") {
+            self.text(&quoted_printable(body));
+        } else {
+            self.text(body);
+        }
+        (self.sink)(b"\0");
+    }
+
+    fn multipart(&mut self, boundary: &[u8], body: &[u8], depth: usize) {
+        let delimiter = [b"--", boundary].concat();
+        let mut start = None;
+        let ends = delimiters(body, &delimiter).chain([(body.len(), body.len())]);
+        for (line, after) in ends {
+            if let Some(start) = start.replace(after)
+                && self.parts < MOST_PARTS
+                && (line < body.len() || !body[start..].trim_ascii().is_empty())
+            {
+                let part: &[u8] = &body[start..line];
+                let (block, inner) = part_headers(part);
+                self.part(&headers::fields(block), inner, depth + 1);
+            }
+            if body[line..].get(delimiter.len()..).is_some_and(|rest| rest.starts_with(b"--")) {
+                return;
+            }
+        }
+        if start.is_none() || self.parts >= MOST_PARTS {
+            self.text(body);
+        }
+    }
+
+    /// Text with even line ends, without spaces at their ends, "From " quoting and blank lines at
+    /// the end.
+    fn text(&mut self, text: &[u8]) {
+        let mut blank = 0;
+        for line in text.split(|b| *b == b'\n') {
+            let line = line.trim_ascii_end();
+            if line.is_empty() {
+                blank += 1;
+                continue;
+            }
+            for _ in 0..std::mem::take(&mut blank) {
+                (self.sink)(b"\n");
+            }
+            let unquoted = &line[line.iter().take_while(|b| **b == b'>').count()..];
+            let line = if unquoted.starts_with(b"From ") { unquoted } else { line };
+            (self.sink)(line);
+            (self.sink)(b"\n");
+        }
+    }
+
+    /// Base64 as its letters.
+    fn letters(&mut self, text: &[u8]) {
+        for line in text.split(|b| *b == b'\n') {
+            (self.sink)(line.trim_ascii());
+        }
+    }
+}
+
+fn starts_with(value: &[u8], word: &str) -> bool {
+    value.get(..word.len()).is_some_and(|start| start.eq_ignore_ascii_case(word.as_bytes()))
+}
+
+/// The lines that delimit parts: first byte of each, and of the line after it.
+fn delimiters<'a>(
+    body: &'a [u8],
+    delimiter: &'a [u8],
+) -> impl Iterator<Item = (usize, usize)> + 'a {
+    memmem::find_iter(body, delimiter).filter(|at| *at == 0 || body[at - 1] == b'\n').map(|at| {
+        let line_end = memchr::memchr(b'\n', &body[at..]);
+        (at, line_end.map_or(body.len(), |end| at + end + 1))
+    })
+}
+
+/// A part's headers and its body; a part that begins with a blank line has no headers.
+fn part_headers(part: &[u8]) -> (&[u8], &[u8]) {
+    let length = headers::scan(part).length;
+    part.split_at(length.min(part.len()))
+}
+
+/// Decodes base64 as far as it goes, whatever stands between its letters.
+fn base64(text: &[u8]) -> Vec<u8> {
+    use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+    use base64::{Engine, alphabet};
+    let letters: Vec<u8> = text
+        .iter()
+        .copied()
+        .filter(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'))
+        .collect();
+    let config = GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true);
+    let whole = letters.len() - usize::from(letters.len() % 4 == 1);
+    GeneralPurpose::new(&alphabet::STANDARD, config).decode(&letters[..whole]).unwrap_or(letters)
+}
+
+/// Decodes quoted-printable (RFC 2045 section 6.7); what is no escape stays as it is.
+fn quoted_printable(text: &[u8]) -> Vec<u8> {
+    let mut decoded = Vec::with_capacity(text.len());
+    for line in text.split_inclusive(|b| *b == b'\n') {
+        let ended = line.ends_with(b"\n");
+        let line = line.trim_ascii_end();
+        let (line, soft) = line.strip_suffix(b"=").map_or((line, false), |line| (line, true));
+        unescape(line, &mut decoded);
+        if ended && !soft {
+            decoded.push(b'\n');
+        }
+    }
+    decoded
+}
+
+fn unescape(line: &[u8], decoded: &mut Vec<u8>) {
+    let mut rest = line;
+    while let Some(at) = memchr::memchr(b'=', rest) {
+        decoded.extend_from_slice(&rest[..at]);
+        let digit = |i: usize| rest.get(at + i).and_then(|b| char::from(*b).to_digit(16));
+        match (digit(1), digit(2)) {
+            (Some(high), Some(low)) => {
+                decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'='));
+                rest = &rest[at + 3..];
+            }
+            _ => {
+                decoded.push(b'=');
+                rest = &rest[at + 1..];
+            }
+        }
+    }
+    decoded.extend_from_slice(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(mail: &str) -> String {
+        let mut form = Vec::new();
+        canonical(mail.as_bytes(), &mut |piece| form.extend_from_slice(piece));
+        String::from_utf8_lossy(&form).into_owned()
+    }
+
+    const MAIL: &str = "Message-ID: <1@a.example>\nSubject: One two\n\
+        Content-Type: multipart/mixed; boundary=x\n\npreamble\n--x\n\n\
+        From here on 3 =\u{20ac}5.\n\n--x\nContent-Type: application/pdf\n\
+        Content-Transfer-Encoding: base64\n\nJVBERi0xLjQ=\n--x--\n";
+
+    #[test]
+    fn the_dress_does_not_count() {
+        let dressed = [
+            MAIL.replace('\n', "\r\n"),
+            format!("Received: by z\nX-GM-THRID: 7\n{MAIL}\n\n"),
+            MAIL.replace("One two", "One\n two"),
+            MAIL.replace("From here", ">From here"),
+            MAIL.replace("--x", "--other").replace("=x", "=\"other\""),
+            MAIL.replace("JVBERi0xLjQ=", "JVBE\r\nRi0xLjQ=\r\n"),
+            MAIL.replace(
+                "--x\n\nFrom here on 3 =\u{20ac}5.",
+                "--x\nContent-Transfer-Encoding: quoted-printable\n\nFrom here=\n on 3 =3D=E2=82=AC5.=20",
+            ),
+            MAIL.replace(
+                "--x\n\nFrom here on 3 =\u{20ac}5.",
+                "--x\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n\
+                 RnJvbSBoZXJlIG9uIDMgPeKCrDUu",
+            ),
+        ];
+        for mail in dressed {
+            assert_eq!(form(&mail), form(MAIL), "{mail}");
+        }
+    }
+
+    #[test]
+    fn the_content_does() {
+        let others = [
+            MAIL.replace("<1@", "<2@"),
+            MAIL.replace("here on 3", "here on 4"),
+            MAIL.replace("JVBE", "JVBF"),
+            MAIL.replace("One two", "One three"),
+        ];
+        for mail in others {
+            assert_ne!(form(&mail), form(MAIL), "{mail}");
+        }
+    }
+
+    #[test]
+    fn broken_structure_still_has_a_form() {
+        for mail in
+            ["", "\n", "x", "Content-Type: multipart/mixed; boundary=x\n\n--x", "a: b\n\n--"]
+        {
+            form(mail);
+        }
+        let endless = MAIL.replace("--x--\n", "");
+        assert!(form(&endless).contains("JVBERi0xLjQ="));
+    }
+}
