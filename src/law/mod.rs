@@ -4,5 +4,16 @@
 //! function with its section cited.
 
 pub mod body;
+pub mod calendar;
+pub mod count;
+pub mod date;
+pub mod exemption;
+pub mod holidays;
 pub mod london;
+pub mod regime;
+pub mod regulator;
+
 pub use body::{BodyKind, Nation, Regime};
+pub use calendar::Calendar;
+pub use holidays::Holidays;
+pub use regime::{Body, body_for, regime_for};
