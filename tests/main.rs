@@ -6,4 +6,5 @@ mod desk;
 mod smtp_server;
 
 mod a_desk_is_made;
+mod her_register;
 mod letters_are_handed_over;

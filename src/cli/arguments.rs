@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{Context, Exit, init};
+use super::{Context, Exit, authority, init};
 use crate::casework::Result;
 
 /// Ask many public authorities the same questions under the Freedom of Information Act: draft,
@@ -81,12 +81,14 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     Init(init::Init),
+    Authority(authority::AuthorityCommand),
 }
 
 impl Command {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         match self {
             Command::Init(command) => command.run(context),
+            Command::Authority(command) => command.run(context),
         }
     }
 }

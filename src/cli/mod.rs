@@ -5,6 +5,7 @@ mod arguments;
 mod exit;
 mod print;
 
+mod authority;
 mod init;
 
 pub use arguments::{Foi, Global};

@@ -116,8 +116,8 @@ mod tests {
 
     use super::*;
     use crate::law::Regime;
-    use crate::request::Register;
     use crate::request::register::check::check;
+    use crate::request::{Authority, Register};
 
     #[test]
     fn it_holds_124_sound_entries_all_invented() {
@@ -128,7 +128,7 @@ mod tests {
             register.authorities.iter().filter_map(|a| a.email.as_deref()).collect();
         assert_eq!(emails.len(), COUNT);
         assert!(emails.iter().all(|email| email.ends_with(".example")));
-        assert!(register.authorities.iter().all(|authority| authority.is_verified()));
+        assert!(register.authorities.iter().all(Authority::is_verified));
         let scottish = register.authorities.iter().filter(|a| a.regime(false) == Regime::Foisa);
         assert_eq!(scottish.count(), SCOTTISH.len());
     }
