@@ -1,5 +1,24 @@
 //! Letters (outgoing): from template to text, what is checked before sending, and the states of a
 //! letter. Pure: it renders and judges, it never sends.
+//!
+//! In reading order: a [`Template`] comes from the [`Library`]; [`render`] makes a letter of it for
+//! one authority.
 
+pub mod correspondence;
+pub mod fault;
+mod front_matter;
+pub mod library;
+pub mod question;
+pub mod render;
 pub mod state;
+pub mod template;
+pub mod wording;
+pub mod wrap;
+
+pub use correspondence::Correspondence;
+pub use fault::{Fault, TemplateError};
+pub use library::{Library, LibraryError};
+pub use question::Question;
+pub use render::{Recipient, RenderError, Rendered, Requester, Values, render};
 pub use state::{LetterKind, LetterState};
+pub use template::Template;

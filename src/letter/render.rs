@@ -1,0 +1,315 @@
+//! Makes a letter from a template for one authority: subject, body and the questions as put.
+//!
+//! Variables resolve in this order: what is given, the named set, the template's default. An
+//! empty value counts as absent: `{% if x %}` is false, and `{{ x }}` is an error that names the
+//! variable and its line. Finished letters are looked over for what templates leave behind.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use chrono::{Datelike, NaiveDate};
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+use tera::Context;
+
+use super::correspondence::Correspondence;
+use super::fault::{Fault, TemplateError};
+use super::question::{self, Question};
+use super::template::{BETWEEN, Template};
+use super::{wording, wrap};
+use crate::law::{BodyKind, Nation, Regime};
+
+/// The longest subject, in characters, our token included. Longer ones are legal, but lettre does
+/// not fold them and some servers cut them.
+pub const SUBJECT_MAX: usize = 150;
+
+/// Who writes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Requester {
+    /// Her real name (s.8(1)(b)).
+    pub name: String,
+    /// Her address for correspondence.
+    pub email: String,
+    /// Her organisation, if she writes for one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub organisation: Option<String>,
+    /// Her postal address, only if she wants it in letters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub postal_address: Option<String>,
+}
+
+/// To whom it goes, as far as the text needs to know.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Recipient<'a> {
+    /// The authority's name.
+    pub name: &'a str,
+    /// Its kind.
+    pub kind: BodyKind,
+    /// Its nation.
+    pub nation: Nation,
+    /// Its address for requests.
+    pub email: Option<&'a str>,
+}
+
+/// Everything a letter is made from besides its template.
+#[derive(Debug, Clone)]
+pub struct Values<'a> {
+    /// To whom.
+    pub recipient: Recipient<'a>,
+    /// Under which law.
+    pub regime: Regime,
+    /// Who writes.
+    pub requester: &'a Requester,
+    /// The campaign's title.
+    pub campaign: &'a str,
+    /// The day of the letter.
+    pub today: NaiveDate,
+    /// Our token, without brackets; a rehearsal has none.
+    pub token: Option<&'a str>,
+    /// The named set of values, if one was chosen.
+    pub set: Option<&'a str>,
+    /// Values given for this letter or campaign.
+    pub given: &'a BTreeMap<String, toml::Value>,
+    /// For follow-ups: what happened so far.
+    pub request: Option<&'a Correspondence>,
+}
+
+/// A letter's text.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Rendered {
+    /// The subject, our token in brackets at its end.
+    pub subject: String,
+    /// The body, wrapped, ending with one line break.
+    pub body: String,
+    /// The questions as put to this authority.
+    pub questions: Vec<Question>,
+}
+
+/// Why a letter could not be made.
+pub type RenderError = TemplateError;
+
+#[derive(Serialize)]
+struct AuthorityWords<'a> {
+    name: &'a str,
+    addressed: &'a str,
+    noun: &'static str,
+    kind: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    email: Option<&'a str>,
+}
+
+#[derive(Serialize)]
+struct CampaignWords<'a> {
+    title: &'a str,
+}
+
+/// A date as letters write it: "2 June 2020".
+pub fn written(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+/// Makes the letter.
+pub fn render(template: &Template, values: &Values<'_>) -> Result<Rendered, RenderError> {
+    let mut context = context(values);
+    insert_variables(template, values, &mut context)?;
+    let questions = questions(template, &context)?;
+    context.insert("questions", &question::set_out(&questions));
+    context.insert("items", &questions);
+    let subject = subject(template, &context, values.token)?;
+    let body = text(template, "body", &context)?;
+    look_over(template, &body)?;
+    Ok(Rendered { subject, body: wrap::wrap(&body), questions })
+}
+
+/// What the program itself defines in every letter.
+fn context(values: &Values<'_>) -> Context {
+    let Recipient { name, kind, nation, email } = values.recipient;
+    let addressed = name.strip_prefix("The ").unwrap_or(name);
+    let mut context = Context::new();
+    let authority =
+        AuthorityWords { name, addressed, noun: wording::noun(kind), kind: kind.word(), email };
+    context.insert("authority", &authority);
+    context.insert("law", wording::law(values.regime));
+    context.insert("nation", &wording::nation(nation));
+    context.insert("requester", values.requester);
+    context.insert("campaign", &CampaignWords { title: values.campaign });
+    context.insert("today", &written(values.today));
+    context.insert("year", &values.today.year());
+    if let Some(token) = values.token {
+        context.insert("token", token);
+    }
+    if let Some(request) = values.request {
+        context.insert("request", request);
+    }
+    context
+}
+
+fn insert_variables(
+    template: &Template,
+    values: &Values<'_>,
+    context: &mut Context,
+) -> Result<(), RenderError> {
+    let mut resolved = template.values(values.set)?;
+    for (name, given) in values.given {
+        let Some(value) = resolved.get_mut(name) else { return Err(template.unknown(name)) };
+        *value = of_kind(template, name, given, value)?;
+    }
+    let own = context.clone();
+    for (name, value) in resolved {
+        let value = match value {
+            toml::Value::String(text) => {
+                toml::Value::String(own_words(template, &name, text, &own)?)
+            }
+            other => other,
+        };
+        if value.as_str() != Some("") {
+            context.insert(name, &value);
+        }
+    }
+    Ok(())
+}
+
+/// A given value as the kind of thing that the default is: "2020" from a command line is a number
+/// where the default is one.
+fn of_kind(
+    template: &Template,
+    name: &str,
+    given: &toml::Value,
+    default: &toml::Value,
+) -> Result<toml::Value, RenderError> {
+    let wanted = match (given, default) {
+        (toml::Value::String(text), toml::Value::Integer(_)) => {
+            text.trim().parse().map(toml::Value::Integer).map_err(|_| "a whole number")
+        }
+        (toml::Value::String(text), toml::Value::Boolean(_)) => {
+            text.trim().parse().map(toml::Value::Boolean).map_err(|_| "true or false")
+        }
+        (given, default) if given.same_type(default) => Ok(given.clone()),
+        (toml::Value::Integer(number), toml::Value::String(_)) => {
+            Ok(toml::Value::String(number.to_string()))
+        }
+        (_, default) => Err(default.type_str()),
+    };
+    wanted.map_err(|wanted| {
+        let fault = Fault::FrontMatter(format!("variable `{name}` has to be {wanted}"));
+        fault.at(&template.name, template.lines.using(name))
+    })
+}
+
+/// A value that itself uses the program's names ("{{ authority.noun }}").
+fn own_words(
+    template: &Template,
+    name: &str,
+    text: String,
+    own: &Context,
+) -> Result<String, RenderError> {
+    if !text.contains("{{") && !text.contains("{%") {
+        return Ok(text);
+    }
+    let rendered = tera::Tera::one_off(&text, own, false).map_err(|error| {
+        let fault = Fault::Rendering(format!("value of variable `{name}`: {}", message(&error)));
+        fault.at(&template.name, template.lines.using(name))
+    })?;
+    Ok(rendered.trim().to_owned())
+}
+
+fn message(error: &tera::Error) -> String {
+    match error.kind() {
+        tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
+            report.message().to_owned()
+        }
+        other => other.to_string(),
+    }
+}
+
+fn questions(template: &Template, context: &Context) -> Result<Vec<Question>, RenderError> {
+    if template.question_ids.is_empty() {
+        return Ok(Vec::new());
+    }
+    let joined = text(template, "questions", context)?;
+    let texts =
+        joined.split(BETWEEN).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let questions: Vec<Question> = template
+        .question_ids
+        .iter()
+        .zip(texts)
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(id, text)| Question { id: id.clone(), text })
+        .collect();
+    for question in &questions {
+        look_over(template, &question.text)?;
+    }
+    Ok(questions)
+}
+
+fn text(template: &Template, name: &str, context: &Context) -> Result<String, RenderError> {
+    template.engine.render(name, context).map_err(|error| template.fault_of(&error))
+}
+
+/// The subject with the token in brackets; the text before it is cut at a word if it is too long.
+fn subject(
+    template: &Template,
+    context: &Context,
+    token: Option<&str>,
+) -> Result<String, RenderError> {
+    let subject = text(template, "subject", context)?;
+    let subject = subject.trim();
+    let line = template.lines.in_file("subject", 1);
+    if subject.chars().any(char::is_control) {
+        return Err(Fault::HeaderBreak { header: "subject" }.at(&template.name, line));
+    }
+    if subject.is_empty() {
+        return Err(Fault::EmptyPlace("subject".to_owned()).at(&template.name, line));
+    }
+    leftover(template, subject)?;
+    let mark = token.map(|token| format!(" [{token}]")).unwrap_or_default();
+    let room = SUBJECT_MAX.saturating_sub(mark.chars().count());
+    Ok(format!("{}{mark}", cut_at_word(subject, room)))
+}
+
+fn cut_at_word(text: &str, room: usize) -> String {
+    if text.chars().count() <= room {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(room.saturating_sub(1)).collect();
+    let end = cut.rfind(' ').unwrap_or(cut.len());
+    format!("{}…", cut[..end].trim_end_matches([' ', ',', ':', ';', '-']))
+}
+
+/// What templates leave behind when a value is missing.
+fn look_over(template: &Template, text: &str) -> Result<(), RenderError> {
+    static NAMELESS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?m)^[ \t]*(Dear|Annwyl|Hello|Hi|Good (?:morning|afternoon))[ \t]*[,:;.!]?[ \t]*$",
+        )
+        .expect("the pattern is fixed")
+    });
+    static HOLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?m)^[^>\n]*?(\S*(?: ,| \.(?:\s|$)|\( *\)|“”|[^\s.?!:;]  +\S))")
+            .expect("the pattern is fixed")
+    });
+    leftover(template, text)?;
+    if let Some(found) = NAMELESS.captures(text) {
+        let line = template.lines.beginning_with(&found[1]);
+        return Err(Fault::EmptySalutation(found[0].trim().to_owned()).at(&template.name, line));
+    }
+    if let Some(found) = HOLE.captures(text) {
+        let place = found[1].trim();
+        let word = place.split_whitespace().next().unwrap_or(place);
+        let line = template.lines.containing(word);
+        return Err(Fault::EmptyPlace(place.to_owned()).at(&template.name, line));
+    }
+    Ok(())
+}
+
+fn leftover(template: &Template, text: &str) -> Result<(), RenderError> {
+    let marks = ["{{", "}}", "{%", "%}", "{#", "#}"];
+    match marks.into_iter().find(|mark| text.contains(mark)) {
+        Some(mark) => Err(Fault::Leftover(mark.to_owned()).at(&template.name, None)),
+        None => Ok(()),
+    }
+}
+
+#[cfg(test)]
+#[path = "render_tests.rs"]
+mod tests;
