@@ -42,9 +42,7 @@ CREATE TABLE letter (
     from_address TEXT NOT NULL,
     to_address TEXT NOT NULL,
     subject TEXT NOT NULL,
-    body TEXT NOT NULL,          -- as she reads and edits it
-    eml BLOB NOT NULL,           -- exactly what is sent, Date apart
-    sha256 TEXT NOT NULL,        -- of eml
+    sha256 TEXT NOT NULL,        -- of its eml
     basis TEXT NOT NULL,         -- JSON: template, identity and register entry it was made from, hashed
     drafted_at TEXT NOT NULL,
     sent_at TEXT,
@@ -54,6 +52,14 @@ CREATE TABLE letter (
 CREATE INDEX letter_request ON letter(request);
 CREATE INDEX letter_state ON letter(state);
 CREATE INDEX letter_message_id ON letter(message_id);
+
+-- What a letter says, apart from where it stands: a change of state then writes a few bytes and not
+-- the whole letter again.
+CREATE TABLE letter_text (
+    letter INTEGER PRIMARY KEY REFERENCES letter(id),
+    body TEXT NOT NULL,          -- as she reads and edits it
+    eml BLOB NOT NULL            -- exactly what is sent, Date apart
+) STRICT;
 
 -- The send journal: every step of every letter, only added.
 CREATE TABLE step (

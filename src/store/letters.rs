@@ -77,6 +77,29 @@ pub struct NewLetter {
     pub sent_at: Option<DateTime<Utc>>,
 }
 
+/// A letter without its text: where it stands and where it goes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterOutline {
+    /// Its number.
+    pub id: LetterId,
+    /// Its request.
+    pub request: RequestId,
+    /// What it is for.
+    pub kind: LetterKind,
+    /// Where it stands.
+    pub state: LetterState,
+    /// Our Message-ID, without angle brackets.
+    pub message_id: Option<String>,
+    /// The recipient.
+    pub to_address: String,
+    /// Held until then.
+    pub not_before: Option<DateTime<Utc>>,
+}
+
+/// A letter with its text, wherever letters are read.
+const WITH_TEXT: &str =
+    "SELECT letter.*, body, eml FROM letter JOIN letter_text ON letter_text.letter = letter.id";
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Letter> {
     Ok(Letter {
         id: LetterId(row.get("id")?),
@@ -99,17 +122,30 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Letter> {
     })
 }
 
+fn read_outline(row: &Row<'_>) -> rusqlite::Result<LetterOutline> {
+    Ok(LetterOutline {
+        id: LetterId(row.get("id")?),
+        request: RequestId(row.get("request")?),
+        kind: word(row, "kind")?,
+        state: word(row, "state")?,
+        message_id: row.get("message_id")?,
+        to_address: row.get("to_address")?,
+        not_before: maybe_when(row, "not_before")?,
+    })
+}
+
 impl Store {
     /// The letter of that number.
     pub fn letter(&self, id: LetterId) -> Result<Option<Letter>> {
-        let mut query = self.conn.prepare_cached("SELECT * FROM letter WHERE id = ?1")?;
+        let mut query = self.conn.prepare_cached(&format!("{WITH_TEXT} WHERE letter.id = ?1"))?;
         Ok(query.query_row([id.0], read).optional()?)
     }
 
     /// The letters of a request in the order they were drafted.
     pub fn letters(&self, request: &RequestId) -> Result<Vec<Letter>> {
-        let mut query =
-            self.conn.prepare_cached("SELECT * FROM letter WHERE request = ?1 ORDER BY id")?;
+        let mut query = self
+            .conn
+            .prepare_cached(&format!("{WITH_TEXT} WHERE letter.request = ?1 ORDER BY letter.id"))?;
         let letters =
             query.query_map([request.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(letters)
@@ -117,8 +153,15 @@ impl Store {
 
     /// Every letter of the desk in the order they were drafted.
     pub fn all_letters(&self) -> Result<Vec<Letter>> {
-        let mut query = self.conn.prepare("SELECT * FROM letter ORDER BY id")?;
+        let mut query = self.conn.prepare(&format!("{WITH_TEXT} ORDER BY letter.id"))?;
         let letters = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
+        Ok(letters)
+    }
+
+    /// Every letter without its text, in the order they were drafted.
+    pub fn letter_outlines(&self) -> Result<Vec<LetterOutline>> {
+        let mut query = self.conn.prepare("SELECT * FROM letter ORDER BY id")?;
+        let letters = query.query_map([], read_outline)?.collect::<rusqlite::Result<_>>()?;
         Ok(letters)
     }
 }
@@ -129,8 +172,8 @@ impl Change<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO letter (request, kind, state, message_id, from_address, to_address,
-                    subject, body, eml, sha256, basis, drafted_at, sent_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    subject, sha256, basis, drafted_at, sent_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
             )?
             .execute(params![
                 letter.request.as_str(),
@@ -140,32 +183,36 @@ impl Change<'_> {
                 letter.from_address,
                 letter.to_address,
                 letter.subject,
-                letter.body,
-                letter.eml,
                 letter.sha256,
                 json(&letter.basis),
                 time(self.now),
                 letter.sent_at.map(time),
             ])?;
-        Ok(LetterId(self.tx.last_insert_rowid()))
+        let id = LetterId(self.tx.last_insert_rowid());
+        self.tx
+            .prepare_cached("INSERT INTO letter_text (letter, body, eml) VALUES (?1, ?2, ?3)")?
+            .execute(params![id.0, letter.body, letter.eml])?;
+        Ok(id)
     }
 
     /// Replaces the text of a letter that has not gone.
     pub fn rewrite_letter(&self, id: LetterId, letter: &NewLetter) -> Result<()> {
         self.tx.execute(
-            "UPDATE letter SET from_address = ?2, to_address = ?3, subject = ?4, body = ?5,
-                eml = ?6, sha256 = ?7, basis = ?8, message_id = ?9 WHERE id = ?1",
+            "UPDATE letter SET from_address = ?2, to_address = ?3, subject = ?4, sha256 = ?5,
+                basis = ?6, message_id = ?7 WHERE id = ?1",
             params![
                 id.0,
                 letter.from_address,
                 letter.to_address,
                 letter.subject,
-                letter.body,
-                letter.eml,
                 letter.sha256,
                 json(&letter.basis),
                 letter.message_id,
             ],
+        )?;
+        self.tx.execute(
+            "UPDATE letter_text SET body = ?2, eml = ?3 WHERE letter = ?1",
+            params![id.0, letter.body, letter.eml],
         )?;
         Ok(())
     }

@@ -7,6 +7,7 @@
 mod campaigns;
 mod events;
 mod facts;
+mod journal;
 mod letters;
 mod migrations;
 mod references;
@@ -15,7 +16,8 @@ mod values;
 
 pub use campaigns::{Campaign, Question};
 pub use events::Act;
-pub use letters::{Letter, NewLetter};
+pub use journal::{NewStep, Step};
+pub use letters::{Letter, LetterOutline, NewLetter};
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
 
@@ -148,6 +150,13 @@ impl Store {
         Ok(Change { tx, store: self, act, now })
     }
 
+    /// Begins a change that belongs to an act already in the log: a run that commits many times, as
+    /// sending does, is one sentence there.
+    pub fn change_of(&self, act: i64, now: DateTime<Utc>) -> Result<Change<'_>> {
+        let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
+        Ok(Change { tx, store: self, act, now })
+    }
+
     /// Copies the whole database to `target` while it is in use, by SQLite's backup.
     pub fn backup(&self, target: &Path) -> Result<()> {
         self.conn.backup("main", target, None::<fn(rusqlite::backup::Progress)>)?;
@@ -176,6 +185,11 @@ impl Change<'_> {
     pub fn commit(self) -> Result<()> {
         self.tx.commit()?;
         Ok(())
+    }
+
+    /// The act it belongs to, for [`Store::change_of`].
+    pub fn act(&self) -> i64 {
+        self.act
     }
 
     /// The time that is recorded for what this change writes.
