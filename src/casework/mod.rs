@@ -4,6 +4,7 @@
 pub mod demo;
 pub mod desk;
 pub mod error;
+pub mod history;
 pub mod register;
 pub mod selection;
 pub mod settings;

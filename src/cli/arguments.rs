@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use chrono::NaiveDate;
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{Context, Exit, authority, init};
+use super::{Context, Exit};
 use crate::casework::Result;
 
 /// Ask many public authorities the same questions under the Freedom of Information Act: draft,
@@ -78,19 +78,33 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
     }
 }
 
-#[derive(Debug, Subcommand)]
-pub(super) enum Command {
-    Init(init::Init),
-    Authority(authority::AuthorityCommand),
+/// The subcommands: each line is one, in the order of `foi --help`.
+macro_rules! subcommands {
+    ($($(#[$meta:meta])* $name:ident($module:ident::$args:ident)),+ $(,)?) => {
+        #[derive(Debug, Subcommand)]
+        pub(super) enum Command {
+            $($(#[$meta])* $name(super::$module::$args)),+
+        }
+
+        impl Command {
+            pub(super) fn run(self, context: &Context) -> Result<Exit> {
+                match self {
+                    $(Command::$name(command) => command.run(context)),+
+                }
+            }
+        }
+    };
 }
 
-impl Command {
-    pub(super) fn run(self, context: &Context) -> Result<Exit> {
-        match self {
-            Command::Init(command) => command.run(context),
-            Command::Authority(command) => command.run(context),
-        }
-    }
+subcommands! {
+    Init(init::Init),
+    Authority(authority::AuthorityCommand),
+    Set(set::Set),
+    Log(log::Log),
+    Undo(log::Undo),
+    Backup(backup::Backup),
+    Completions(shell::Completions),
+    Man(shell::Man),
 }
 
 /// Prints what clap says: help to stdout with exit 0, a usage error to stderr with exit 2.

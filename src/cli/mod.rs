@@ -6,7 +6,11 @@ mod exit;
 mod print;
 
 mod authority;
+mod backup;
 mod init;
+mod log;
+mod set;
+mod shell;
 
 pub use arguments::{Foi, Global};
 pub use exit::Exit;

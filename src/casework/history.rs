@@ -1,0 +1,114 @@
+//! Her own hand on a request: decisions and facts she sets, the log of what was done, and taking
+//! the last of it back. Everything is an event; nothing is overwritten.
+
+use chrono::{DateTime, Utc};
+
+use super::{Desk, Error, Result};
+use crate::letter::LetterState;
+use crate::request::{Event, EventKind, RequestId, Status, fold};
+use crate::store::{Act, RequestState};
+
+/// What setting something did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Set {
+    /// Where the request stood.
+    pub before: RequestState,
+    /// Where it stands now.
+    pub after: RequestState,
+}
+
+/// Records her word on a request: `what` happened at `occurred_at`.
+pub fn set(
+    desk: &Desk,
+    request: &RequestId,
+    occurred_at: DateTime<Utc>,
+    what: &[EventKind],
+    now: DateTime<Utc>,
+) -> Result<Set> {
+    let change = desk.store.change(&format!("set {request}"), now)?;
+    let before = state(desk, request)?;
+    for kind in what {
+        change.add_event(request, occurred_at, kind)?;
+    }
+    let after = state(desk, request)?;
+    change.commit()?;
+    Ok(Set { before, after })
+}
+
+fn state(desk: &Desk, request: &RequestId) -> Result<RequestState> {
+    desk.store
+        .state(request)?
+        .ok_or_else(|| Error::usage(format!("there is no request `{request}` in this desk")))
+}
+
+/// What taking back did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Undone {
+    /// The act that was taken back.
+    pub act: Act,
+    /// Its events that no longer count.
+    pub events: Vec<Event>,
+    /// Its events that stand: a letter that left cannot be called back.
+    pub kept: usize,
+}
+
+/// Takes back the newest act that still has something to take back.
+pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
+    for act in desk.store.acts(usize::MAX)? {
+        let events = desk.store.events_of_act(act.id)?;
+        let counting: Vec<Event> = events
+            .into_iter()
+            .map(|event| still_counts(desk, event))
+            .filter_map(Result::transpose)
+            .collect::<Result<_>>()?;
+        let (undoable, kept): (Vec<Event>, Vec<Event>) =
+            counting.into_iter().partition(|event| may_be_undone(&event.kind));
+        if !undoable.is_empty() {
+            take_back(desk, &act, &undoable, now)?;
+            return Ok(Undone { act, events: undoable, kept: kept.len() });
+        }
+        if !kept.is_empty() {
+            return Err(Error::guard(format!(
+                "the last thing done cannot be undone: {}",
+                act.sentence
+            ))
+            .hint("a letter that was handed to a server cannot be called back"));
+        }
+    }
+    Err(Error::failed("there is nothing to undo"))
+}
+
+/// The event, unless it was taken back already or is itself a taking-back.
+fn still_counts(desk: &Desk, event: Event) -> Result<Option<Event>> {
+    let undone = fold::undone(&desk.store.events(&event.request)?);
+    let counts = !undone.contains(&event.id) && !matches!(event.kind, EventKind::Undone { .. });
+    Ok(counts.then_some(event))
+}
+
+fn may_be_undone(kind: &EventKind) -> bool {
+    !matches!(
+        kind,
+        EventKind::Letter {
+            state: LetterState::Sending
+                | LetterState::Accepted
+                | LetterState::Deferred
+                | LetterState::Refused
+                | LetterState::InDoubt,
+            ..
+        }
+    )
+}
+
+fn take_back(desk: &Desk, act: &Act, events: &[Event], now: DateTime<Utc>) -> Result<()> {
+    let change = desk.store.change(&format!("undo: {}", act.sentence), now)?;
+    for event in events {
+        change.add_event(&event.request, now, &EventKind::Undone { event: event.id })?;
+    }
+    change.commit()?;
+    Ok(())
+}
+
+/// The decision event for a status she sets.
+pub fn decision(status: Status, note: Option<String>) -> EventKind {
+    EventKind::Decided { status, note }
+}

@@ -1,0 +1,61 @@
+//! `foi log` and `foi undo`: what was done on this desk, and taking the last of it back.
+
+use clap::Args;
+
+use super::print::{count, data, json, table, talk};
+use super::{Context, Exit};
+use crate::casework::{Result, history};
+
+/// Show what was done on this desk, newest first
+#[derive(Debug, Args)]
+pub(super) struct Log {
+    /// How many lines
+    #[arg(long, short = 'n', default_value_t = 20, value_name = "N")]
+    limit: usize,
+}
+
+impl Log {
+    pub(super) fn run(self, context: &Context) -> Result<Exit> {
+        let acts = context.desk()?.store.acts(self.limit)?;
+        if context.global.json {
+            let rows: Vec<_> = acts
+                .iter()
+                .map(|act| serde_json::json!({"id": act.id, "at": act.at, "what": act.sentence}))
+                .collect();
+            json(&rows);
+        } else {
+            let rows: Vec<Vec<String>> = acts
+                .into_iter()
+                .map(|act| vec![act.at.format("%Y-%m-%d %H:%M").to_string(), act.sentence])
+                .collect();
+            table(&["When (UTC)", "What"], &rows);
+        }
+        Ok(Exit::Done)
+    }
+}
+
+/// Take back the last decision, filing or fact; a letter that was sent stays sent
+#[derive(Debug, Args)]
+pub(super) struct Undo {}
+
+impl Undo {
+    pub(super) fn run(self, context: &Context) -> Result<Exit> {
+        let undone = history::undo(&context.desk()?, context.now)?;
+        if context.global.json {
+            let requests: Vec<_> = undone.events.iter().map(|event| &event.request).collect();
+            json(&serde_json::json!({
+                "act": undone.act.id, "what": undone.act.sentence, "events": undone.events.len(),
+                "requests": requests, "kept": undone.kept,
+            }));
+        } else {
+            data(&format!("undone: {}", undone.act.sentence));
+        }
+        if undone.kept > 0 {
+            talk(&format!(
+                "{} of it cannot be undone: a letter that was handed to a server stays sent.",
+                count(undone.kept, "step", "steps")
+            ));
+        }
+        Ok(Exit::Done)
+    }
+}
