@@ -3,8 +3,12 @@
 //!
 //! Pure: bytes and values in, values out. It opens no file and knows no desk.
 
+pub mod date;
 pub mod kind;
 pub mod message;
+pub mod prose;
+pub mod reference;
+pub mod section;
 
 pub use kind::Kind;
 pub use message::{Address, Attachment, Message};

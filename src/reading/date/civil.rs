@@ -1,0 +1,160 @@
+//! Calendar days as people write them: 30 June 2020, 30th of June, June 30, 2020, 30/06/20,
+//! 2020-06-30, 3-Apr-2025, 4 Ebrill 2025. The day comes before the month, as in Britain.
+
+use chrono::{Datelike, Days, NaiveDate};
+use regex::{Captures, Regex};
+use std::sync::LazyLock;
+
+/// A day and where it stands in the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Found {
+    /// First byte.
+    pub start: usize,
+    /// One past the last byte.
+    pub end: usize,
+    /// The day.
+    pub date: NaiveDate,
+}
+
+/// English and Welsh month names by their first letters, lower case; the longest match counts.
+const MONTHS: &[(&str, u32)] = &[
+    ("january", 1),
+    ("jan", 1),
+    ("february", 2),
+    ("feb", 2),
+    ("march", 3),
+    ("mar", 3),
+    ("april", 4),
+    ("apr", 4),
+    ("may", 5),
+    ("june", 6),
+    ("jun", 6),
+    ("july", 7),
+    ("jul", 7),
+    ("august", 8),
+    ("aug", 8),
+    ("september", 9),
+    ("sept", 9),
+    ("sep", 9),
+    ("october", 10),
+    ("oct", 10),
+    ("november", 11),
+    ("nov", 11),
+    ("december", 12),
+    ("dec", 12),
+    ("ionawr", 1),
+    ("chwefror", 2),
+    ("mawrth", 3),
+    ("ebrill", 4),
+    ("mai", 5),
+    ("mehefin", 6),
+    ("gorffennaf", 7),
+    ("awst", 8),
+    ("medi", 9),
+    ("hydref", 10),
+    ("tachwedd", 11),
+    ("rhagfyr", 12),
+];
+
+static DATE: LazyLock<Regex> = LazyLock::new(|| {
+    let names: Vec<&str> = MONTHS.iter().map(|(name, _)| *name).collect();
+    let month = names.join("|");
+    Regex::new(&format!(
+        r"(?i)\b(?:(?P<iy>(?:19|20)\d{{2}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})|(?P<d>\d{{1,2}})(?:st|nd|rd|th|ain|fed|af|eg)?(?:\s+of)?[\s\-,./]{{0,3}}(?P<m>{month})\.?(?:[\s\-,./']{{0,3}}(?P<y>(?:19|20)?\d{{2}}))?|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d{{2}})|(?P<nd>\d{{1,2}})(?P<sep>[/.\-])(?P<nm>\d{{1,2}})[/.\-](?P<ny>(?:19|20)?\d{{2}}))\b"
+    ))
+    .expect("the pattern is constant and tested")
+});
+
+/// The days that stand in `text`. One without a year is the first such day from a month before
+/// `written` on; without `written` it is left out.
+pub fn find(text: &str, written: Option<NaiveDate>) -> Vec<Found> {
+    DATE.captures_iter(text)
+        .filter_map(|hit| {
+            let whole = hit.get(0)?;
+            let date = day_of(&hit, written)?;
+            Some(Found { start: whole.start(), end: whole.end(), date })
+        })
+        .collect()
+}
+
+/// The day of one match, if there is such a day.
+fn day_of(hit: &Captures<'_>, written: Option<NaiveDate>) -> Option<NaiveDate> {
+    let number = |name: &str| hit.name(name).and_then(|text| text.as_str().parse::<u32>().ok());
+    let year = |name: &str| hit.name(name).and_then(|text| full_year(text.as_str()));
+    if let (Some(y), Some(m), Some(d)) = (year("iy"), number("im"), number("id")) {
+        return NaiveDate::from_ymd_opt(y, m, d);
+    }
+    if let (Some(d), Some(m), Some(y)) = (number("nd"), number("nm"), year("ny")) {
+        return NaiveDate::from_ymd_opt(y, m, d);
+    }
+    if let (Some(m), Some(d), Some(y)) = (hit.name("m2"), number("d2"), year("y2")) {
+        return NaiveDate::from_ymd_opt(y, month(m.as_str())?, d);
+    }
+    let (d, m) = (number("d")?, month(hit.name("m")?.as_str())?);
+    match year("y") {
+        Some(y) => NaiveDate::from_ymd_opt(y, m, d),
+        None => next_such_day(m, d, written?),
+    }
+}
+
+/// Two figures are a year of this century.
+fn full_year(text: &str) -> Option<i32> {
+    let year: i32 = text.parse().ok()?;
+    Some(if text.len() == 2 { 2000 + year } else { year })
+}
+
+fn month(name: &str) -> Option<u32> {
+    let name = name.to_ascii_lowercase();
+    MONTHS.iter().find(|(known, _)| *known == name).map(|(_, month)| *month)
+}
+
+/// The first such day of a year that is not over a month before the letter.
+fn next_such_day(month: u32, day: u32, written: NaiveDate) -> Option<NaiveDate> {
+    let earliest = written.checked_sub_days(Days::new(31))?;
+    (earliest.year()..=earliest.year() + 1)
+        .filter_map(|year| NaiveDate::from_ymd_opt(year, month, day))
+        .find(|date| *date >= earliest)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_are_read_in_every_british_spelling() {
+        for text in [
+            "30 June 2020",
+            "30th June 2020",
+            "30th of June, 2020",
+            "30/06/2020",
+            "30.06.20",
+            "30-6-20",
+            "2020-06-30",
+            "30-Jun-2020",
+            "June 30, 2020",
+            "30 Mehefin 2020",
+            "30ain Mehefin 2020",
+            "30 JUN 20",
+        ] {
+            let found = find(text, None);
+            assert_eq!(found.len(), 1, "{text}");
+            assert_eq!(found[0].date.to_string(), "2020-06-30", "{text}");
+        }
+    }
+
+    #[test]
+    fn no_day_is_made_up() {
+        for text in [
+            "31/02/2020",
+            "12(5)",
+            "2020/105",
+            "section 40.2",
+            "99 June 2020",
+            "May 2020",
+            "1.2.3.4",
+        ] {
+            let found = find(text, None);
+            assert!(found.is_empty(), "{text}: {found:?}");
+        }
+    }
+}

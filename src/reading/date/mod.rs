@@ -1,0 +1,154 @@
+//! Dates in a letter and what they mean: an answer promised by, a reply wanted by, a return from
+//! leave. Dates of receipt, of letters and of events are none of these. English and Welsh.
+
+mod civil;
+mod role;
+
+pub use civil::{Found, find};
+
+use chrono::NaiveDate;
+
+/// The dates of one message that bind somebody.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Dates {
+    /// The day by which the authority says it will answer; of several the one it moved to.
+    pub due_quoted: Option<NaiveDate>,
+    /// The sentence that says so.
+    pub due_quote: Option<String>,
+    /// The day by which the requester must act.
+    pub reply_by: Option<NaiveDate>,
+    /// The day on which the writer is back.
+    pub return_date: Option<NaiveDate>,
+}
+
+/// Reads the dates of `text`, a letter written on `written` (for dates without a year).
+pub fn read(text: &str, written: Option<NaiveDate>) -> Dates {
+    let mut dates = Dates::default();
+    let mut best = 0;
+    let mut before = String::new();
+    for sentence in super::prose::sentences(text) {
+        for judged in role::judge(sentence, &before, written) {
+            match judged.role {
+                role::Role::Due { strength } if strength > best => {
+                    best = strength;
+                    dates.due_quoted = Some(judged.date);
+                    dates.due_quote = Some(sentence.to_owned());
+                }
+                role::Role::Due { .. } | role::Role::Neither => {}
+                role::Role::ReplyBy => dates.reply_by = dates.reply_by.or(Some(judged.date)),
+                role::Role::Return => dates.return_date = dates.return_date.or(Some(judged.date)),
+            }
+        }
+        before = super::prose::fold(sentence);
+    }
+    dates
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Option<NaiveDate> {
+        Some(text.parse().unwrap())
+    }
+
+    #[test]
+    fn promised_days_are_due() {
+        for (text, due) in [
+            (
+                "You can expect to receive a response within 20 working days or by 30 June 2020.",
+                "2020-06-30",
+            ),
+            ("We aim to write to you again on or before Friday 4 April 2025.", "2025-04-04"),
+            ("Expect to hear from us no later than 3-Apr-2025.", "2025-04-03"),
+            (
+                "The law gives us twenty working days, which for your message ends on 04.04.25.",
+                "2025-04-04",
+            ),
+            (
+                "It reached us on 6 March 2025 and the date we are working to is 03/04/2025.",
+                "2025-04-03",
+            ),
+            (
+                "Your request was received on 3 June 2020 and will be answered by 1st July 2020.",
+                "2020-07-01",
+            ),
+            ("Target date: 1st April 2025.", "2025-04-01"),
+            ("Response due: 2025-04-01", "2025-04-01"),
+            ("A response is due to you by Tuesday, 3rd of June 2025.", "2025-06-03"),
+            (
+                "The new date is 2-May-2025, which is 20 working days later than first advised.",
+                "2025-05-02",
+            ),
+            ("Byddwn yn ymateb erbyn 4 Ebrill 2025.", "2025-04-04"),
+            ("You will have it by 10 April 2025.", "2025-04-10"),
+            ("The reviewing officer expects to be done by 09/06/2025.", "2025-06-09"),
+            ("The deadline for responding to your request is June 3, 2025.", "2025-06-03"),
+        ] {
+            let read = read(text, day("2025-03-01"));
+            assert_eq!(read.due_quoted, day(due), "{text}");
+            assert_eq!(read.reply_by, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_moved_date_outranks_the_one_before() {
+        let text = "Your answer was due by 3 March 2025. We are sorry that this is late. We now expect to reply by 17 March 2025.";
+        assert_eq!(read(text, day("2025-03-05")).due_quoted, day("2025-03-17"));
+    }
+
+    #[test]
+    fn days_that_bind_the_requester() {
+        for (text, by) in [
+            ("If we do not hear from you by 05/04/2025 the case will be closed.", "2025-04-05"),
+            ("Kindly let us know by 27 March 2025.", "2025-03-27"),
+            (
+                "Please provide clarification by 12 May 2025 or we will close your request.",
+                "2025-05-12",
+            ),
+            ("You have until 9th April 2025 to reply.", "2025-04-09"),
+            (
+                "Unless I receive your clarification on or before 7 April 2025 I shall treat it as withdrawn.",
+                "2025-04-07",
+            ),
+            ("The fee must be paid by 30 June 2025.", "2025-06-30"),
+        ] {
+            let read = read(text, day("2025-03-01"));
+            assert_eq!(read.reply_by, day(by), "{text}");
+            assert_eq!(read.due_quoted, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn return_dates_and_bygone_days_bind_nobody() {
+        for (text, back) in [
+            (
+                "I’m on annual leave and will pick up my mail on Sunday 23 March 2025.",
+                day("2025-03-23"),
+            ),
+            ("I am out of the office until 5 May 2025.", day("2025-05-05")),
+            ("I will be back on Monday 4 September 2023", day("2023-09-04")),
+            ("Your request of 3 June 2020 was received on 4 June 2020.", None),
+            ("Thank you for your email dated 31 August 2018.", None),
+            ("The policy was approved by the Board on 3 May 2019.", None),
+            ("The data covers 1 April 2019 to 31 March 2020.", None),
+            ("This link will expire on 3 June 2025.", None),
+        ] {
+            let read = read(text, day("2025-03-01"));
+            assert_eq!(
+                (read.due_quoted, read.reply_by, read.return_date),
+                (None, None, back),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_day_without_a_year_is_the_next_one() {
+        assert_eq!(
+            read("We will reply by 6 January.", day("2025-12-09")).due_quoted,
+            day("2026-01-06")
+        );
+        assert_eq!(read("We will reply by 6 January.", None).due_quoted, None);
+    }
+}

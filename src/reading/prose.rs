@@ -1,0 +1,226 @@
+//! Prose: a letter's text cut into sentences, and folded so that one pattern fits every spelling.
+//! A sentence keeps the words as written, for quoting. Knows nothing of what a sentence means.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+/// A longer run without a full stop is cut here, so that no rule reads a whole table as a sentence.
+const LONGEST: usize = 1500;
+
+/// Words that end in a full stop without ending a sentence.
+const ABBREVIATIONS: &[&str] = &[
+    "s", "ss", "sec", "sect", "reg", "regs", "art", "no", "nos", "ref", "e.g", "eg", "i.e", "ie",
+    "mr", "mrs", "ms", "dr", "prof", "st", "approx", "inc", "ltd", "vs", "v", "p", "pp", "para",
+    "paras", "etc", "fao", "tel", "ext", "cyf", "rev", "hon",
+];
+
+/// A list item or question number at the start of a line.
+static ITEM: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^\s*(?:\(?\d{1,2}[a-z]?[.):]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)]|[•·*○▪–-])\s")
+        .expect("the pattern is constant and tested")
+});
+
+/// The sentences of `text` in order, each without outer white space. Paragraphs, list items and
+/// short heading lines end a sentence; a line break inside a paragraph does not.
+pub fn sentences(text: &str) -> Vec<&str> {
+    let mut found = Vec::new();
+    for (start, end) in blocks(text) {
+        split_block(text, start, end, &mut found);
+    }
+    found
+}
+
+/// Byte ranges of text that no sentence crosses.
+fn blocks(text: &str) -> Vec<(usize, usize)> {
+    let mut found = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    let mut previous: Option<&str> = None;
+    for line in text.split_inclusive('\n') {
+        let ends_before = match previous {
+            None => false,
+            Some(before) => {
+                before.trim().is_empty() != line.trim().is_empty() || breaks(before, line)
+            }
+        };
+        if ends_before {
+            found.push((start, at));
+            start = at;
+        }
+        previous = Some(line);
+        at += line.len();
+    }
+    found.push((start, at));
+    found.retain(|(start, end)| !text[*start..*end].trim().is_empty());
+    found
+}
+
+/// Whether a new line of the same paragraph starts something new.
+fn breaks(before: &str, line: &str) -> bool {
+    if ITEM.is_match(line) {
+        return true;
+    }
+    let before = before.trim_end();
+    let short = before.trim_start().chars().count() < 40;
+    let open = before.ends_with([',', '-', '(', '/'])
+        || before.rsplit(' ').next().is_some_and(|word| {
+            matches!(
+                word.to_ascii_lowercase().as_str(),
+                "the"
+                    | "of"
+                    | "to"
+                    | "and"
+                    | "or"
+                    | "under"
+                    | "in"
+                    | "by"
+                    | "for"
+                    | "a"
+                    | "an"
+                    | "with"
+            )
+        });
+    let capital = line.trim_start().chars().next().is_some_and(char::is_uppercase);
+    short && capital && !open
+}
+
+/// Cuts one block at its full stops, question and exclamation marks.
+fn split_block<'a>(text: &'a str, start: usize, end: usize, found: &mut Vec<&'a str>) {
+    let block = &text[start..end];
+    let mut from = 0;
+    for (at, mark) in block.match_indices(['.', '?', '!']) {
+        let after = at + mark.len();
+        let marker = block[from..at].trim().chars().count() <= 3
+            && block[from..at].trim().chars().all(char::is_alphanumeric);
+        if after > from && !marker && ends_here(block, at, after) {
+            push(&block[from..after], found);
+            from = after;
+        }
+    }
+    push(&block[from..], found);
+}
+
+/// Whether the mark at `at` ends a sentence.
+fn ends_here(block: &str, at: usize, after: usize) -> bool {
+    let rest = &block[after..];
+    if !rest.starts_with(char::is_whitespace) {
+        let mut after = rest.chars();
+        return match after.next() {
+            None => true,
+            Some('"' | '”' | '’' | ')') => after.next().is_none_or(char::is_whitespace),
+            Some(_) => false,
+        };
+    }
+    let Some(next) = rest.trim_start().chars().next() else { return true };
+    let word = block[..at].rsplit(|c: char| c.is_whitespace() || c == '(').next().unwrap_or("");
+    let abbreviated = block[at..].starts_with('.')
+        && (ABBREVIATIONS.contains(&word.to_ascii_lowercase().as_str())
+            || word.chars().count() == 1 && word.chars().all(char::is_uppercase));
+    !abbreviated && !next.is_lowercase()
+}
+
+/// Adds a sentence, in pieces when it is over-long.
+fn push<'a>(sentence: &'a str, found: &mut Vec<&'a str>) {
+    let mut rest = sentence.trim();
+    while rest.len() > LONGEST {
+        let mut cut = LONGEST;
+        while !rest.is_char_boundary(cut) {
+            cut -= 1;
+        }
+        found.push(&rest[..cut]);
+        rest = rest[cut..].trim_start();
+    }
+    if !rest.is_empty() {
+        found.push(rest);
+    }
+}
+
+/// `text` in lower-case ASCII letters, one space for any white space, straight quotes and plain
+/// hyphens; the pound sign stays, accents go (ŷ and ŵ too), anything else becomes a space.
+pub fn fold(text: &str) -> String {
+    let mut folded = String::with_capacity(text.len());
+    let mut space = true;
+    for c in text.chars() {
+        match plain(c) {
+            ' ' => {
+                if !space {
+                    folded.push(' ');
+                }
+                space = true;
+            }
+            '\u{200b}' => {}
+            c => {
+                folded.push(c);
+                space = false;
+            }
+        }
+    }
+    folded.truncate(folded.trim_end().len());
+    folded
+}
+
+/// One character folded; `\u{200b}` stands for "nothing".
+fn plain(c: char) -> char {
+    match c {
+        'a'..='z' | '0'..='9' | '£' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
+        '!'..='~' => c,
+        '‘' | '’' | '‛' | 'ʼ' | '´' | '′' => '\'',
+        '“' | '”' | '„' | '«' | '»' => '"',
+        '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',
+        '\u{200b}'..='\u{200f}' | '\u{ad}' | '\u{feff}' => '\u{200b}',
+        'à'..='å' | 'À'..='Å' | 'ā' => 'a',
+        'è'..='ë' | 'È'..='Ë' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ò'..='ö' | 'Ò'..='Ö' | 'ø' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        'ŵ' | 'Ŵ' | 'ẁ' | 'ẃ' | 'ẅ' => 'w',
+        'ŷ' | 'Ŷ' | 'ý' | 'ÿ' | 'ỳ' | 'Ÿ' => 'y',
+        'ç' | 'Ç' => 'c',
+        'ñ' | 'Ñ' => 'n',
+        _ => ' ',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_follow_meaning_and_not_lines() {
+        let text = "Dear Ms Hale\nOUR REF: FOI 12\n\nWe hold the\ninformation under s. 40 of the Act. It is\nattached.\n1. How many? Four.\n";
+        assert_eq!(
+            sentences(text),
+            [
+                "Dear Ms Hale",
+                "OUR REF: FOI 12",
+                "We hold the\ninformation under s. 40 of the Act.",
+                "It is\nattached.",
+                "1. How many?",
+                "Four."
+            ]
+        );
+    }
+
+    #[test]
+    fn a_wrapped_line_before_a_capital_is_one_sentence() {
+        let text = "I can confirm that the University of\nNorthmarsh holds it under the\nAct.";
+        assert_eq!(sentences(text).len(), 1);
+    }
+
+    #[test]
+    fn folding_makes_spellings_equal() {
+        assert_eq!(fold("We  don’t\u{a0}hold – Tŷ\n£5\u{200b}0"), "we don't hold - ty £50");
+        assert_eq!(fold("  "), "");
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn no_text_makes_it_panic_and_no_word_is_lost(text in "\\PC{0,200}") {
+            let joined: String = sentences(&text).concat();
+            let letters = |s: &str| s.chars().filter(|c| c.is_alphanumeric()).count();
+            proptest::prop_assert_eq!(letters(&joined), letters(&text));
+            let _ = fold(&text);
+        }
+    }
+}

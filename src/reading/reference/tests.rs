@@ -1,0 +1,155 @@
+//! What is a reference and what is none, by examples.
+
+use super::*;
+
+fn body(text: &str) -> Vec<String> {
+    find(&Places { body: text, ..Places::default() }).into_iter().map(|r| r.value).collect()
+}
+
+fn subject(text: &str) -> Vec<String> {
+    find(&Places { subject: text, ..Places::default() }).into_iter().map(|r| r.value).collect()
+}
+
+#[test]
+fn labelled_references_are_read_in_any_spelling() {
+    for (text, value) in [
+        ("OUR REF: FOIA1198", "FOIA1198"),
+        ("Our Ref: FOI2020/105\n\nDear Ms Hale", "FOI2020/105"),
+        ("Our reference\n\nT9456/25\n", "T9456/25"),
+        ("Ein cyf / Our ref: ATISN 14567", "ATISN 14567"),
+        ("Cyfeirnod: FOI-2291", "FOI-2291"),
+        ("Your request has been given the reference number 01.FOI.20.012345.", "01.FOI.20.012345"),
+        ("Please quote 101737941164 in any correspondence.", "101737941164"),
+        ("The reference number for your request is 19302.", "19302"),
+        ("We have given it the number F-2025-58439.", "F-2025-58439"),
+        ("Case CM/6300/090 has been opened.", "CM/6300/090"),
+        ("Information request NHSFOI4955", "NHSFOI4955"),
+        ("It was logged under CAM10600, thank you.", "CAM10600"),
+        ("Ref. No. WFOI 4898", "WFOI 4898"),
+        ("Freedom of Information request reference: 758", "758"),
+        ("REF - 17 419 924", "17 419 924"),
+        ("Your unique reference number is RFI20181529.", "RFI20181529"),
+        ("Your case reference: FS-Case-123456789", "FS-Case-123456789"),
+    ] {
+        assert_eq!(body(text), [value], "{text}");
+    }
+}
+
+#[test]
+fn known_shapes_need_no_label() {
+    for (text, value) in [
+        ("Thank you for FOI 19 1413, which we are dealing with.", "FOI 19 1413"),
+        ("I write about FOI2023/93842 again.", "FOI2023/93842"),
+        ("This is about HQ/PA/001234/20 of June.", "HQ/PA/001234/20"),
+        ("the delay with EIR914266. A colleague", "EIR914266"),
+        ("foi_9114_2025 was closed", "foi_9114_2025"),
+        ("IM-FOI-2020-1234", "IM-FOI-2020-1234"),
+    ] {
+        assert_eq!(body(text), [value], "{text}");
+    }
+}
+
+#[test]
+fn a_subject_sets_a_reference_apart() {
+    for (text, values) in [
+        ("Your request for information (C619087/FOI)", vec!["C619087/FOI"]),
+        ("Information request [101737941164]", vec!["101737941164"]),
+        ("ref17207823 - Response", vec!["ref17207823"]),
+        ("RE: Freedom of Information request - road repairs - Ref: 17 419 924", vec!["17 419 924"]),
+        ("FOI RFI 7580 - Final response", vec!["FOI RFI 7580"]),
+        ("Re: road repairs [PC/R00042] [17419924]", vec!["17419924"]),
+        ("RE: Freedom of Information request - spending 2019/20", vec![]),
+        ("Freedom of Information Act 2000 request", vec![]),
+        ("Re: FOI request (2015-2020)", vec![]),
+        ("RE: FOI request - the A303 road", vec![]),
+        ("FOI #668307", vec![]),
+        ("Re: COVID-19 spending", vec![]),
+    ] {
+        assert_eq!(subject(text), values, "{text}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_reference_is_none() {
+    for text in [
+        "under the Freedom of Information Act 2000 (FOIA 2000)",
+        "the Environmental Information Regulations 2004, SI 2004/3391",
+        "With reference to your letter dated 3 June 2020",
+        "Your ref: JH/2020/17",
+        "Eich cyf: 20455",
+        "Tel: 01500 230651",
+        "Registered with the regulator under Z3605157. Scan certificate 2025/1637696.",
+        "planning case 21/06494/HOU",
+        "Invoice 0937596 is not linked to this.",
+        "Company number 02004563",
+        "Order number 88213 is only an example.",
+        "section 40(2) and section 12",
+        "40 libraries and 212 requests last year",
+        "Ref: 03/06/2020",
+        "the Commissioner's reference IC-123456-X1Y2",
+        "tribunal case EA/2023/0209",
+        "Coventry CV1 2PL",
+        "between 2015 and 2020, or 2019/20",
+        "write to foi1234@council.example or see https://council.example/foi/FOI12345",
+        "Question 12345 of your request 2 is below",
+    ] {
+        assert_eq!(body(text), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn what_stands_after_your_ref_is_ours_everywhere() {
+    let places = Places {
+        subject: "RE: request [JH/2020/17] FOI 4455",
+        body: "Your ref: JH/2020/17\nOur ref: FOI 4455",
+        ..Places::default()
+    };
+    let found = find(&places);
+    let values: Vec<_> = found.iter().map(|r| (r.value.as_str(), r.place)).collect();
+    assert_eq!(values, [("FOI 4455", Place::Subject), ("FOI 4455", Place::Body)]);
+}
+
+#[test]
+fn places_are_told_and_quoted_ones_come_last() {
+    let places = Places {
+        body: "Please see the attached letter.",
+        quoted: Some("Our ref: FOIA1198\nWe have your request."),
+        attachments: vec![(Some("Response W497574.pdf"), "Our Ref: W497574\nDear Ms Hale")],
+        ..Places::default()
+    };
+    let found: Vec<_> = find(&places).into_iter().map(|r| (r.value, r.place)).collect();
+    let own = |s: &str| s.to_owned();
+    assert_eq!(
+        found,
+        [
+            (own("W497574"), Place::Attachment),
+            (own("W497574"), Place::AttachmentName),
+            (own("FOIA1198"), Place::Quoted)
+        ]
+    );
+}
+
+#[test]
+fn spellings_have_one_normal_form() {
+    for spellings in [
+        vec!["FOI2020/105", "foi 2020-105", "FOI 2020 105"],
+        vec!["17 419 924", "17419924", "ref17419924"],
+        vec!["FOI IG/2025/JUN/111", "IG/2025/JUN/111"],
+        vec!["FOI W996293", "w996293"],
+    ] {
+        for spelling in &spellings {
+            assert_eq!(normal(spelling), normal(spellings[0]), "{spelling}");
+        }
+    }
+    assert_ne!(normal("FOI1198"), normal("1198"));
+}
+
+proptest::proptest! {
+    #[test]
+    fn any_text_is_read_without_panic(text in "\\PC{0,120}", body in "(Our ref: )?[A-Z]{0,6}[ /-]?[0-9]{0,9}[^a]{0,20}") {
+        let places = Places { subject: &text, body: &body, quoted: Some(&text), attachments: vec![(Some(&text), &body)], ours: vec![] };
+        for reference in find(&places) {
+            proptest::prop_assert!(reference.value.bytes().any(|b| b.is_ascii_digit()));
+        }
+    }
+}

@@ -1,0 +1,130 @@
+//! Where a reference ends: reads one token such as `FOI 19 1413`, `IG/2025/JUN/111` or
+//! `17 419 924` from the start of a text. Says nothing of whether it is a reference.
+
+/// Letters before the number, in any case, that may be set off by a space.
+const PREFIXES: &[&str] = &[
+    "foi", "foia", "foisa", "eir", "rfi", "ref", "ir", "sar", "case", "crn", "iat", "crm", "foir",
+    "isr", "info", "irt", "ati", "ig", "dpa",
+];
+
+/// The token at the very start of `text`, as written, or `None` where no number follows.
+pub(super) fn at_start(text: &str) -> Option<&str> {
+    let mut end = 0;
+    let mut digits = 0;
+    let mut words_before_digits = 0;
+    loop {
+        let chunk = run(&text[end..]);
+        if chunk.is_empty() {
+            break;
+        }
+        digits += chunk.bytes().filter(u8::is_ascii_digit).count();
+        end += chunk.len();
+        match joint(&text[end..], chunk, digits, &mut words_before_digits) {
+            Some(width) => end += width,
+            None => break,
+        }
+    }
+    let token = &text[..end];
+    (digits > 0 && token.len() <= 40).then_some(token)
+}
+
+/// Letters and figures at the start.
+fn run(text: &str) -> &str {
+    let end = text.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(text.len());
+    &text[..end]
+}
+
+/// The run together with what is tied to it by `-/._`.
+fn tied(text: &str) -> &str {
+    let end = text
+        .bytes()
+        .position(|b| !(b.is_ascii_alphanumeric() || b"-/._".contains(&b)))
+        .unwrap_or(text.len());
+    text[..end].trim_end_matches(['-', '/', '.', '_'])
+}
+
+/// How many bytes join `chunk`, just read, to the next chunk; `None` where the token ends.
+fn joint(rest: &str, chunk: &str, digits: usize, words: &mut u8) -> Option<usize> {
+    let mut bytes = rest.bytes();
+    let first = bytes.next()?;
+    if b"-/._".contains(&first) {
+        if bytes.next().is_some_and(|b| b.is_ascii_alphanumeric()) {
+            return Some(1);
+        }
+        return spaced_dash(rest, digits);
+    }
+    if !matches!(first, b' ' | b'\t') && !rest.starts_with('\u{a0}') {
+        return None;
+    }
+    let width = rest.chars().next().map_or(1, char::len_utf8);
+    let next = tied(&rest[width..]);
+    if next.is_empty() {
+        return spaced_dash(rest, digits);
+    }
+    if digits == 0 {
+        *words += 1;
+        let numbered = next.bytes().any(|b| b.is_ascii_digit());
+        let second_prefix = *words == 1 && next.len() <= 6 && is_prefix(next) && {
+            let after = &rest[width + next.len()..];
+            after.starts_with(' ') && tied(&after[1..]).bytes().any(|b| b.is_ascii_digit())
+        };
+        return (is_prefix(chunk) && *words <= 2 && (numbered || second_prefix)).then_some(width);
+    }
+    more_digits(chunk, next, digits).then_some(width)
+}
+
+/// `FOI - 2101-1234567`: a dash between spaces before the first figure.
+fn spaced_dash(rest: &str, digits: usize) -> Option<usize> {
+    let trimmed = rest.trim_start_matches(' ');
+    let dash = trimmed.chars().next().filter(|c| matches!(c, '-' | '–' | '/'))?;
+    let after = trimmed[dash.len_utf8()..].trim_start_matches(' ');
+    let width = rest.len() - after.len();
+    (digits == 0 && width <= 5 && after.starts_with(|c: char| c.is_ascii_digit())).then_some(width)
+}
+
+/// Whether letters may stand apart before a number.
+fn is_prefix(chunk: &str) -> bool {
+    let short = (1..=8).contains(&chunk.len()) && chunk.bytes().all(|b| b.is_ascii_alphabetic());
+    short
+        && (chunk.bytes().all(|b| b.is_ascii_uppercase())
+            || PREFIXES.contains(&chunk.to_ascii_lowercase().as_str()))
+}
+
+/// Whether a group of figures after a space goes on with the number: `17 419 924`,
+/// `FOI 19 1413`, `FOI2023 78698`; a year or a sentence's next number does not.
+fn more_digits(chunk: &str, next: &str, digits: usize) -> bool {
+    let figures = next.bytes().all(|b| b.is_ascii_digit());
+    let ends_in_figure = chunk.bytes().last().is_some_and(|b| b.is_ascii_digit());
+    let year = next.len() == 4 && (next.starts_with("19") || next.starts_with("20"));
+    figures
+        && ends_in_figure
+        && (3..=7).contains(&next.len())
+        && !(year && digits >= 3)
+        && digits <= 9
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_token_ends_where_prose_goes_on() {
+        for (text, token) in [
+            ("FOIA1198 in any letter", Some("FOIA1198")),
+            ("FOI 2376-25\nDear", Some("FOI 2376-25")),
+            ("FOI IG/2025/JUN/111, thank you", Some("FOI IG/2025/JUN/111")),
+            ("17 419 924.", Some("17 419 924")),
+            ("FOI 19 1413 was", Some("FOI 19 1413")),
+            ("FOI2023 78698", Some("FOI2023 78698")),
+            ("FOI - 2101-1234567 ", Some("FOI - 2101-1234567")),
+            ("FOI RFI 7580 - Final", Some("FOI RFI 7580")),
+            ("1234 2020 budget", Some("1234")),
+            ("C619087/FOI) has", Some("C619087/FOI")),
+            ("for 12 cases", None),
+            ("to your letter", None),
+            ("", None),
+        ] {
+            assert_eq!(at_start(text), token, "{text}");
+        }
+    }
+}
