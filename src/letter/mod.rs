@@ -2,16 +2,18 @@
 //! letter. Pure: it renders and judges, it never sends.
 //!
 //! In reading order: a [`Template`] comes from the [`Library`]; [`render`] makes a letter of it for
-//! one authority.
+//! one authority, a [`Token`] marks it, [`mime`] makes its bytes.
 
 pub mod correspondence;
 pub mod fault;
 mod front_matter;
 pub mod library;
+pub mod mime;
 pub mod question;
 pub mod render;
 pub mod state;
 pub mod template;
+pub mod token;
 pub mod wording;
 pub mod wrap;
 
@@ -22,3 +24,4 @@ pub use question::Question;
 pub use render::{Recipient, RenderError, Rendered, Requester, Values, render};
 pub use state::{LetterKind, LetterState};
 pub use template::Template;
+pub use token::Token;

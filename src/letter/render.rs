@@ -30,9 +30,9 @@ pub struct Requester {
     pub name: String,
     /// Her address for correspondence.
     pub email: String,
-    /// Her organisation, if she writes for one.
+    /// A line under her name: a role, an organisation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub organisation: Option<String>,
+    pub signature: Option<String>,
     /// Her postal address, only if she wants it in letters.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postal_address: Option<String>,

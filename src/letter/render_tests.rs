@@ -7,7 +7,7 @@ fn requester() -> Requester {
     Requester {
         name: "Anna Field".to_owned(),
         email: "anna@field.example".to_owned(),
-        organisation: None,
+        signature: None,
         postal_address: None,
     }
 }

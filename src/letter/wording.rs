@@ -252,7 +252,7 @@ pub(super) const FIELDS: &[(&str, &[&str])] = &[
         ],
     ),
     ("nation", &["key", "name", "prevent", "prevent_short", "higher_education_body"]),
-    ("requester", &["name", "email", "organisation", "postal_address"]),
+    ("requester", &["name", "email", "signature", "postal_address"]),
     ("campaign", &["title"]),
     ("request", super::correspondence::FIELDS),
 ];
