@@ -2,20 +2,11 @@
 
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, params};
-use serde::{Deserialize, Serialize};
 
 use super::values::{from_json, json, time, when};
 use super::{Change, Result, Store};
+use crate::letter::Question;
 use crate::request::CampaignId;
-
-/// One numbered question of a request.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Question {
-    /// Its number as she wrote it: "2a".
-    pub id: String,
-    /// Its wording.
-    pub text: String,
-}
 
 /// A campaign of the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -14,7 +14,7 @@ mod references;
 mod requests;
 mod values;
 
-pub use campaigns::{Campaign, Question};
+pub use campaigns::Campaign;
 pub use events::Act;
 pub use journal::{NewStep, Step};
 pub use letters::{Letter, LetterOutline, NewLetter};

@@ -4,8 +4,9 @@ use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, params};
 
 use super::values::{from_json, json, maybe_word, time, when, word};
-use super::{Change, Question, Result, Store};
+use super::{Change, Result, Store};
 use crate::law::Regime;
+use crate::letter::Question;
 use crate::request::{AuthorityId, CampaignId, RequestId, Status};
 
 /// A request of the desk.
