@@ -5,6 +5,7 @@
 
 pub mod date;
 pub mod kind;
+pub mod matching;
 pub mod message;
 pub mod prose;
 pub mod reference;

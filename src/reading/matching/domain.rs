@@ -1,0 +1,114 @@
+//! Domains of senders: the registrable part by the Public Suffix List, those that many bodies
+//! share (data in `shared_domains.txt`), and those that imitate another.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+static SHARED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    include_str!("shared_domains.txt")
+        .lines()
+        .map(str::trim)
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .collect()
+});
+
+/// The part of an address after the last `@`, or "".
+pub fn of_address(address: &str) -> &str {
+    address.rsplit_once('@').map_or("", |(_, domain)| domain)
+}
+
+/// The registrable domain (`foi.coventry.ac.uk` is `coventry.ac.uk`), lower-cased; the whole
+/// domain where the list knows no suffix for it.
+pub fn registrable(domain: &str) -> String {
+    let domain = domain.trim_matches('.').to_ascii_lowercase();
+    match psl::domain_str(&domain) {
+        Some(registrable) => registrable.to_owned(),
+        None => domain,
+    }
+}
+
+/// Whether many bodies write from this domain, so that it is evidence for none of them.
+pub fn is_shared(domain: &str) -> bool {
+    let domain = domain.to_ascii_lowercase();
+    SHARED.contains(domain.as_str()) || SHARED.contains(registrable(&domain).as_str())
+}
+
+/// Whether `suspect` imitates `known` without being it or below it: the same name with something
+/// added, or one or two letters changed. Both are registrable domains.
+pub fn imitates(suspect: &str, known: &str) -> bool {
+    if suspect == known || suspect.is_empty() {
+        return false;
+    }
+    let (Some(suspect), Some(known)) = (first_label(suspect), first_label(known)) else {
+        return false;
+    };
+    if known.len() < 5 {
+        return false;
+    }
+    suspect != known && suspect.contains(known) || is_near(suspect, known)
+}
+
+/// The label left of the public suffix.
+fn first_label(registrable: &str) -> Option<&str> {
+    registrable.split('.').next().filter(|label| !label.is_empty())
+}
+
+/// Whether two labels of eight letters or more differ by one letter changed, added or dropped, or
+/// by two neighbours exchanged.
+fn is_near(a: &str, b: &str) -> bool {
+    if a == b || a.len() < 8 || b.len() < 8 || a.len().abs_diff(b.len()) > 1 {
+        return false;
+    }
+    let same_start = a.bytes().zip(b.bytes()).take_while(|(x, y)| x == y).count();
+    let same_end = a.bytes().rev().zip(b.bytes().rev()).take_while(|(x, y)| x == y).count();
+    let longer = a.len().max(b.len());
+    if same_start + same_end + 1 >= longer {
+        return true;
+    }
+    a.len() == b.len()
+        && same_start + same_end + 2 == longer
+        && a.as_bytes()[same_start] == b.as_bytes()[same_start + 1]
+        && a.as_bytes()[same_start + 1] == b.as_bytes()[same_start]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_department_writes_from_below_its_body() {
+        for (domain, expected) in [
+            ("foi.dunbridge.ac.uk", "dunbridge.ac.uk"),
+            ("Dunbridge.AC.uk", "dunbridge.ac.uk"),
+            ("mail.norrwold.gov.uk", "norrwold.gov.uk"),
+            ("case.hollow.example", "hollow.example"),
+            ("localhost", "localhost"),
+            ("", ""),
+        ] {
+            assert_eq!(registrable(domain), expected, "{domain}");
+        }
+    }
+
+    #[test]
+    fn what_many_share_is_evidence_for_none() {
+        for domain in ["nhs.net", "norrwold.icasework.com", "GMAIL.com", "m.onetrust.com"] {
+            assert!(is_shared(domain), "{domain}");
+        }
+        for domain in ["norrwold.gov.uk", "dunbridge.ac.uk", "trust.nhs.uk"] {
+            assert!(!is_shared(domain), "{domain}");
+        }
+    }
+
+    #[test]
+    fn an_imitation_is_told_from_the_thing_and_from_a_stranger() {
+        let known = "norrwold-council.example";
+        for suspect in
+            ["norrwold-council-secure.example", "norrwo1d-council.example", "norrwold-council.test"]
+        {
+            let expected = suspect != "norrwold-council.test";
+            assert_eq!(imitates(suspect, known), expected, "{suspect}");
+        }
+        assert!(!imitates(known, known));
+        assert!(!imitates("casehub.example", known));
+    }
+}

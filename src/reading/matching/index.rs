@@ -1,0 +1,464 @@
+//! What the desk knows of its requests, arranged for looking up: ids and addresses of the letters,
+//! tokens, authorities with their addresses and names, and what sets siblings (several requests to
+//! one authority) apart.
+
+use std::collections::{BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+
+use super::domain;
+use super::hers::{Hers, loose};
+use super::topic::{Topic, stem};
+use crate::request::{AuthorityId, RequestId};
+
+/// One request, as far as matching needs it.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct RequestFacts {
+    /// Its id.
+    pub id: String,
+    /// The authority it was put to.
+    pub authority: String,
+    /// The authority's name, former names and aliases.
+    pub authority_names: Vec<String>,
+    /// The authority's addresses, those she wrote to and those that she accepted.
+    pub addresses: Vec<String>,
+    /// Domains it is known to answer from.
+    pub domains: Vec<String>,
+    /// The letters that were sent.
+    pub letters: Vec<LetterFacts>,
+    /// References that she or the record gave it.
+    pub references: Vec<String>,
+}
+
+/// One letter of a request.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct LetterFacts {
+    /// Our Message-ID and those that servers are known to have given it.
+    pub message_ids: Vec<String>,
+    /// The address it was sent from, with its plus part.
+    pub from: String,
+    /// The addresses it was sent to.
+    pub to: Vec<String>,
+    /// Its subject.
+    pub subject: String,
+    /// Our tokens in it.
+    pub tokens: Vec<String>,
+    /// When it was sent.
+    pub sent_at: Option<DateTime<Utc>>,
+    /// Its text.
+    pub text: String,
+}
+
+/// Requests and what finds them.
+#[derive(Debug, Default)]
+pub struct Index {
+    pub(super) hers: Hers,
+    pub(super) requests: Vec<Entry>,
+    pub(super) authorities: Vec<Authority>,
+    ids: HashMap<String, Vec<usize>>,
+    tags: HashMap<String, Vec<(String, usize)>>,
+    tokens: HashMap<String, Vec<usize>>,
+    recipients: HashMap<String, Vec<usize>>,
+    senders: HashMap<String, Vec<usize>>,
+    domains: HashMap<String, Vec<usize>>,
+    names: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+/// A request in the index.
+#[derive(Debug)]
+pub(super) struct Entry {
+    pub(super) facts: RequestFacts,
+    pub(super) authority: usize,
+    /// What its letter asks, without the authority's name.
+    pub(super) topic: Topic,
+    /// Of that, what none of its siblings asks.
+    pub(super) apart: Topic,
+    /// Subjects of its letters, reduced by [`subject_key`].
+    pub(super) subjects: BTreeSet<String>,
+}
+
+/// An authority in the index.
+#[derive(Debug, Default)]
+pub(super) struct Authority {
+    pub(super) id: String,
+    pub(super) requests: Vec<usize>,
+    pub(super) domains: BTreeSet<String>,
+    pub(super) name_stems: BTreeSet<String>,
+}
+
+impl Index {
+    /// An index of requests; their order does not matter.
+    pub fn new(mut requests: Vec<RequestFacts>, hers: Hers) -> Self {
+        requests.sort_by(|a, b| a.id.cmp(&b.id));
+        let mut index = Index { hers, ..Index::default() };
+        for facts in requests {
+            index.add(facts);
+        }
+        index.set_siblings_apart();
+        index
+    }
+
+    /// Her addresses.
+    pub fn hers(&self) -> &Hers {
+        &self.hers
+    }
+
+    /// How many requests it holds.
+    pub fn len(&self) -> usize {
+        self.requests.len()
+    }
+
+    /// Whether it holds none.
+    pub fn is_empty(&self) -> bool {
+        self.requests.is_empty()
+    }
+
+    /// The id of a request by its place in the index.
+    pub fn request_id(&self, request: usize) -> RequestId {
+        RequestId(self.requests[request].facts.id.clone())
+    }
+
+    /// The authority of a request by its place in the index.
+    pub fn authority_id(&self, request: usize) -> AuthorityId {
+        AuthorityId(self.requests[request].facts.authority.clone())
+    }
+
+    /// The place of a request in the index.
+    pub fn place(&self, id: &str) -> Option<usize> {
+        self.requests.binary_search_by(|entry| entry.facts.id.as_str().cmp(id)).ok()
+    }
+
+    fn add(&mut self, facts: RequestFacts) {
+        let request = self.requests.len();
+        let authority = self.authority_of(&facts);
+        self.authorities[authority].requests.push(request);
+        for letter in &facts.letters {
+            self.add_letter(request, letter);
+        }
+        for address in
+            facts.addresses.iter().chain(facts.letters.iter().flat_map(|letter| &letter.to))
+        {
+            self.add_sender(authority, &address.to_ascii_lowercase());
+        }
+        for known in &facts.domains {
+            self.add_domain(authority, known);
+        }
+        for name in &facts.authority_names {
+            self.add_name(authority, name);
+        }
+        let topic = topic_of(&facts, &self.authorities[authority].name_stems);
+        let subjects = facts
+            .letters
+            .iter()
+            .map(|letter| subject_key(&letter.subject))
+            .filter(|key| !key.is_empty())
+            .collect();
+        self.requests.push(Entry { facts, authority, topic, apart: Topic::default(), subjects });
+    }
+
+    fn authority_of(&mut self, facts: &RequestFacts) -> usize {
+        if let Some(known) =
+            self.authorities.iter().position(|authority| authority.id == facts.authority)
+        {
+            return known;
+        }
+        self.authorities.push(Authority { id: facts.authority.clone(), ..Authority::default() });
+        self.authorities.len() - 1
+    }
+
+    fn add_letter(&mut self, request: usize, letter: &LetterFacts) {
+        for id in &letter.message_ids {
+            note(self.ids.entry(id.to_ascii_lowercase()), request);
+        }
+        for token in &letter.tokens {
+            note(self.tokens.entry(token.to_ascii_lowercase()), request);
+        }
+        for to in &letter.to {
+            note(self.recipients.entry(to.to_ascii_lowercase()), request);
+        }
+        if let Some(tag) = self.hers.tag(&letter.from) {
+            let tagged = self.tags.entry(loose(&tag)).or_default();
+            if !tagged.contains(&(tag.clone(), request)) {
+                tagged.push((tag, request));
+            }
+        }
+    }
+
+    fn add_sender(&mut self, authority: usize, address: &str) {
+        note(self.senders.entry(address.to_owned()), authority);
+        self.add_domain(authority, domain::of_address(address));
+    }
+
+    fn add_domain(&mut self, authority: usize, known: &str) {
+        if !known.is_empty() && !domain::is_shared(known) {
+            let registrable = domain::registrable(known);
+            self.authorities[authority].domains.insert(registrable.clone());
+            note(self.domains.entry(registrable), authority);
+        }
+    }
+
+    fn add_name(&mut self, authority: usize, name: &str) {
+        let words = name_words(name);
+        self.authorities[authority].name_stems.extend(words.iter().map(|word| stem(word)));
+        if let Some(first) = words.first()
+            && words.len() > 1
+        {
+            let known = self.names.entry(first.clone()).or_default();
+            if !known.contains(&(words.clone(), authority)) {
+                known.push((words, authority));
+            }
+        }
+    }
+
+    fn set_siblings_apart(&mut self) {
+        for authority in &self.authorities {
+            for &request in &authority.requests {
+                let siblings = authority.requests.iter().filter(|other| **other != request);
+                let apart = self.requests[request]
+                    .topic
+                    .apart_from(siblings.map(|other| &self.requests[*other].topic));
+                self.requests[request].apart = apart;
+            }
+        }
+    }
+
+    /// Requests with a letter of that Message-ID.
+    pub(super) fn by_message_id(&self, id: &str) -> &[usize] {
+        found(self.ids.get(&id.to_ascii_lowercase()))
+    }
+
+    /// Requests whose letter was sent from the plus-address with that tag: exactly that one, or,
+    /// where there is none, the one that differs only in l/1 and o/0.
+    pub(super) fn by_tag(&self, tag: &str) -> Vec<usize> {
+        let Some(alike) = self.tags.get(&loose(tag)) else { return Vec::new() };
+        let tag = tag.to_ascii_lowercase();
+        let exact: Vec<usize> =
+            alike.iter().filter(|(known, _)| *known == tag).map(|(_, request)| *request).collect();
+        if exact.is_empty() { alike.iter().map(|(_, request)| *request).collect() } else { exact }
+    }
+
+    /// Requests whose token stands in the text, each with the token.
+    pub(super) fn by_token_in(&self, text: &str) -> Vec<(usize, String)> {
+        let mut named = Vec::new();
+        if self.tokens.is_empty() {
+            return named;
+        }
+        for word in
+            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '_' | '.' | '#'))
+        {
+            let word = word.trim_matches(['.', '-', '/', '_']);
+            if word.len() < 4 {
+                continue;
+            }
+            for request in found(self.tokens.get(&word.to_ascii_lowercase())) {
+                if !named.iter().any(|(known, _)| known == request) {
+                    named.push((*request, word.to_owned()));
+                }
+            }
+        }
+        named
+    }
+
+    /// Requests with a letter to that address.
+    pub(super) fn by_recipient(&self, address: &str) -> &[usize] {
+        found(self.recipients.get(&address.to_ascii_lowercase()))
+    }
+
+    /// Authorities with that address.
+    pub(super) fn by_sender(&self, address: &str) -> &[usize] {
+        found(self.senders.get(&address.to_ascii_lowercase()))
+    }
+
+    /// Authorities with that registrable domain.
+    pub(super) fn by_domain(&self, registrable: &str) -> &[usize] {
+        found(self.domains.get(registrable))
+    }
+
+    /// Authorities named in the text, each with its name; a longer name hides one inside it.
+    pub(super) fn named_in(&self, text: &str) -> Vec<(usize, String)> {
+        let words = name_words(text);
+        let mut named: Vec<(usize, String)> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = found(self.names.get(&words[at]))
+                .iter()
+                .filter(|(name, _)| words[at..].starts_with(name))
+                .max_by_key(|(name, _)| name.len());
+            let Some((name, _)) = longest else {
+                at += 1;
+                continue;
+            };
+            for (_, authority) in
+                found(self.names.get(&words[at])).iter().filter(|(other, _)| other == name)
+            {
+                if !named.iter().any(|(known, _)| known == authority) {
+                    named.push((*authority, name.join(" ")));
+                }
+            }
+            at += name.len();
+        }
+        named
+    }
+
+    /// The other requests to the same authority.
+    pub(super) fn siblings(&self, request: usize) -> impl Iterator<Item = usize> + '_ {
+        self.authorities[self.requests[request].authority]
+            .requests
+            .iter()
+            .copied()
+            .filter(move |other| *other != request)
+    }
+
+    /// The earliest letter of a request.
+    pub(super) fn first_sent(&self, request: usize) -> Option<DateTime<Utc>> {
+        self.requests[request].facts.letters.iter().filter_map(|letter| letter.sent_at).min()
+    }
+}
+
+fn note(entry: std::collections::hash_map::Entry<'_, String, Vec<usize>>, value: usize) {
+    let values = entry.or_default();
+    if !values.contains(&value) {
+        values.push(value);
+    }
+}
+
+fn found<T>(known: Option<&Vec<T>>) -> &[T] {
+    known.map_or(&[], Vec::as_slice)
+}
+
+/// Words of a name or a text for finding names, lower-cased, apostrophes dropped, `&` read as and.
+fn name_words(text: &str) -> Vec<String> {
+    text.replace(['\'', '’'], "")
+        .replace('&', " and ")
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .filter(|word| word != "the")
+        .collect()
+}
+
+/// What the first letter and its subject ask.
+fn topic_of(facts: &RequestFacts, aside: &BTreeSet<String>) -> Topic {
+    let mut topic = Topic::default();
+    if let Some(first) = facts.letters.iter().min_by_key(|letter| letter.sent_at) {
+        topic.add(&Topic::of(&first.subject, aside));
+        topic.add(&Topic::of(&first.text, aside));
+    }
+    topic
+}
+
+/// A subject without reply prefixes, marks in brackets and references, for comparing: its words in
+/// lower case.
+pub fn subject_key(subject: &str) -> String {
+    let mut rest = subject.trim();
+    while let Some((before, after)) = rest.split_once(':') {
+        let prefix = before.trim().to_lowercase();
+        let known = matches!(
+            prefix.as_str(),
+            "re" | "fw"
+                | "fwd"
+                | "aw"
+                | "wg"
+                | "tr"
+                | "sv"
+                | "ynt"
+                | "auto"
+                | "automatic reply"
+                | "undeliverable"
+                | "undelivered"
+                | "internal review"
+                | "read"
+                | "delivered"
+                | "accepted"
+                | "recall"
+                | "automatic response"
+        ) || prefix.starts_with("[external");
+        if !known {
+            break;
+        }
+        rest = after.trim();
+    }
+    let mut depth = 0_i32;
+    let plain: String = rest
+        .chars()
+        .filter(|c| {
+            match c {
+                '[' | '(' => depth += 1,
+                ']' | ')' => depth -= 1,
+                _ => return depth <= 0,
+            }
+            false
+        })
+        .collect();
+    plain
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty() && !word.chars().any(|c| c.is_ascii_digit()))
+        .map(str::to_lowercase)
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn request(id: &str, authority: &str, name: &str) -> RequestFacts {
+        RequestFacts {
+            id: id.into(),
+            authority: authority.into(),
+            authority_names: vec![name.into()],
+            letters: vec![LetterFacts {
+                message_ids: vec![format!("{id}@campaign.example")],
+                from: format!("requests+tag{id}@campaign.example"),
+                to: vec![format!("foi@{authority}.example")],
+                tokens: vec![format!("OUR-{id}")],
+                ..LetterFacts::default()
+            }],
+            ..RequestFacts::default()
+        }
+    }
+
+    fn index() -> Index {
+        Index::new(
+            vec![
+                request("b", "upper-marl", "Upper Marl Council"),
+                request("a", "marl", "Marl Council"),
+            ],
+            Hers::new(["requests@campaign.example"]),
+        )
+    }
+
+    #[test]
+    fn a_request_is_found_by_what_its_letter_carries() {
+        let index = index();
+        let a = index.place("a").unwrap();
+        assert_eq!(index.by_message_id("A@campaign.example"), [a]);
+        assert_eq!(index.by_tag("TAGA"), [a]);
+        assert_eq!(index.by_token_in("Re: trees [our-a]."), [(a, "our-a".to_owned())]);
+        assert!(index.by_token_in("four-a our-ab").is_empty());
+        assert_eq!(index.by_recipient("FOI@marl.example"), [a]);
+    }
+
+    #[test]
+    fn the_longer_name_hides_the_one_inside() {
+        let index = index();
+        let named = index.named_in("From the Upper Marl Council, Information team");
+        assert_eq!(named.len(), 1);
+        assert_eq!(index.authorities[named[0].0].id, "upper-marl");
+    }
+
+    #[test]
+    fn a_subject_is_compared_without_what_replies_add() {
+        for subject in [
+            "RE: Street trees [OUR-1]",
+            "Fwd: RE: street trees (FOI 123)",
+            "[EXTERNAL] Re: Street trees",
+        ] {
+            assert!(
+                subject_key(subject).ends_with("street trees"),
+                "{subject}: {}",
+                subject_key(subject)
+            );
+        }
+    }
+}

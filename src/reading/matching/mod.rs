@@ -1,0 +1,30 @@
+//! Matching: which request a message is about, and why.
+//!
+//! [`Signals`] is what one message offers; [`Index`] is what the desk knows of its requests; and
+//! [`file_all`] files a set of messages against it. What a filing teaches (a reference, a sender)
+//! is part of the answer for the whole set, so neither the order of the files nor the order of the
+//! exports matters.
+//!
+//! The rule: a message is *certain* when our Message-ID, a plus-address, our token or a reference
+//! known at that authority names the request, and nothing in it speaks for another one. Everything
+//! else is at most *likely*. Pure: no store, no clock.
+
+pub mod domain;
+pub mod evidence;
+pub mod filing;
+pub mod hers;
+pub mod index;
+pub mod knowledge;
+pub mod quoted;
+pub mod signals;
+pub mod topic;
+
+mod features;
+mod verdict;
+
+pub use evidence::{Certainty, Evidence, Rule};
+pub use filing::{Filing, Incoming, file_all};
+pub use hers::Hers;
+pub use index::{Index, LetterFacts, RequestFacts};
+pub use knowledge::Knowledge;
+pub use signals::{BounceSignals, NamedReference, Quoted, Signals};

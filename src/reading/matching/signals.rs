@@ -1,0 +1,288 @@
+//! What one message offers to matching, as plain values: everything of it that can point to a
+//! request, without knowing any request. Made once from the decoded message and kept with it, so
+//! that mail in the tray is matched again without being decoded again.
+
+use std::sync::LazyLock;
+
+use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
+use regex::Regex;
+use serde::{Deserialize, Serialize};
+
+use super::hers::Hers;
+use crate::reading::Message;
+
+/// The longest text kept for matching, in characters.
+const KEPT: usize = 16_000;
+
+/// The header of a rehearsal, which is never matched.
+pub const REHEARSAL: &str = "X-Foidesk-Rehearsal";
+
+/// What one message offers.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Signals {
+    /// Its own Message-ID.
+    pub message_id: Option<String>,
+    /// When it was sent, as far as that is known.
+    pub date: Option<DateTime<Utc>>,
+    /// The sender's display name.
+    pub from_name: String,
+    /// The sender's address, lower-cased.
+    pub from: String,
+    /// Reply-To and Sender, lower-cased.
+    pub reply_to: Vec<String>,
+    /// The subject.
+    pub subject: String,
+    /// In-Reply-To and References.
+    pub thread_ids: Vec<String>,
+    /// Message-IDs of originals that it returns, encloses or quotes with their headers.
+    pub returned_ids: Vec<String>,
+    /// Tags of her plus-addresses in its headers: (header, tag).
+    pub header_tags: Vec<(String, String)>,
+    /// Tags of her plus-addresses in its text or in what it returns.
+    pub text_tags: Vec<String>,
+    /// References of the authority that it names.
+    pub references: Vec<NamedReference>,
+    /// Days that it gives for the request itself.
+    pub dates_quoted: Vec<NaiveDate>,
+    /// Originals that it quotes.
+    pub quoted: Vec<Quoted>,
+    /// What it adds, quotes removed.
+    pub new_text: String,
+    /// What it quotes.
+    pub quoted_text: String,
+    /// Names of its attachments.
+    pub attachment_names: Vec<String>,
+    /// For a returned letter: whom it could not reach.
+    pub bounce: Option<BounceSignals>,
+    /// Whether a machine answered.
+    pub auto_reply: bool,
+    /// Whether it was sent to a list.
+    pub bulk: bool,
+    /// Whether its words or references are those of a request for information.
+    pub foi: bool,
+    /// Whether it is a rehearsal of hers.
+    pub rehearsal: bool,
+}
+
+/// A reference as it stands in a message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct NamedReference {
+    /// As it is written.
+    pub value: String,
+    /// Whether the message itself says it (subject, new text, attachment), not what it quotes.
+    pub fresh: bool,
+}
+
+/// The header of a quoted original, as mail programs write it above a quote.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Quoted {
+    /// The addresses in it, lower-cased.
+    pub addresses: Vec<String>,
+    /// When it was sent, in the writer's time.
+    pub sent: Option<NaiveDateTime>,
+    /// Its subject.
+    pub subject: Option<String>,
+}
+
+/// What a returned letter tells.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct BounceSignals {
+    /// Recipients it speaks of, lower-cased, original ones included.
+    pub recipients: Vec<String>,
+    /// The original's Message-ID.
+    pub original_id: Option<String>,
+    /// The original's subject.
+    pub original_subject: Option<String>,
+}
+
+impl Signals {
+    /// The signals of a decoded message: `new_text` and `quoted_text` are its text divided. What
+    /// other readers of the message find (references, days, bounce, automatic reply) is for the
+    /// caller to add.
+    pub fn of(message: &Message, new_text: &str, quoted_text: &str, hers: &Hers) -> Self {
+        let mut signals = Signals {
+            message_id: message.message_id.clone(),
+            date: message.date.map(|date| date.with_timezone(&Utc)),
+            from_name: message.from.as_ref().map(|from| from.name.clone()).unwrap_or_default(),
+            from: message.from.as_ref().map(|from| from.address.clone()).unwrap_or_default(),
+            reply_to: message.reply_to.iter().map(|address| address.address.clone()).collect(),
+            subject: message.subject.clone(),
+            thread_ids: thread_ids(message),
+            returned_ids: returned_ids(message),
+            header_tags: header_tags(message, hers),
+            text_tags: text_tags(message, hers),
+            quoted: super::quoted::originals(quoted_text),
+            new_text: kept(new_text),
+            quoted_text: kept(quoted_text),
+            attachment_names: message.attachments.iter().filter_map(|a| a.name.clone()).collect(),
+            bulk: message.header("List-Id").is_some()
+                || message.header("List-Unsubscribe").is_some(),
+            rehearsal: message.header(REHEARSAL).is_some(),
+            ..Signals::default()
+        };
+        signals.foi = speaks_of_foi(&signals.subject) || speaks_of_foi(&signals.new_text);
+        signals
+    }
+
+    /// Whether the subject says that the message passes another one on.
+    pub fn is_forwarded(&self) -> bool {
+        let subject = self.subject.trim_start().to_ascii_lowercase();
+        ["fwd:", "fw:", "wg:", "tr:"].iter().any(|prefix| subject.starts_with(prefix))
+    }
+}
+
+/// In-Reply-To first, then References, without doubles.
+fn thread_ids(message: &Message) -> Vec<String> {
+    let mut ids: Vec<String> = Vec::new();
+    for id in message.in_reply_to.iter().chain(&message.references) {
+        if !ids.contains(id) {
+            ids.push(id.clone());
+        }
+    }
+    ids
+}
+
+/// Message-IDs of enclosed originals, and those in lines of quoted headers.
+fn returned_ids(message: &Message) -> Vec<String> {
+    static HEADER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?im)^[>\s]*(?:(?:Original-)?Message-ID|Original-Envelope-Id)\s*:\s*(?:rfc822;)?\s*<([^<>\s]{3,250})>")
+            .expect("a constant pattern")
+    });
+    let mut ids: Vec<String> = Vec::new();
+    for enclosed in &message.enclosed {
+        ids.extend(enclosed.message_id.clone());
+    }
+    let texts = std::iter::once(&message.text).chain(message.reports.iter().map(|(_, text)| text));
+    for text in texts {
+        ids.extend(HEADER.captures_iter(text).map(|found| found[1].to_owned()));
+    }
+    ids.sort();
+    ids.dedup();
+    ids
+}
+
+/// Tags in any header but those that say who wrote.
+fn header_tags(message: &Message, hers: &Hers) -> Vec<(String, String)> {
+    let mut tags: Vec<(String, String)> = Vec::new();
+    let mut add = |header: &str, text: &str| {
+        for tag in hers.tags_in(text) {
+            if !tags.iter().any(|(_, known)| *known == tag) {
+                tags.push((header.to_owned(), tag));
+            }
+        }
+    };
+    for address in &message.to {
+        add("To", &address.address);
+    }
+    for address in &message.cc {
+        add("Cc", &address.address);
+    }
+    for (header, address) in &message.delivered_to {
+        add(header, address);
+    }
+    for (header, value) in &message.headers {
+        if !matches!(
+            header.to_ascii_lowercase().as_str(),
+            "from" | "sender" | "reply-to" | "return-path"
+        ) {
+            add(header, value);
+        }
+    }
+    tags
+}
+
+/// Tags in the text, the reports and the enclosed originals.
+fn text_tags(message: &Message, hers: &Hers) -> Vec<String> {
+    let mut tags = hers.tags_in(&message.text);
+    for (_, report) in &message.reports {
+        tags.extend(hers.tags_in(report));
+    }
+    for enclosed in &message.enclosed {
+        tags.extend(hers.tags_in(&enclosed.text));
+        for (_, value) in &enclosed.headers {
+            tags.extend(hers.tags_in(value));
+        }
+    }
+    tags.sort();
+    tags.dedup();
+    tags
+}
+
+/// The words by which requests for information are known, English and Welsh.
+fn speaks_of_foi(text: &str) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) freedom\s+of\s+information | environmental\s+information | \bFOI(?:A|SA|S|R)?\b
+            | \bE\.?I\.?R(?:s|\b) | \binformation\s+(?:request|rights|governance|commissioner|access)
+            | \brequests?\s+for\s+information | \binternal\s+review | \bsubject\s+access
+            | \byour\s+(?:information\s+)?(?:request|enquiry)\b | rhyddid\s+gwybodaeth | cais\s+am\s+wybodaeth
+            | \bexempt(?:ion)?\b | \brecorded\s+information",
+        )
+        .expect("a constant pattern")
+    });
+    WORDS.is_match(text)
+}
+
+fn kept(text: &str) -> String {
+    match text.char_indices().nth(KEPT) {
+        Some((end, _)) => text[..end].to_owned(),
+        None => text.to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::Address;
+
+    fn message() -> Message {
+        Message {
+            message_id: Some("answer@dunbridge.example".into()),
+            from: Some(Address { name: "FOI".into(), address: "foi@dunbridge.example".into() }),
+            to: vec![Address { name: String::new(), address: "requests@campaign.example".into() }],
+            in_reply_to: vec!["letter-1@campaign.example".into()],
+            references: vec!["letter-1@campaign.example".into(), "other@dunbridge.example".into()],
+            delivered_to: vec![("Received".into(), "REQUESTS+T0L1@campaign.example".into())],
+            headers: vec![("From".into(), "requests+forged@campaign.example".into())],
+            ..Message::default()
+        }
+    }
+
+    #[test]
+    fn a_tag_in_received_counts_and_one_in_from_does_not() {
+        let hers = Hers::new(["requests@campaign.example"]);
+        let signals = Signals::of(&message(), "", "", &hers);
+        assert_eq!(signals.header_tags, [("Received".to_owned(), "t0l1".to_owned())]);
+        assert_eq!(signals.thread_ids, ["letter-1@campaign.example", "other@dunbridge.example"]);
+    }
+
+    #[test]
+    fn the_returned_original_is_found_in_free_text() {
+        let mut bounced = message();
+        bounced.text =
+            "Could not deliver.\n\n> Message-ID: <letter-7@campaign.example>\nSubject: x\n".into();
+        let signals = Signals::of(&bounced, "", "", &Hers::default());
+        assert_eq!(signals.returned_ids, ["letter-7@campaign.example"]);
+    }
+
+    #[test]
+    fn words_of_the_law_are_signs() {
+        for text in
+            ["Your FOI request", "under the EIRs", "Cais am wybodaeth", "request for information"]
+        {
+            assert!(speaks_of_foi(text), "{text}");
+        }
+        for text in ["Our information team answered 212 questions", "Lunch on Friday?", "Eire"] {
+            assert!(!speaks_of_foi(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn signals_survive_being_kept() {
+        let signals = Signals::of(&message(), "new", "old", &Hers::default());
+        let json = serde_json::to_string(&signals).unwrap();
+        assert_eq!(serde_json::from_str::<Signals>(&json).unwrap(), signals);
+        assert_eq!(serde_json::from_str::<Signals>("{}").unwrap(), Signals::default());
+    }
+}
