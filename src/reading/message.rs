@@ -48,6 +48,9 @@ pub struct Message {
     /// The body as text: the text/plain part, else the HTML turned into text (table cells apart),
     /// with format=flowed undone and lines ended by `\n`.
     pub text: String,
+    /// Byte ranges of `text` that the HTML it was made from marks as quoted; empty where `text` is
+    /// the plain version.
+    pub quoted: Vec<std::ops::Range<usize>>,
     /// The HTML body, decoded, where there is one.
     pub html: Option<String>,
     /// Attachments, including those inside winmail.dat and uuencoded ones.

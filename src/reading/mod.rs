@@ -3,13 +3,21 @@
 //!
 //! Pure: bytes and values in, values out. It opens no file and knows no desk.
 
+pub mod auto_reply;
+pub mod bounce;
 pub mod date;
+pub mod decode;
+pub mod html;
 pub mod kind;
 pub mod matching;
 pub mod message;
+pub mod new_text;
 pub mod prose;
 pub mod reference;
 pub mod section;
 
+pub use bounce::Bounce;
+pub use decode::{content, decode};
 pub use kind::Kind;
 pub use message::{Address, Attachment, Message};
+pub use new_text::NewText;

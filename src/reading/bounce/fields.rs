@@ -1,0 +1,108 @@
+//! The fields of a delivery status notification (RFC 3464 section 2): a block for the message, then
+//! one for each recipient, separated by blank lines.
+
+use super::{Action, Recipient};
+use crate::reading::message::Message;
+
+/// The recipients that the message's delivery-status reports name.
+pub(super) fn recipients(message: &Message) -> Vec<Recipient> {
+    message
+        .reports
+        .iter()
+        .filter(|(media_type, _)| media_type.contains("delivery-status"))
+        .flat_map(|(_, text)| of_report(text))
+        .collect()
+}
+
+/// The `Original-Message-ID` or `X-…-Original-Message-ID` of a report.
+pub(super) fn original_id(message: &Message) -> Option<String> {
+    let rows = message.reports.iter().flat_map(|(_, text)| blocks(text)).flatten();
+    rows.into_iter()
+        .find(|(name, _)| name == "original-message-id" || name == "x-original-message-id")
+        .map(|(_, value)| value.trim_matches(['<', '>', ' ']).to_owned())
+        .filter(|id| !id.is_empty())
+}
+
+fn of_report(text: &str) -> Vec<Recipient> {
+    let mut found: Vec<Recipient> = Vec::new();
+    for block in blocks(text) {
+        let value = |wanted: &str| {
+            block.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+        };
+        let original = value("original-recipient").and_then(address);
+        let last = value("final-recipient")
+            .and_then(address)
+            .or_else(|| value("x-actual-recipient").and_then(address));
+        let Some(address) = last.or(original) else { continue };
+        let action = value("action").and_then(action);
+        let status = value("status").and_then(status);
+        found.push(Recipient { address, action, status });
+    }
+    found
+}
+
+/// The blocks of a report as (lower-case name, unfolded value).
+fn blocks(text: &str) -> Vec<Vec<(String, String)>> {
+    let mut blocks: Vec<Vec<(String, String)>> = vec![Vec::new()];
+    for line in text.lines() {
+        let bare = line.trim_start_matches(['\u{feff}', '>']);
+        if bare.trim().is_empty() {
+            blocks.push(Vec::new());
+            continue;
+        }
+        let Some(block) = blocks.last_mut() else { continue };
+        if bare.starts_with([' ', '\t'])
+            && let Some((_, value)) = block.last_mut()
+        {
+            value.push(' ');
+            value.push_str(bare.trim());
+        } else if let Some((name, value)) = bare.split_once(':') {
+            block.push((name.trim().to_lowercase(), value.trim().to_owned()));
+        }
+    }
+    blocks.retain(|block| !block.is_empty());
+    blocks
+}
+
+/// The address of `rfc822; name@host`, in any of the forms that servers write.
+pub(super) fn address(value: &str) -> Option<String> {
+    let value = value.split_once(';').map_or(value, |(_, address)| address).trim();
+    let value = match (value.rfind('<'), value.rfind('>')) {
+        (Some(open), Some(close)) if open < close => &value[open + 1..close],
+        _ => value,
+    };
+    let value = value
+        .split_whitespace()
+        .next()
+        .unwrap_or("")
+        .trim_matches(['<', '>', '"', '\'', ',', ';', '(', ')']);
+    let value = value.strip_prefix("mailto:").unwrap_or(value);
+    value.contains('@').then(|| value.to_lowercase())
+}
+
+/// The action's word; `failure`, `(relayed)` and comments are forgiven.
+fn action(value: &str) -> Option<Action> {
+    let word: String =
+        value.trim().to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect();
+    match word.as_str() {
+        "failed" | "failure" | "fail" => Some(Action::Failed),
+        "delayed" | "delay" | "transient" | "deferred" => Some(Action::Delayed),
+        "delivered" => Some(Action::Delivered),
+        "relayed" => Some(Action::Relayed),
+        "expanded" => Some(Action::Expanded),
+        _ => None,
+    }
+}
+
+/// A status code `class.subject.detail` (RFC 3463 section 2).
+pub(super) fn status(value: &str) -> Option<String> {
+    let code: String =
+        value.trim().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let mut numbers = code.split('.');
+    let class = numbers.next()?;
+    let rest: Vec<&str> = numbers.collect();
+    let sound = matches!(class, "2" | "4" | "5")
+        && rest.len() == 2
+        && rest.iter().all(|number| (1..=3).contains(&number.len()));
+    sound.then_some(code)
+}

@@ -1,0 +1,190 @@
+//! Bounces without fields: what common servers write in plain words.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::fields::status;
+use super::{Action, Recipient};
+use crate::reading::message::Message;
+
+/// Completes recipients whose report leaves out the status: the text beside it may hold it.
+pub(super) fn completed(mut reported: Vec<Recipient>, message: &Message) -> Vec<Recipient> {
+    let text = complaint(message);
+    for recipient in reported.iter_mut().filter(|recipient| recipient.status.is_none()) {
+        recipient.status = code(text);
+    }
+    reported
+}
+
+/// The recipients that a bounce in plain words names; `None` where the message is no bounce.
+pub(super) fn recipients(message: &Message) -> Option<Vec<Recipient>> {
+    if !looks_returned(message) {
+        return None;
+    }
+    let text = complaint(message);
+    let failed = x_failed(message);
+    let addresses = if failed.is_empty() { addresses(text, message) } else { failed };
+    if addresses.is_empty() {
+        return None;
+    }
+    let action = is_delay(message).then_some(Action::Delayed);
+    let status = code(text);
+    Some(
+        addresses
+            .into_iter()
+            .map(|address| Recipient { address, action, status: status.clone() })
+            .collect(),
+    )
+}
+
+/// Whether the failure is for good, where only words tell.
+pub(super) fn permanence(message: &Message) -> Option<bool> {
+    static LASTING: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)permanent|fatal|\b5\d\d[ -]|user unknown|unknown user|no such (user|recipient|mailbox)|does(n't| not) exist|could not be delivered|not found|undeliverable|given up|rejected|disabled|invalid recipient",
+        )
+    });
+    if is_delay(message) {
+        return Some(false);
+    }
+    LASTING.is_match(complaint(message)).then_some(true)
+}
+
+/// The Message-ID of the original below the complaint.
+pub(super) fn original_id(message: &Message) -> Option<String> {
+    static ID: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?im)^[ >|\t]*message-id:\s*<([^<>\s]+)>"));
+    let found = ID.captures(&message.text)?;
+    Some(found[1].to_owned())
+}
+
+/// Exim, and servers like it, name the recipients in a header.
+fn x_failed(message: &Message) -> Vec<String> {
+    message
+        .headers_named("x-failed-recipients")
+        .flat_map(|value| value.split(','))
+        .filter_map(super::fields::address)
+        .collect()
+}
+
+/// The text before the returned original.
+fn complaint(message: &Message) -> &str {
+    static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?im)^[ >]*(-{2,}.{0,60}(this is a copy|original message|copy of|returned message|original mail|message header|unsent message|below this line|undelivered message|start of)|.{0,40}(original message follows|copy of the (message|headers)|unsent message follows|transcript of|original message headers)|return-path:|received: from)",
+        )
+    });
+    let text = &message.text;
+    ORIGINAL.find(text).map_or(text.as_str(), |found| {
+        if found.start() < 20 { text } else { &text[..found.start()] }
+    })
+}
+
+/// Whether a server speaks, and of a letter that did not arrive.
+fn looks_returned(message: &Message) -> bool {
+    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)undeliver|returned mail|mail delivery (failed|failure|error|status|subsystem|problem)|delivery (status notification|failure|failed|has failed|notification|report|problem|error|delayed)",
+            r"|failure notice|returned to sender|non[- ]?delivery|could ?n[o']t (be )?deliver|message (delayed|status)|delivery \w+ (delayed|failed)|warning: (message|could)|undelivered|not delivered|delivery attempt|mail system error|nondeliverable",
+            r"|unzustellbar|nicht zugestellt|échec|non remis|no se pudo entregar|mancata consegna|niet bezorgd|niedostarcz|mail failure|email error|error (sending|delivering)",
+        ))
+    });
+    let daemon = message.from.as_ref().is_some_and(is_daemon);
+    let subject = SUBJECT.is_match(&message.subject);
+    let failed = message.header("x-failed-recipients").is_some();
+    let null_path =
+        message.header("return-path").is_some_and(|path| matches!(path.trim(), "<>" | ""));
+    let dsn = message.report_type.as_deref() == Some("delivery-status");
+    failed
+        || dsn
+        || (subject && (daemon || null_path || speaks_of_failure(message)))
+        || ((daemon || null_path) && speaks_of_failure(message))
+}
+
+/// Whether the sender is a mail server by its name.
+fn is_daemon(from: &crate::reading::Address) -> bool {
+    let local = from.address.split('@').next().unwrap_or_default();
+    let name = from.name.to_lowercase();
+    [
+        "mailer-daemon",
+        "mailerdaemon",
+        "postmaster",
+        "mail-daemon",
+        "mailer",
+        "mmdf",
+        "mta",
+        "maildaemon",
+    ]
+    .contains(&local)
+        || [
+            "mail delivery",
+            "mailer-daemon",
+            "mail administrator",
+            "postmaster",
+            "mail deliver",
+            "mailer daemon",
+        ]
+        .iter()
+        .any(|known| name.contains(known))
+}
+
+fn speaks_of_failure(message: &Message) -> bool {
+    static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)(could|can) ?not be (delivered|sent)|not be delivered|undeliverable|delivery (has )?failed|failed (to deliver|permanently|recipient)|did ?n[o']t reach|not been delivered|unable to deliver|wasn't able to deliver|was(n't| not) delivered",
+            r"|permanent (fatal )?error|user unknown|unknown user|no such user|mailbox (is )?(full|unavailable)|returned to (sender|you)|delivery (to|of)[^.]{0,80}(failed|delayed)|error occurred while trying to deliver|not yet been delivered|delivery attempts",
+        ))
+    });
+    FAILURE.is_match(complaint(message))
+}
+
+fn is_delay(message: &Message) -> bool {
+    static DELAY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)\bdelayed\b|not yet been delivered|will (continue to|keep) try|still (trying|being retried)|delivery attempts will continue|you do not need to (resend|take any action)|this is a warning (message )?only|temporarily deferred|retry (timeout )?(has )?not",
+        ))
+    });
+    static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)giving up|given up|permanent(ly)?\b|could not be delivered for|no longer try|retry timeout exceeded|retry time(out)? exceeded",
+        )
+    });
+    let text = complaint(message);
+    DELAY.is_match(&message.subject) || (DELAY.is_match(text) && !GIVEN_UP.is_match(text))
+}
+
+/// An enhanced status code in the text, else the class of a reply code.
+fn code(text: &str) -> Option<String> {
+    static STATUS: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?:^|[\s(\[#:;-])([245]\.\d{1,2}\.\d{1,3})(?:[\s)\],:;-]|$)"));
+    STATUS.captures_iter(text).find_map(|found| status(&found[1]))
+}
+
+/// The addresses that the complaint names: after a label, in angle brackets, or alone on a line.
+fn addresses(text: &str, message: &Message) -> Vec<String> {
+    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r#"<?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>?"#)
+    });
+    let own: Vec<&str> = message
+        .to
+        .iter()
+        .chain(message.from.iter())
+        .map(|address| address.address.as_str())
+        .collect();
+    let mut found: Vec<String> = Vec::new();
+    for hit in ADDRESS.captures_iter(text) {
+        let address = hit[1].trim_end_matches('.').to_lowercase();
+        let local = address.split('@').next().unwrap_or_default();
+        let server =
+            matches!(local, "postmaster" | "mailer-daemon" | "abuse" | "helpdesk" | "support");
+        if !server && !own.contains(&address.as_str()) && !found.contains(&address) {
+            found.push(address);
+        }
+    }
+    found
+}
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed and tested")
+}

@@ -1,0 +1,328 @@
+//! The parts of a message sorted into its text, its attachments, its enclosed messages and its
+//! reports.
+//!
+//! What counts as text: `multipart/alternative` gives its plain and its HTML version; text parts
+//! without a file name are read one after the other; everything else is an attachment.
+
+use std::ops::Range;
+
+use super::parser::Typed;
+use super::tree::{Part, Tree};
+use super::{MAX_ENCLOSED, charset, flowed, transfer, uuencode};
+use crate::reading::html;
+use crate::reading::message::{Attachment, Content, Message};
+
+/// Where a message's bytes come from.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Source<'a> {
+    /// The bytes.
+    pub bytes: &'a [u8],
+    /// Whether they are the raw message itself, so that ranges of them can be kept.
+    pub is_raw: bool,
+    /// How many messages it lies in.
+    pub depth: usize,
+}
+
+/// One stretch of body text, in one or both of its versions.
+#[derive(Debug, Clone, Default)]
+struct Piece {
+    plain: Option<String>,
+    html: Option<String>,
+}
+
+/// What the parts hold.
+#[derive(Debug, Default)]
+pub(super) struct Body {
+    attachments: Vec<Attachment>,
+    enclosed: Vec<Message>,
+    reports: Vec<(String, String)>,
+    problems: Vec<String>,
+    pieces: Vec<Piece>,
+}
+
+impl Body {
+    /// Sorts every part of the tree.
+    pub(super) fn read(mut self, source: &Source<'_>, tree: &Tree<'_>) -> Self {
+        let mut reader = Reader { source, tree, body: &mut self };
+        let pieces = reader.part(0, true);
+        self.pieces = pieces;
+        self
+    }
+
+    /// Puts everything into the message.
+    pub(super) fn fill(self, message: &mut Message) {
+        for piece in &self.pieces {
+            append(message, piece);
+        }
+        let html: Vec<String> = self.pieces.into_iter().filter_map(|piece| piece.html).collect();
+        message.html = (!html.is_empty()).then(|| html.join("\n"));
+        message.attachments = self.attachments;
+        message.enclosed = self.enclosed;
+        message.reports = self.reports;
+        message.problems.extend(self.problems);
+    }
+}
+
+/// Adds a piece to the text: the plain version, or the HTML where that says nothing.
+fn append(message: &mut Message, piece: &Piece) {
+    if !message.text.is_empty() && !message.text.ends_with('\n') {
+        message.text.push('\n');
+    }
+    let rendered = match (&piece.plain, &piece.html) {
+        (Some(plain), None) => return message.text.push_str(plain),
+        (None, Some(html)) => html::render(html),
+        (Some(plain), Some(html)) => {
+            if !is_stub(plain) {
+                return message.text.push_str(plain);
+            }
+            let rendered = html::render(html);
+            if rendered.text.trim().len() <= plain.trim().len() {
+                return message.text.push_str(plain);
+            }
+            rendered
+        }
+        (None, None) => return,
+    };
+    let start = message.text.len();
+    message.text.push_str(&rendered.text);
+    let moved = rendered.quoted.into_iter().map(|range| range.start + start..range.end + start);
+    message.quoted.extend(moved);
+}
+
+/// A plain version that only says that there is an HTML one, or nothing.
+fn is_stub(plain: &str) -> bool {
+    let text = plain.trim();
+    text.is_empty()
+        || !text.contains(|c: char| c.is_alphanumeric())
+        || (text.len() < 400 && {
+            let text = text.to_lowercase();
+            text.contains("html")
+                && ["view", "display", "support", "enable", "read"]
+                    .iter()
+                    .any(|word| text.contains(word))
+        })
+}
+
+/// Walks the tree.
+struct Reader<'a, 'b> {
+    source: &'a Source<'a>,
+    tree: &'a Tree<'a>,
+    body: &'b mut Body,
+}
+
+impl Reader<'_, '_> {
+    /// Reads a part: its text is given back, the rest goes into the body. `inline` tells whether
+    /// text here can be body text.
+    fn part(&mut self, index: usize, inline: bool) -> Vec<Piece> {
+        let part = &self.tree.parts[index];
+        if !part.is_multipart() || part.children.is_empty() {
+            return self.leaf(part, inline, index == 0);
+        }
+        match part.content_type.value.as_str() {
+            "multipart/alternative" => self.alternative(part, inline),
+            "multipart/related" => self.related(part, inline),
+            "multipart/appledouble" => self.children(&part.children[1..], false),
+            _ => self.children(&part.children, inline),
+        }
+    }
+
+    fn children(&mut self, children: &[usize], inline: bool) -> Vec<Piece> {
+        children.iter().flat_map(|child| self.part(*child, inline)).collect()
+    }
+
+    /// One text in several versions: the plain one and the HTML one are kept as one piece.
+    fn alternative(&mut self, part: &Part<'_>, inline: bool) -> Vec<Piece> {
+        let versions: Vec<Vec<Piece>> =
+            part.children.iter().map(|child| self.part(*child, inline)).collect();
+        let mut merged = Piece::default();
+        for version in versions {
+            let plain = joined(version.iter().map(|piece| &piece.plain));
+            let html = joined(version.iter().map(|piece| &piece.html));
+            if merged.plain.is_none() {
+                merged.plain = plain;
+            }
+            if merged.html.is_none() {
+                merged.html = html;
+            }
+        }
+        if merged.plain.is_none() && merged.html.is_none() { Vec::new() } else { vec![merged] }
+    }
+
+    /// A root with the parts it shows: the first is text, the others are attachments.
+    fn related(&mut self, part: &Part<'_>, inline: bool) -> Vec<Piece> {
+        let start =
+            part.content_type.parameter("start").unwrap_or_default().trim_matches(['<', '>']);
+        let root = part.children.iter().position(|child| {
+            let id = self.tree.parts[*child].fields.raw("content-id").map(super::words::text);
+            !start.is_empty() && id.is_some_and(|id| id.trim_matches(['<', '>']) == start)
+        });
+        let root = root.unwrap_or(0);
+        let mut pieces = Vec::new();
+        for (at, child) in part.children.iter().enumerate() {
+            pieces.extend(self.part(*child, inline && at == root));
+        }
+        pieces
+    }
+
+    fn leaf(&mut self, part: &Part<'_>, inline: bool, root: bool) -> Vec<Piece> {
+        let media_type = part.content_type.value.as_str();
+        match media_type {
+            "message/rfc822" | "message/global" | "message/news" => self.enclosed(part, false),
+            "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" => {
+                self.enclosed(part, true);
+            }
+            "message/delivery-status"
+            | "message/global-delivery-status"
+            | "message/disposition-notification"
+            | "message/global-disposition-notification"
+            | "message/feedback-report" => {
+                let text = self.text(part);
+                self.body.reports.push((media_type.to_owned(), text));
+            }
+            _ if is_text(media_type, part) && (root || (inline && is_body_text(part))) => {
+                let text = self.text(part);
+                return self.piece(part, text);
+            }
+            _ => self.attach(part),
+        }
+        Vec::new()
+    }
+
+    /// The decoded text of a part.
+    fn text(&self, part: &Part<'_>) -> String {
+        let raw = &self.source.bytes[part.body.clone()];
+        let bytes = transfer::decoded(&part.encoding, raw);
+        let label = part.content_type.parameter("charset");
+        lines(charset::text(&bytes, label))
+    }
+
+    /// A text part as a piece, with the files that were uuencoded into it taken out.
+    fn piece(&mut self, part: &Part<'_>, text: String) -> Vec<Piece> {
+        if part.content_type.value == "text/html" || html::looks_like_html(&text) {
+            return vec![Piece { plain: None, html: Some(text) }];
+        }
+        let mut text = text;
+        if let Some((kept, found)) = uuencode::take_out(&text) {
+            text = kept;
+            self.body.attachments.extend(found.into_iter().map(|file| {
+                decoded_attachment(Some(file.name), "application/octet-stream", file.content)
+            }));
+        }
+        if part
+            .content_type
+            .parameter("format")
+            .is_some_and(|format| format.eq_ignore_ascii_case("flowed"))
+        {
+            let delete = part
+                .content_type
+                .parameter("delsp")
+                .is_some_and(|value| value.eq_ignore_ascii_case("yes"));
+            text = flowed::unfold(&text, delete);
+        }
+        vec![Piece { plain: Some(text), html: None }]
+    }
+
+    /// A message carried inside; `headers_only` where its body was left out.
+    fn enclosed(&mut self, part: &Part<'_>, headers_only: bool) {
+        if self.source.depth >= MAX_ENCLOSED {
+            return self.attach(part);
+        }
+        let raw = &self.source.bytes[part.body.clone()];
+        let depth = self.source.depth + 1;
+        let enclosed = if matches!(part.encoding.as_str(), "base64" | "quoted-printable") {
+            let bytes = transfer::decoded(&part.encoding, raw).into_owned();
+            let inner = Source { bytes: &bytes, is_raw: false, depth };
+            super::message(&inner, 0..bytes.len())
+        } else {
+            let range = without_blank_start(self.source.bytes, part.body.clone());
+            super::message(&Source { depth, ..*self.source }, range)
+        };
+        if !headers_only && name(part).is_some() {
+            self.attach(part);
+        }
+        self.body.enclosed.push(enclosed);
+    }
+
+    fn attach(&mut self, part: &Part<'_>) {
+        let raw = &self.source.bytes[part.body.clone()];
+        let name = name(part);
+        if raw.is_empty() && name.is_none() {
+            return;
+        }
+        let content = if self.source.is_raw {
+            let Range { start, end } = part.body.clone();
+            Content::Raw { start, end, encoding: part.encoding.clone() }
+        } else {
+            Content::Decoded(transfer::decoded(&part.encoding, raw).into_owned())
+        };
+        let bytes = transfer::decoded_len(&part.encoding, raw);
+        let media_type = part.content_type.value.clone();
+        self.body.attachments.push(Attachment { name, media_type, bytes, content });
+    }
+}
+
+/// An attachment whose bytes are at hand.
+pub(super) fn decoded_attachment(
+    name: Option<String>,
+    media_type: &str,
+    content: Vec<u8>,
+) -> Attachment {
+    let name = name.and_then(|name| safe_name(&name));
+    let bytes = content.len() as u64;
+    Attachment {
+        name,
+        media_type: media_type.to_owned(),
+        bytes,
+        content: Content::Decoded(content),
+    }
+}
+
+/// Several texts as one, or none.
+fn joined<'a>(texts: impl Iterator<Item = &'a Option<String>>) -> Option<String> {
+    let texts: Vec<&str> = texts.filter_map(Option::as_deref).collect();
+    (!texts.is_empty()).then(|| texts.join("\n"))
+}
+
+/// Text with `\n` line ends.
+fn lines(text: String) -> String {
+    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+}
+
+/// Text to read, not a file: plain or HTML; a multipart without a single part is read as text too.
+fn is_text(media_type: &str, part: &Part<'_>) -> bool {
+    matches!(media_type, "text/plain" | "text/html" | "text" | "text/enriched" | "text/richtext")
+        || !media_type.contains('/')
+        || part.is_multipart()
+}
+
+/// Whether a text part is part of the body: it does not ask to be a file.
+fn is_body_text(part: &Part<'_>) -> bool {
+    part.disposition.value != "attachment" && name(part).is_none()
+}
+
+/// The file name of a part, made safe.
+fn name(part: &Part<'_>) -> Option<String> {
+    let given = |typed: &Typed, key: &str| typed.parameter(key).map(str::to_owned);
+    let found =
+        given(&part.disposition, "filename").or_else(|| given(&part.content_type, "name"))?;
+    let decoded = super::words::text(found.as_bytes());
+    safe_name(&decoded)
+}
+
+/// A name without folders and control characters, of at most 255 bytes.
+fn safe_name(name: &str) -> Option<String> {
+    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
+    let mut safe: String = last.chars().filter(|c| !c.is_control()).collect();
+    while safe.len() > 255 {
+        safe.pop();
+    }
+    let safe = safe.trim().trim_start_matches('.').to_owned();
+    (!safe.is_empty()).then_some(safe)
+}
+
+/// A range without the blank lines that some servers put before an enclosed message.
+fn without_blank_start(bytes: &[u8], range: Range<usize>) -> Range<usize> {
+    let blank =
+        bytes[range.clone()].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    range.start + blank..range.end
+}

@@ -1,0 +1,100 @@
+//! Bytes to text when the declared character set is right, wrong or missing.
+//!
+//! Follows the WHATWG Encoding Standard's labels (`encoding_rs`), but trusts the bytes before the
+//! label: text that is valid UTF-8 beyond ASCII was never meant as Latin-1.
+
+use std::borrow::Cow;
+
+use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
+use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+
+use super::parser;
+
+/// Text of `bytes`, which say they are in `label` (or say nothing).
+pub(super) fn text(bytes: &[u8], label: Option<&str>) -> String {
+    let label = label.map(|label| label.trim().trim_matches(['"', '\'']).trim());
+    let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let stateful = declared.is_some_and(|encoding| !encoding.is_ascii_compatible())
+        || label.is_some_and(is_utf7);
+    if !stateful && let Ok(text) = std::str::from_utf8(bytes) {
+        return without_bom(text).to_owned();
+    }
+    match (declared, label) {
+        (Some(encoding), _) if encoding == UTF_8 => broken_utf8(bytes),
+        (Some(encoding), Some(label)) if !is_ascii(label) => {
+            encoding.decode_without_bom_handling(bytes).0.into_owned()
+        }
+        (None, Some(label)) if !label.is_empty() => {
+            parser::rare_charset(label, bytes).unwrap_or_else(|| guessed(bytes).into_owned())
+        }
+        _ => guessed(bytes).into_owned(),
+    }
+}
+
+/// A byte order mark is no text.
+fn without_bom(text: &str) -> &str {
+    text.strip_prefix('\u{feff}').unwrap_or(text)
+}
+
+fn is_utf7(label: &str) -> bool {
+    label.to_ascii_lowercase().contains("utf-7")
+}
+
+/// Labels that promise ASCII, which bytes above 127 break.
+fn is_ascii(label: &str) -> bool {
+    let label = label.to_ascii_lowercase();
+    label.contains("ascii") || label.starts_with("ansi_x3") || label == "unknown-8bit"
+}
+
+/// Declared UTF-8 that is not: a few broken sequences in real UTF-8, or another set altogether.
+fn broken_utf8(bytes: &[u8]) -> String {
+    let (mut good, mut bad) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        good += chunk.valid().bytes().filter(|byte| *byte >= 0xC0).count();
+        bad += usize::from(!chunk.invalid().is_empty());
+    }
+    if good > bad {
+        String::from_utf8_lossy(bytes).into_owned()
+    } else {
+        guessed(bytes).into_owned()
+    }
+}
+
+/// The most likely character set by the bytes alone; Western European where they say little.
+fn guessed(bytes: &[u8]) -> Cow<'_, str> {
+    let mut detector = EncodingDetector::new(Iso2022JpDetection::Allow);
+    detector.feed(&bytes[..bytes.len().min(64 * 1024)], true);
+    let mut encoding = detector.guess(Some(b"uk"), Utf8Detection::Allow);
+    let high = bytes.iter().filter(|byte| **byte >= 0x80).count();
+    // A handful of bytes is no evidence for anything but the usual.
+    if high < 4 && encoding != UTF_8 {
+        encoding = WINDOWS_1252;
+    }
+    encoding.decode_without_bom_handling(bytes).0
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bytes_are_believed_before_the_label() {
+        let cases: &[(&[u8], Option<&str>, &str)] = &[
+            (b"caf\xc3\xa9", Some("iso-8859-1"), "café"),
+            (b"caf\xc3\xa9", None, "café"),
+            (b"caf\xe9", Some("iso-8859-1"), "café"),
+            (b"caf\xe9", Some("utf-8"), "café"),
+            (b"caf\xe9", Some("us-ascii"), "café"),
+            (b"\x91quoted\x92 \x96 \xa35", None, "‘quoted’ – £5"),
+            (b"\x91quoted\x92", Some("iso-8859-1"), "‘quoted’"),
+            (b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("windows-1251"), "Привет"),
+            (b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("x-nonsense"), "Привет"),
+            (b"Gr+APwA3w-e", Some("utf-7"), "Grüße"),
+            (b"\xef\xbb\xbfplain", Some("utf-8"), "plain"),
+            (b"caf\xc3\xa9 na\xc3\xafve \xc3", Some("utf-8"), "café naïve \u{fffd}"),
+        ];
+        for (bytes, label, expected) in cases {
+            assert_eq!(&text(bytes, *label), expected, "{label:?} {bytes:?}");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+use super::*;
+
+fn mail(head: &str, body: &str) -> Message {
+    decode(format!("{head}\n\n{body}").as_bytes())
+}
+
+#[test]
+fn text_is_found_in_every_shape_of_message() {
+    let cases = [
+        ("Subject: x", "plain\n", "plain\n"),
+        ("Content-Type: text/html", "<p>Hello</p>", "Hello\n\n"),
+        ("Content-Type: text/plain", "<html><body>Hello<br>you</body></html>", "Hello\nyou\n"),
+        (
+            "Content-Type: multipart/alternative; boundary=b",
+            "--b\n\nplain\n--b\nContent-Type: text/html\n\n<p>rich</p>\n--b--",
+            "plain",
+        ),
+        (
+            "Content-Type: multipart/alternative; boundary=b",
+            "--b\n\n \n--b\nContent-Type: text/html\n\nrich\n--b--",
+            "rich",
+        ),
+        (
+            "Content-Type: multipart/mixed; boundary=b",
+            "--b\n\none\n--b\nContent-Type: application/pdf; name=a.pdf\n\nx\n--b\n\ntwo\n--b--",
+            "one\ntwo",
+        ),
+        (
+            "Content-Type: multipart/mixed; boundary=b",
+            "--b\n\nnever closed, --b in mid-line",
+            "never closed, --b in mid-line",
+        ),
+        ("Content-Type: multipart/mixed; boundary=b", "no part at all", "no part at all"),
+        ("Content-Type: text/plain; format=flowed", "one \ntwo\n", "one two\n"),
+        (
+            "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: base64",
+            "Y2Fm6Q==",
+            "café",
+        ),
+    ];
+    for (head, body, expected) in cases {
+        assert_eq!(mail(head, body).text, expected, "{head}\n\n{body}");
+    }
+}
+
+#[test]
+fn attachments_are_measured_and_decoded_when_asked() {
+    let raw = b"Content-Type: multipart/mixed; boundary=b\n\n--b\n\nsee\n--b\nContent-Type: application/pdf\nContent-Disposition: attachment; filename=\"../../letter.pdf\"\nContent-Transfer-Encoding: base64\n\nSGVs\nbG8=\n--b--\n";
+    let message = decode(raw);
+    let [pdf] = &message.attachments[..] else { panic!("{:?}", message.attachments) };
+    assert_eq!(pdf.name.as_deref(), Some("letter.pdf"));
+    assert_eq!((pdf.bytes, pdf.media_type.as_str()), (5, "application/pdf"));
+    assert_eq!(content(pdf, raw).as_ref(), b"Hello");
+}
+
+#[test]
+fn an_enclosed_message_is_decoded_wherever_it_lies() {
+    let inner = "Subject: inner\nMessage-ID: <a@b>\n\nhello";
+    let message = mail(
+        "Content-Type: multipart/mixed; boundary=b",
+        &format!("--b\nContent-Type: message/rfc822\n\n{inner}\n--b--"),
+    );
+    assert_eq!(message.enclosed[0].subject, "inner");
+    assert_eq!(message.enclosed[0].message_id.as_deref(), Some("a@b"));
+    assert_eq!(message.enclosed[0].text, "hello");
+}
+
+#[test]
+fn ids_are_read_with_and_without_brackets() {
+    let cases: &[(&str, &[&str])] = &[
+        ("<a@b>", &["a@b"]),
+        ("<a@b> <c@d>", &["a@b", "c@d"]),
+        ("Your mail of Monday <a@b>", &["a@b"]),
+        ("a@b", &["a@b"]),
+        ("<a@\n b>", &["a@b"]),
+        ("nonsense words", &[]),
+        ("", &[]),
+    ];
+    for (value, expected) in cases {
+        assert_eq!(ids(value), *expected, "{value}");
+    }
+}
+
+#[test]
+fn where_it_was_delivered_is_read_from_the_servers_headers() {
+    let message = mail(
+        "Delivered-To: Una+Abc@x.example\nReceived: from a by b for <una@y.example>; Mon, 1 Jun 2026 10:00:00 +0000",
+        "",
+    );
+    let found: Vec<_> = message.delivered_to.iter().map(|(_, address)| address.as_str()).collect();
+    assert_eq!(found, ["una+abc@x.example", "una@y.example"]);
+    assert!(message.date.is_some());
+}
+
+#[test]
+fn anything_at_all_gives_a_message() {
+    for raw in [
+        &b""[..],
+        b"\n",
+        b"\0\0\0",
+        b"hello",
+        b"From x\n",
+        b"A:",
+        b"Content-Type: multipart/mixed\n\n--",
+    ] {
+        decode(raw);
+    }
+}

@@ -1,0 +1,98 @@
+//! A text as lines with what each shows of itself: how deep it is quoted by `>`, and whether the
+//! HTML it came from marks it as quoted.
+
+use std::ops::Range;
+
+/// One line without its line end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Line<'a> {
+    /// The line, blanks at its end removed.
+    pub text: &'a str,
+    /// How many `>` it starts with.
+    pub depth: usize,
+    /// Whether it lies in a quoted range of the HTML.
+    pub marked: bool,
+}
+
+impl Line<'_> {
+    /// Whether nothing stands on the line.
+    pub(super) fn is_blank(&self) -> bool {
+        self.text.trim().is_empty()
+    }
+
+    /// Whether the line shows by itself that it is quoted.
+    pub(super) fn is_quoted(&self) -> bool {
+        self.depth > 0 || self.marked
+    }
+}
+
+/// Splits a text into lines; `quoted` are byte ranges of it, in order.
+pub(super) fn split<'a>(text: &'a str, quoted: &[Range<usize>]) -> Vec<Line<'a>> {
+    let mut ranges = quoted.iter().peekable();
+    let mut start = 0;
+    let mut lines = Vec::with_capacity(text.len() / 40 + 1);
+    for whole in text.split_inclusive('\n') {
+        while ranges.next_if(|range| range.end <= start).is_some() {}
+        let line = whole.trim_end();
+        let marked = ranges
+            .peek()
+            .is_some_and(|range| range.start < start + line.len().max(1) && start < range.end);
+        lines.push(Line { text: line, depth: depth(line), marked });
+        start += whole.len();
+    }
+    lines
+}
+
+/// How many `>` a line starts with, blanks between them ignored. GroupWise's ">>> name >>>" counts
+/// as three; an arrow (`->`) as none.
+fn depth(line: &str) -> usize {
+    let mut depth = 0;
+    for (at, byte) in line.bytes().enumerate() {
+        match byte {
+            b'>' => depth += 1,
+            b' ' | b'\t' if at < 3 || depth > 0 => {}
+            _ => break,
+        }
+    }
+    depth
+}
+
+/// Whether a line is a rule: nothing but at least `least` of one drawing character.
+pub(super) fn is_rule(line: &str, least: usize) -> bool {
+    let bare = line.trim();
+    let Some(first) = bare.chars().next() else { return false };
+    matches!(first, '-' | '_' | '*' | '=' | '~' | '─' | '—' | '–' | '#' | '+')
+        && bare.chars().filter(|c| *c != ' ').count() >= least
+        && bare.chars().all(|c| c == first || c == ' ')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_and_rules_are_seen() {
+        for (line, expected) in
+            [("> a", 1), (">> a", 2), ("> > a", 2), (" > a", 1), ("a > b", 0), ("-> a", 0), ("", 0)]
+        {
+            assert_eq!(depth(line), expected, "{line}");
+        }
+        for (line, expected) in [
+            ("-----", true),
+            ("- - - -", true),
+            ("____", true),
+            ("--", false),
+            ("-- x", false),
+            ("", false),
+        ] {
+            assert_eq!(is_rule(line, 3), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn ranges_mark_their_lines() {
+        let text = "new\nold\nold too\nnew again\n";
+        let marked: Vec<bool> = split(text, &[4..16]).iter().map(|line| line.marked).collect();
+        assert_eq!(marked, [false, true, true, false]);
+    }
+}
