@@ -1,6 +1,7 @@
 //! The verbs, shared by the command line and the web desk: draft, send, check, adopt, triage,
 //! review, report. Joins the pure rooms with store, outbox and mailbox; prints nothing.
 
+pub mod board;
 pub mod demo;
 pub mod desk;
 pub mod error;
@@ -8,6 +9,7 @@ pub mod history;
 pub mod register;
 pub mod selection;
 pub mod settings;
+pub mod standing;
 
 pub use desk::Desk;
 pub use error::{Error, ErrorKind};

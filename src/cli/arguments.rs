@@ -99,6 +99,9 @@ macro_rules! subcommands {
 subcommands! {
     Init(init::Init),
     Authority(authority::AuthorityCommand),
+    Status(list::StatusCommand),
+    List(list::List),
+    Show(show::Show),
     Set(set::Set),
     Log(log::Log),
     Undo(log::Undo),

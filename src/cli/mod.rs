@@ -8,9 +8,11 @@ mod print;
 mod authority;
 mod backup;
 mod init;
+mod list;
 mod log;
 mod set;
 mod shell;
+mod show;
 
 pub use arguments::{Foi, Global};
 pub use exit::Exit;

@@ -90,8 +90,12 @@ pub struct LetterOutline {
     pub state: LetterState,
     /// Our Message-ID, without angle brackets.
     pub message_id: Option<String>,
+    /// The Message-ID that the provider put in its place, once learned.
+    pub server_message_id: Option<String>,
     /// The recipient.
     pub to_address: String,
+    /// When a server took it.
+    pub sent_at: Option<DateTime<Utc>>,
     /// Held until then.
     pub not_before: Option<DateTime<Utc>>,
 }
@@ -129,7 +133,9 @@ fn read_outline(row: &Row<'_>) -> rusqlite::Result<LetterOutline> {
         kind: word(row, "kind")?,
         state: word(row, "state")?,
         message_id: row.get("message_id")?,
+        server_message_id: row.get("server_message_id")?,
         to_address: row.get("to_address")?,
+        sent_at: maybe_when(row, "sent_at")?,
         not_before: maybe_when(row, "not_before")?,
     })
 }

@@ -1,5 +1,7 @@
 //! Requests: one campaign's questions put to one authority, and where each stands.
 
+use std::collections::HashMap;
+
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, params};
 
@@ -86,6 +88,15 @@ impl Store {
     pub fn request(&self, id: &RequestId) -> Result<Option<Request>> {
         let mut query = self.conn.prepare_cached("SELECT * FROM request WHERE id = ?1")?;
         Ok(query.query_row([id.as_str()], read).optional()?)
+    }
+
+    /// Where every request stands.
+    pub fn states(&self) -> Result<HashMap<RequestId, RequestState>> {
+        let mut query = self.conn.prepare("SELECT * FROM request_state")?;
+        let states = query
+            .query_map([], |row| Ok((RequestId(row.get("request")?), read_state(row)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(states)
     }
 
     /// Where a request stands; `None` when there is no such request.

@@ -1,0 +1,197 @@
+//! The board: where every request stands, what is due, what to do next. What `foi list`, `foi
+//! show` and `foi status` print and the web desk shows. Reads the desk once, decides nothing.
+
+use std::collections::{BTreeMap, HashMap};
+
+use chrono::{DateTime, NaiveDate, Utc};
+use serde::Serialize;
+
+use super::standing::{self, Standing};
+use super::{Desk, Result};
+use crate::letter::{LetterKind, LetterState};
+use crate::request::{AuthorityId, CampaignId, Event, RequestId, Status};
+use crate::store::{KnownReference, LetterOutline, Request, RequestState};
+
+/// One request as the contract's `foi list --json` has it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Row {
+    /// The request.
+    pub request: RequestId,
+    /// Its campaign.
+    pub campaign: CampaignId,
+    /// The authority.
+    pub authority: AuthorityId,
+    /// The authority's name when it was written to.
+    pub authority_name: String,
+    /// Its status.
+    pub status: Status,
+    /// Its outcome, once decided.
+    pub outcome: Option<Status>,
+    /// What the program suggests.
+    pub suggestion: Option<Status>,
+    /// Whether the answer, or the review, is late.
+    pub overdue: bool,
+    /// The day the first letter was accepted.
+    pub sent_on: Option<NaiveDate>,
+    /// The last day for the answer.
+    pub due: Option<NaiveDate>,
+    /// Their references in the order seen, slips left out.
+    pub references: Vec<String>,
+    /// Our token.
+    pub token: Option<String>,
+    /// The letters in the order they were drafted.
+    pub letters: Vec<LetterLine>,
+    /// Every Message-ID under which a letter of hers left.
+    pub sent_message_ids: Vec<String>,
+    /// What to do next.
+    pub next_action: NextStep,
+}
+
+/// A letter in a row.
+#[derive(Debug, Clone, Serialize)]
+pub struct LetterLine {
+    /// What it is for.
+    pub kind: LetterKind,
+    /// Where it stands.
+    pub state: LetterState,
+    /// Our Message-ID.
+    pub message_id: Option<String>,
+    /// When a server took it.
+    pub sent_at: Option<DateTime<Utc>>,
+}
+
+/// The next action in a row.
+#[derive(Debug, Clone, Serialize)]
+pub struct NextStep {
+    /// What to do: a word of the contract.
+    #[serde(rename = "do")]
+    pub what: String,
+    /// By when.
+    pub by: Option<NaiveDate>,
+    /// Why.
+    pub because: String,
+}
+
+/// Everything the desk knows, read once.
+pub struct Board {
+    rows: Vec<Row>,
+}
+
+impl Board {
+    /// Reads the desk as it stands on `today`.
+    pub fn read(desk: &Desk, today: NaiveDate) -> Result<Self> {
+        let mut facts = DeskFacts::read(desk)?;
+        let clocks = standing::Clocks::read(desk)?;
+        let rows = desk
+            .store
+            .requests()?
+            .into_iter()
+            .map(|request| facts.row(request, &clocks, today))
+            .collect::<Result<_>>()?;
+        Ok(Board { rows })
+    }
+
+    /// Every request in the order of their ids.
+    pub fn rows(&self) -> &[Row] {
+        &self.rows
+    }
+
+    /// How many requests stand where, in the order of the statuses.
+    pub fn counts<'a>(rows: impl IntoIterator<Item = &'a Row>) -> BTreeMap<Status, usize> {
+        let mut counts = BTreeMap::new();
+        for row in rows {
+            *counts.entry(row.status).or_insert(0) += 1;
+        }
+        counts
+    }
+}
+
+/// The tables of the desk, by request.
+struct DeskFacts {
+    states: HashMap<RequestId, RequestState>,
+    events: HashMap<RequestId, Vec<Event>>,
+    letters: HashMap<RequestId, Vec<LetterOutline>>,
+    references: HashMap<RequestId, Vec<KnownReference>>,
+}
+
+impl DeskFacts {
+    fn read(desk: &Desk) -> Result<Self> {
+        Ok(DeskFacts {
+            states: desk.store.states()?,
+            events: by_request(desk.store.all_events()?, |event| &event.request),
+            letters: by_request(desk.store.letter_outlines()?, |letter| &letter.request),
+            references: by_request(desk.store.all_references()?, |known| &known.request),
+        })
+    }
+
+    fn row(
+        &mut self,
+        request: Request,
+        clocks: &standing::Clocks,
+        today: NaiveDate,
+    ) -> Result<Row> {
+        let events = self.events.remove(&request.id).unwrap_or_default();
+        let letters = self.letters.remove(&request.id).unwrap_or_default();
+        let references = self.references.remove(&request.id).unwrap_or_default();
+        let state = self.states.remove(&request.id).unwrap_or(RequestState {
+            status: Status::Unsent,
+            outcome: None,
+            suggestion: None,
+        });
+        let standing = clocks.standing(&request, state, &events, &letters, today)?;
+        Ok(row(request, state, letters, &references, standing))
+    }
+}
+
+fn row(
+    request: Request,
+    state: RequestState,
+    letters: Vec<LetterOutline>,
+    references: &[KnownReference],
+    standing: Standing,
+) -> Row {
+    let sent_message_ids = letters
+        .iter()
+        .filter(|letter| letter.sent_at.is_some())
+        .flat_map(|letter| [letter.message_id.clone(), letter.server_message_id.clone()])
+        .flatten()
+        .collect();
+    Row {
+        request: request.id,
+        campaign: request.campaign,
+        authority: request.authority,
+        authority_name: request.authority_name,
+        status: state.status,
+        outcome: state.outcome,
+        suggestion: state.suggestion,
+        overdue: standing.overdue,
+        sent_on: standing.sent_on,
+        due: standing.due,
+        references: references
+            .iter()
+            .filter(|known| known.mistype_of.is_none())
+            .map(|known| known.value.clone())
+            .collect(),
+        token: request.token,
+        letters: letters.into_iter().map(line).collect(),
+        sent_message_ids,
+        next_action: standing.next,
+    }
+}
+
+fn line(letter: LetterOutline) -> LetterLine {
+    LetterLine {
+        kind: letter.kind,
+        state: letter.state,
+        message_id: letter.message_id,
+        sent_at: letter.sent_at,
+    }
+}
+
+fn by_request<T>(all: Vec<T>, request: impl Fn(&T) -> &RequestId) -> HashMap<RequestId, Vec<T>> {
+    let mut grouped: HashMap<RequestId, Vec<T>> = HashMap::new();
+    for one in all {
+        grouped.entry(request(&one).clone()).or_default().push(one);
+    }
+    grouped
+}
