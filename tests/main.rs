@@ -8,3 +8,5 @@ mod smtp_server;
 mod a_desk_is_made;
 mod her_register;
 mod letters_are_handed_over;
+mod the_law_holds_for_any_date;
+mod the_law_is_counted;

@@ -5,15 +5,25 @@
 
 pub mod body;
 pub mod calendar;
+pub mod clock;
+pub mod complaint;
 pub mod count;
 pub mod date;
 pub mod exemption;
+pub mod facts;
 pub mod holidays;
 pub mod london;
+pub mod mark;
+pub mod note;
 pub mod regime;
 pub mod regulator;
+pub mod report;
+pub mod response;
+pub mod review;
 
 pub use body::{BodyKind, Nation, Regime};
 pub use calendar::Calendar;
+pub use clock::{Clock, Facts, compute};
 pub use holidays::Holidays;
 pub use regime::{Body, body_for, regime_for};
+pub use report::Report;
