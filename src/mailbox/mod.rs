@@ -13,6 +13,7 @@ mod identity;
 mod mbox;
 mod open;
 mod packed;
+pub mod text;
 
 #[cfg(test)]
 mod tests;
