@@ -5,6 +5,7 @@ mod desk;
 
 mod smtp_server;
 
+mod a_bomb_costs_one_attachment;
 mod a_desk_is_made;
 mod her_register;
 mod letters_are_handed_over;

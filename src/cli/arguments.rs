@@ -108,6 +108,8 @@ subcommands! {
     Backup(backup::Backup),
     Completions(shell::Completions),
     Man(shell::Man),
+    #[command(name = "__extract", hide = true)]
+    Extract(extract::Extract),
 }
 
 /// Prints what clap says: help to stdout with exit 0, a usage error to stderr with exit 2.

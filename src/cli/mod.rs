@@ -7,6 +7,7 @@ mod print;
 
 mod authority;
 mod backup;
+mod extract;
 mod init;
 mod list;
 mod log;
@@ -81,6 +82,10 @@ pub fn run(arguments: impl IntoIterator<Item = std::ffi::OsString>, clock: DateT
         Err(error) => return arguments::told(&error),
     };
     foi.global.color.write_global();
+    // Attachments are read by this program again, as a child with limits.
+    if let Ok(program) = std::env::current_exe() {
+        crate::mailbox::text::use_program(program);
+    }
     let context = Context::new(foi.global, clock);
     match foi.command.run(&context) {
         Ok(exit) => exit,
