@@ -76,9 +76,8 @@ pub fn find(text: &str) -> Vec<Token> {
     let mut at = 0;
     while let Some(found) = SHAPE.captures_at(text, at) {
         let letters = found[1].to_owned() + &found[2] + &found[3];
-        match normal(&letters).filter(|token| !tokens.contains(token)) {
-            Some(token) => tokens.push(token),
-            None => {}
+        if let Some(token) = normal(&letters).filter(|token| !tokens.contains(token)) {
+            tokens.push(token);
         }
         // The character after a token may be the one before the next.
         at = found.get(3).map_or(text.len(), |last| last.end());
