@@ -4,12 +4,14 @@
 pub mod board;
 pub mod demo;
 pub mod desk;
+pub mod draft;
 pub mod error;
 pub mod history;
 pub mod register;
 pub mod selection;
 pub mod settings;
 pub mod standing;
+pub mod templates;
 
 pub use desk::Desk;
 pub use error::{Error, ErrorKind};

@@ -129,7 +129,8 @@ fn context(values: &Values<'_>) -> Context {
     let authority =
         AuthorityWords { name, addressed, noun: wording::noun(kind), kind: kind.word(), email };
     context.insert("authority", &authority);
-    context.insert("law", wording::law(values.regime));
+    let regulator = &crate::law::regulator::on(values.regime, values.today).name;
+    context.insert("law", &wording::LawWords { regulator, ..*wording::law(values.regime) });
     context.insert("nation", &wording::nation(nation));
     context.insert("requester", values.requester);
     context.insert("campaign", &CampaignWords { title: values.campaign });

@@ -89,7 +89,7 @@ const FOIA: LawWords = LawWords {
     not_held: "section 1(1)(a)",
     review: "Request for internal review",
     a_review: "an internal review",
-    review_time: "The Code of Practice under section 45 and the Information Commissioner expect the \
+    review_time: "The Code of Practice under section 45 and the regulator's guidance expect the \
                   outcome within 20 working days.",
     regulator: "Information Commissioner",
     to_regulator: "a decision under section 50",

@@ -1,0 +1,76 @@
+//! What a letter was made from, kept with it: so that a change of template, identity or register
+//! between preview and sending stops the run and can be shown.
+
+use serde::{Deserialize, Serialize};
+
+use crate::casework::Identity;
+use crate::letter::Library;
+use crate::request::{Authority, Register};
+
+/// What a letter was made from.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Basis {
+    /// The template's name; `None` for an adopted letter.
+    pub template: Option<String>,
+    /// SHA-256 of its file.
+    pub template_sha256: Option<String>,
+    /// The named set of values.
+    #[serde(default)]
+    pub set: Option<String>,
+    /// The values given.
+    #[serde(default)]
+    pub given: serde_json::Value,
+    /// Her name as it stood in foi.toml.
+    pub name: String,
+    /// Her address.
+    pub email: String,
+    /// Where replies go, if elsewhere.
+    #[serde(default)]
+    pub reply_to: Option<String>,
+    /// The authority written to.
+    pub authority: String,
+    /// Its name in the register.
+    pub authority_name: String,
+    /// Its address in the register.
+    pub address: String,
+    /// Whether she edited the letter by hand; the template no longer counts then.
+    #[serde(default)]
+    pub edited: bool,
+}
+
+impl Basis {
+    /// What has changed since, one sentence a change, each with the old and the new value.
+    pub fn changes(
+        &self,
+        identity: &Identity,
+        register: &Register,
+        library: &Library,
+    ) -> Vec<String> {
+        let mut changes = Vec::new();
+        let mut compare = |what: &str, then: &str, now: &str| {
+            if then != now {
+                changes.push(format!("{what} was `{then}` and is now `{now}`"));
+            }
+        };
+        compare("your name", &self.name, identity.name.trim());
+        compare("your address", &self.email, identity.email.trim());
+        let entry = register.get(&self.authority.as_str().into());
+        compare("its name in the register", &self.authority_name, entry.map_or("", |one| &one.name));
+        let addresses = entry.map(addresses).unwrap_or_default();
+        if !addresses.contains(&self.address.as_str()) {
+            let now = addresses.first().copied().unwrap_or("");
+            compare("its address in the register", &self.address, now);
+        }
+        if let (Some(name), false) = (&self.template, self.edited) {
+            let now = library.get(name).map(|template| template.hash).ok();
+            if now != self.template_sha256 {
+                changes.push(format!("the template `{name}` has changed since the letter was drafted"));
+            }
+        }
+        changes
+    }
+}
+
+fn addresses(authority: &Authority) -> Vec<&str> {
+    [&authority.email, &authority.review_email].into_iter().flatten().map(String::as_str).collect()
+}

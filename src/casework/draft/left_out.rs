@@ -1,0 +1,125 @@
+//! Why an authority that was chosen gets no letter.
+
+use std::collections::BTreeMap;
+use std::fmt;
+
+use super::Order;
+use crate::law::{BodyKind, Nation};
+use crate::letter::Template;
+use crate::request::{Authority, AuthorityId, RequestId, address};
+
+/// An authority that gets no letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LeftOut {
+    /// Its id.
+    pub authority: AuthorityId,
+    /// Its name.
+    pub name: String,
+    /// Why.
+    pub because: Reason,
+}
+
+impl LeftOut {
+    pub(super) fn new(authority: &Authority, because: Reason) -> Self {
+        LeftOut { authority: authority.id.clone(), name: authority.name.clone(), because }
+    }
+}
+
+/// Why an authority gets no letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Reason {
+    /// The register has no address; a web form is all it offers, or nothing.
+    NoAddress {
+        /// The form, where it has one.
+        web_form: Option<String>,
+    },
+    /// Its address cannot be written to.
+    BadAddress(String),
+    /// The template is for other kinds of authority.
+    Unsuited(BodyKind),
+    /// It was asked in this campaign already.
+    AlreadyAsked(RequestId),
+    /// It is one authority in law with another that gets the letter.
+    SameAuthority {
+        /// That other.
+        through: AuthorityId,
+    },
+    /// No access law reaches it.
+    OutsideTheLaw,
+    /// Campaigns leave its kind out unless it is chosen on purpose.
+    NotByDefault(BodyKind),
+}
+
+impl Reason {
+    /// One word for it, for scripts.
+    pub fn word(&self) -> &'static str {
+        match self {
+            Reason::NoAddress { .. } => "no_address",
+            Reason::BadAddress(_) => "bad_address",
+            Reason::Unsuited(_) => "template_does_not_suit",
+            Reason::AlreadyAsked(_) => "already_asked",
+            Reason::SameAuthority { .. } => "same_authority",
+            Reason::OutsideTheLaw => "outside_the_law",
+            Reason::NotByDefault(_) => "not_by_default",
+        }
+    }
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Reason::NoAddress { web_form: None } => f.write_str("no address in the register"),
+            Reason::NoAddress { web_form: Some(form) } => {
+                write!(f, "no address in the register, only a web form: {form}")
+            }
+            Reason::BadAddress(why) => f.write_str(why),
+            Reason::Unsuited(kind) => write!(f, "the template is not for a {kind}"),
+            Reason::AlreadyAsked(request) => write!(f, "already asked in this campaign: {request}"),
+            Reason::SameAuthority { through } => {
+                write!(f, "in law one authority with {through}, which gets the letter")
+            }
+            Reason::OutsideTheLaw => f.write_str("no access law reaches it"),
+            Reason::NotByDefault(kind) => {
+                write!(f, "a {kind} is left out unless chosen on purpose (`--to kind:{kind}`)")
+            }
+        }
+    }
+}
+
+/// Kinds that WhatDoTheyKnow's batches leave out too: many small bodies, easily overwhelmed.
+const NOT_BY_DEFAULT: &[BodyKind] = &[
+    BodyKind::MaintainedSchool,
+    BodyKind::Academy,
+    BodyKind::AcademyTrust,
+    BodyKind::FeCollege,
+    BodyKind::SixthFormCollege,
+    BodyKind::ParishCouncil,
+    BodyKind::PrimaryCare,
+];
+
+pub(super) fn reason(
+    chosen: &Authority,
+    recipient: &Authority,
+    template: &Template,
+    order: &Order,
+    asked: &BTreeMap<AuthorityId, RequestId>,
+) -> Option<Reason> {
+    if let Some(request) = asked.get(&recipient.id).or_else(|| asked.get(&chosen.id)) {
+        return Some(Reason::AlreadyAsked(request.clone()));
+    }
+    if recipient.is_outside_the_law() || chosen.is_outside_the_law() {
+        return Some(Reason::OutsideTheLaw);
+    }
+    let nation = |one: &Authority| one.nation.unwrap_or(Nation::Uk);
+    if ![chosen, recipient].iter().any(|one| template.suits(one.kind, nation(one))) {
+        return Some(Reason::Unsuited(recipient.kind));
+    }
+    let named = template.suited_kinds().contains(&chosen.kind);
+    if !order.on_purpose && !named && NOT_BY_DEFAULT.contains(&chosen.kind) {
+        return Some(Reason::NotByDefault(chosen.kind));
+    }
+    let Some(email) = &recipient.email else {
+        return Some(Reason::NoAddress { web_form: recipient.web_form.clone() });
+    };
+    address::parse(email).err().map(|error| Reason::BadAddress(error.to_string()))
+}

@@ -1,0 +1,217 @@
+//! Drafting: one letter for each chosen authority, and why some get none. [`plan`] makes every letter
+//! and writes nothing; [`Plan::write`] puts them on the desk, `ready` for `foi send`.
+//!
+//! A second draft of the same campaign adds only authorities not asked before. Academies of one
+//! trust are one authority in law and get one letter (FOIA Sch.1 para 52A).
+
+mod basis;
+mod left_out;
+mod make;
+
+pub use basis::Basis;
+pub use left_out::{LeftOut, Reason};
+pub use make::{Draft, Maker, seal};
+
+use std::collections::{BTreeMap, HashSet};
+
+use chrono::{DateTime, Utc};
+
+use super::{Desk, Error, Result};
+use crate::law::london;
+use crate::letter::{LetterKind, LetterState, Template};
+use crate::request::{Authority, AuthorityId, CampaignId, Register, RequestId, id};
+use crate::store::{Campaign, NewLetter, Request};
+
+/// What she asked for.
+#[derive(Debug, Clone)]
+pub struct Order {
+    /// The campaign's name as she typed it.
+    pub campaign: String,
+    /// Its title, if not the template's.
+    pub title: Option<String>,
+    /// The template's name; for a campaign that exists it may be left out.
+    pub template: Option<String>,
+    /// The authorities chosen, in order.
+    pub chosen: Vec<AuthorityId>,
+    /// Whether they were chosen by kind, tag or name, and not by `all`: bodies that campaigns leave
+    /// out by default are written to only on purpose.
+    pub on_purpose: bool,
+    /// The named set of values.
+    pub set: Option<String>,
+    /// Values given.
+    pub given: BTreeMap<String, toml::Value>,
+    /// Whether the information is environmental: the Regulations then apply.
+    pub environmental: bool,
+}
+
+/// What a draft would write.
+#[derive(Debug)]
+pub struct Plan {
+    /// The campaign.
+    pub campaign: Campaign,
+    /// Whether the campaign is new.
+    pub is_new: bool,
+    /// The letters.
+    pub drafts: Vec<Draft>,
+    /// Those left out, in the order chosen.
+    pub left_out: Vec<LeftOut>,
+}
+
+/// Makes every letter and writes nothing. `seed` gives random bytes for the tokens.
+pub fn plan(
+    desk: &Desk,
+    order: &Order,
+    now: DateTime<Utc>,
+    seed: &mut dyn FnMut() -> [u8; 8],
+) -> Result<Plan> {
+    let register = desk.register()?;
+    let id = campaign_id(&order.campaign)?;
+    let existing = desk.store.campaign(&id)?;
+    let template = template(desk, order, existing.as_ref())?;
+    let asked = asked(desk, &id)?;
+    let (recipients, left_out) = recipients(&register, &template, order, &asked);
+    let maker = Maker {
+        requester: desk.settings.identity.requester()?,
+        identity: desk.settings.identity.clone(),
+        title: order.title.clone().unwrap_or_else(|| template.title.clone()),
+        template,
+        set: order.set.clone(),
+        given: order.given.clone(),
+        today: london::date(now),
+    };
+    let mut taken: HashSet<String> =
+        desk.store.requests()?.into_iter().filter_map(|request| request.token).collect();
+    let drafts = maker.make_all(&id, &recipients, order.environmental, &mut || {
+        make::unused_token(&mut taken, seed)
+    })?;
+    let is_new = existing.is_none();
+    let campaign = existing.unwrap_or_else(|| Campaign {
+        id,
+        title: maker.title.clone(),
+        template: Some(maker.template.name.clone()),
+        questions: drafts.first().map(|draft| draft.rendered.questions.clone()).unwrap_or_default(),
+        adopted: false,
+        created_at: now,
+    });
+    Ok(Plan { campaign, is_new, drafts, left_out })
+}
+
+impl Plan {
+    /// Puts the letters on the desk in one change. Returns how many.
+    pub fn write(&self, desk: &Desk, now: DateTime<Utc>) -> Result<usize> {
+        if self.drafts.is_empty() {
+            return Ok(0);
+        }
+        let sentence = format!("drafted {} letters of {}", self.drafts.len(), self.campaign.id);
+        let change = desk.store.change(&sentence, now)?;
+        if self.is_new {
+            change.add_campaign(&self.campaign)?;
+        }
+        for draft in &self.drafts {
+            change.add_request(&Request {
+                id: draft.request.clone(),
+                campaign: self.campaign.id.clone(),
+                authority: draft.authority.clone(),
+                authority_name: draft.authority_name.clone(),
+                regime: draft.regime,
+                token: Some(draft.token.to_string()),
+                subject: draft.rendered.subject.clone(),
+                questions: draft.rendered.questions.clone(),
+                created_at: now,
+            })?;
+            change.add_letter(&new_letter(draft))?;
+        }
+        change.commit()?;
+        Ok(self.drafts.len())
+    }
+}
+
+fn new_letter(draft: &Draft) -> NewLetter {
+    NewLetter {
+        request: draft.request.clone(),
+        kind: LetterKind::Request,
+        state: LetterState::Ready,
+        message_id: Some(draft.message_id.clone()),
+        from_address: draft.from_address.clone(),
+        to_address: draft.to_address.clone(),
+        subject: draft.rendered.subject.clone(),
+        body: draft.rendered.body.clone(),
+        sha256: crate::letter::mime::sha256(&draft.eml),
+        eml: draft.eml.clone(),
+        basis: serde_json::to_value(&draft.basis).unwrap_or_default(),
+        sent_at: None,
+    }
+}
+
+fn campaign_id(typed: &str) -> Result<CampaignId> {
+    let slug = id::slug(typed);
+    if slug.is_empty() {
+        return Err(Error::usage(format!("`{typed}` cannot name a campaign"))
+            .hint("use letters and digits, for example `social-media-2026`"));
+    }
+    Ok(CampaignId(slug))
+}
+
+fn template(desk: &Desk, order: &Order, existing: Option<&Campaign>) -> Result<Template> {
+    let name = match (order.template.as_deref(), existing) {
+        (None, None) => {
+            return Err(Error::usage("a new campaign needs a template")
+                .hint("add `--template NAME`; `foi template list` shows those there are"));
+        }
+        (None, Some(campaign)) => campaign.template.as_deref().ok_or_else(|| {
+            Error::usage(format!("campaign `{}` was adopted and has no template", campaign.id))
+                .hint("draft under another campaign's name")
+        })?,
+        (Some(name), existing) => {
+            if let Some(campaign) = existing.filter(|one| one.template.as_deref() != Some(name)) {
+                let kept = campaign.template.as_deref().unwrap_or("no template");
+                return Err(Error::guard(format!("campaign `{}` uses {kept}, not {name}", campaign.id))
+                    .hint("one campaign is one set of questions: choose another name for this one"));
+            }
+            name
+        }
+    };
+    let template = desk.library()?.get(name)?;
+    if template.kind != LetterKind::Request {
+        return Err(Error::usage(format!("template `{name}` makes a {}, not a request", template.kind)));
+    }
+    Ok(template)
+}
+
+/// The authorities asked in the campaign, with their request; a request whose only letters were
+/// cancelled counts as asked too, since its id is taken.
+fn asked(desk: &Desk, campaign: &CampaignId) -> Result<BTreeMap<AuthorityId, RequestId>> {
+    let requests = desk.store.requests_of(campaign)?;
+    Ok(requests.into_iter().map(|request| (request.authority, request.id)).collect())
+}
+
+/// Whom to write to, and who is left out.
+fn recipients<'a>(
+    register: &'a Register,
+    template: &Template,
+    order: &Order,
+    asked: &BTreeMap<AuthorityId, RequestId>,
+) -> (Vec<&'a Authority>, Vec<LeftOut>) {
+    let mut recipients: Vec<&Authority> = Vec::new();
+    let mut left_out = Vec::new();
+    let mut written_for: BTreeMap<AuthorityId, AuthorityId> = BTreeMap::new();
+    for chosen in order.chosen.iter().filter_map(|id| register.get(id)) {
+        let legal = register.legal_authority(&chosen.id);
+        // A trust without an address is written to at its school.
+        let recipient = register.get(&legal).filter(|one| one.email.is_some()).unwrap_or(chosen);
+        let same = written_for.get(&legal).cloned();
+        let reason = match same {
+            Some(through) if through == chosen.id => continue,
+            Some(through) => Some(Reason::SameAuthority { through }),
+            None => left_out::reason(chosen, recipient, template, order, asked),
+        };
+        match reason {
+            Some(because) => left_out.push(LeftOut::new(chosen, because)),
+            None => {
+                written_for.insert(legal, recipient.id.clone());
+                recipients.push(recipient);
+            }
+        }
+    }
+    (recipients, left_out)
+}
