@@ -8,6 +8,7 @@ mod smtp_server;
 mod a_bomb_costs_one_attachment;
 mod a_desk_is_made;
 mod her_register;
+mod letters_are_drafted;
 mod letters_are_handed_over;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;

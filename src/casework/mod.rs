@@ -7,6 +7,7 @@ pub mod desk;
 pub mod draft;
 pub mod error;
 pub mod history;
+pub mod preview;
 pub mod register;
 pub mod selection;
 pub mod settings;

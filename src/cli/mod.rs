@@ -8,12 +8,15 @@ mod print;
 mod authority;
 mod backup;
 mod extract;
+mod draft;
 mod init;
 mod list;
 mod log;
+mod preview;
 mod set;
 mod shell;
 mod show;
+mod template;
 
 pub use arguments::{Foi, Global};
 pub use exit::Exit;

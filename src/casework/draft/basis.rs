@@ -33,6 +33,12 @@ pub struct Basis {
     pub authority_name: String,
     /// Its address in the register.
     pub address: String,
+    /// For a follow-up: the message it answers.
+    #[serde(default)]
+    pub in_reply_to: Option<String>,
+    /// For a follow-up: the thread so far.
+    #[serde(default)]
+    pub references: Vec<String>,
     /// Whether she edited the letter by hand; the template no longer counts then.
     #[serde(default)]
     pub edited: bool,
@@ -55,7 +61,11 @@ impl Basis {
         compare("your name", &self.name, identity.name.trim());
         compare("your address", &self.email, identity.email.trim());
         let entry = register.get(&self.authority.as_str().into());
-        compare("its name in the register", &self.authority_name, entry.map_or("", |one| &one.name));
+        compare(
+            "its name in the register",
+            &self.authority_name,
+            entry.map_or("", |one| &one.name),
+        );
         let addresses = entry.map(addresses).unwrap_or_default();
         if !addresses.contains(&self.address.as_str()) {
             let now = addresses.first().copied().unwrap_or("");
@@ -64,7 +74,9 @@ impl Basis {
         if let (Some(name), false) = (&self.template, self.edited) {
             let now = library.get(name).map(|template| template.hash).ok();
             if now != self.template_sha256 {
-                changes.push(format!("the template `{name}` has changed since the letter was drafted"));
+                changes.push(format!(
+                    "the template `{name}` has changed since the letter was drafted"
+                ));
             }
         }
         changes

@@ -131,8 +131,10 @@ impl Maker {
             request: None,
         };
         render(&self.template, &values).map_err(|error| {
-            Error::failed(error.to_string())
-                .hint(format!("it happened in the letter to {}; nothing was written", authority.name))
+            Error::failed(error.to_string()).hint(format!(
+                "it happened in the letter to {}; nothing was written",
+                authority.name
+            ))
         })
     }
 
@@ -148,6 +150,8 @@ impl Maker {
             authority: authority.id.0.clone(),
             authority_name: authority.name.clone(),
             address: authority.email.clone().unwrap_or_default(),
+            in_reply_to: None,
+            references: Vec::new(),
             edited: false,
         }
     }

@@ -19,7 +19,7 @@ use chrono::{DateTime, Utc};
 use super::{Desk, Error, Result};
 use crate::law::london;
 use crate::letter::{LetterKind, LetterState, Template};
-use crate::request::{Authority, AuthorityId, CampaignId, Register, RequestId, id};
+use crate::request::{Authority, AuthorityId, CampaignId, Register, RequestId, Trust, id};
 use crate::store::{Campaign, NewLetter, Request};
 
 /// What she asked for.
@@ -55,6 +55,8 @@ pub struct Plan {
     pub drafts: Vec<Draft>,
     /// Those left out, in the order chosen.
     pub left_out: Vec<LeftOut>,
+    /// How many of the letters go to an address that waits for her yes.
+    pub unverified: usize,
 }
 
 /// Makes every letter and writes nothing. `seed` gives random bytes for the tokens.
@@ -93,7 +95,8 @@ pub fn plan(
         adopted: false,
         created_at: now,
     });
-    Ok(Plan { campaign, is_new, drafts, left_out })
+    let unverified = recipients.iter().filter(|one| one.trust() == Trust::Unverified).count();
+    Ok(Plan { campaign, is_new, drafts, left_out, unverified })
 }
 
 impl Plan {
@@ -165,15 +168,21 @@ fn template(desk: &Desk, order: &Order, existing: Option<&Campaign>) -> Result<T
         (Some(name), existing) => {
             if let Some(campaign) = existing.filter(|one| one.template.as_deref() != Some(name)) {
                 let kept = campaign.template.as_deref().unwrap_or("no template");
-                return Err(Error::guard(format!("campaign `{}` uses {kept}, not {name}", campaign.id))
-                    .hint("one campaign is one set of questions: choose another name for this one"));
+                return Err(Error::guard(format!(
+                    "campaign `{}` uses {kept}, not {name}",
+                    campaign.id
+                ))
+                .hint("one campaign is one set of questions: choose another name for this one"));
             }
             name
         }
     };
     let template = desk.library()?.get(name)?;
     if template.kind != LetterKind::Request {
-        return Err(Error::usage(format!("template `{name}` makes a {}, not a request", template.kind)));
+        return Err(Error::usage(format!(
+            "template `{name}` makes a {}, not a request",
+            template.kind
+        )));
     }
     Ok(template)
 }

@@ -1,0 +1,197 @@
+//! `foi draft`: one letter for each chosen authority, shown before it is written, with those left
+//! out and why.
+
+use std::collections::BTreeMap;
+
+use clap::Args;
+use serde_json::json;
+
+use super::print::{count, data, table, talk};
+use super::{Context, Exit, authority, print};
+use crate::casework::draft::{self, LeftOut, Order, Plan};
+use crate::casework::{Desk, Error, Result};
+
+/// Draft one letter to each authority you choose
+#[derive(Debug, Args)]
+#[command(after_help = "Examples:\n  \
+foi draft social-media --template social-media-monitoring --to kind:university\n  \
+foi draft social-media --to tag:late-addition\n  \
+foi draft monitoring --template safety-tech --to dunbridge-college --values 2020-college\n  \
+foi draft mine --template my-letter --to @ids.txt --to '!coventry-university' --value 'since=May 2024'")]
+pub(super) struct Draft {
+    /// The campaign's name; a second draft under it adds only authorities not asked before
+    campaign: String,
+    /// The template; `foi template list` shows those there are
+    #[arg(long, value_name = "NAME")]
+    template: Option<String>,
+    /// Whom to write to: ids, kind:, nation:, tag:, part of a name, @FILE, all; `!` leaves out
+    #[arg(long = "to", value_name = "SELECTOR", default_value = "all")]
+    to: Vec<String>,
+    /// A named set of the template's values, such as 2020
+    #[arg(long, value_name = "SET")]
+    values: Option<String>,
+    /// One value of the template
+    #[arg(long = "value", value_name = "NAME=VALUE", value_parser = pair)]
+    value: Vec<(String, String)>,
+    /// The campaign's title [default: the template's]
+    #[arg(long)]
+    title: Option<String>,
+    /// The information is environmental: ask under the Environmental Information Regulations
+    #[arg(long)]
+    environmental: bool,
+    /// Show it and write nothing
+    #[arg(long)]
+    dry_run: bool,
+}
+
+fn pair(text: &str) -> Result<(String, String), String> {
+    let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
+    Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+impl Draft {
+    pub(super) fn run(self, context: &Context) -> Result<Exit> {
+        let desk = context.desk()?;
+        let selection = authority::selected(&desk.register()?, &self.to)?;
+        for problem in &selection.problems {
+            talk(&format!("error: {problem}"));
+        }
+        if selection.chosen.is_empty() {
+            return Err(Error::usage("no authority was chosen")
+                .hint("`foi authority list SELECTOR` shows whom a selector means"));
+        }
+        let order = self.order(selection.chosen);
+        let plan = draft::plan(&desk, &order, context.now, &mut random()?)?;
+        self.show(context, &plan);
+        if !self.dry_run {
+            plan.write(&desk, context.now)?;
+        }
+        self.summary(&desk, &plan);
+        Ok(if selection.problems.is_empty() { Exit::Done } else { Exit::Part })
+    }
+
+    fn order(&self, chosen: Vec<crate::request::AuthorityId>) -> Order {
+        let mut given = BTreeMap::new();
+        for (name, value) in &self.value {
+            given.insert(name.clone(), toml::Value::String(value.clone()));
+        }
+        Order {
+            campaign: self.campaign.clone(),
+            title: self.title.clone(),
+            template: self.template.clone(),
+            chosen,
+            on_purpose: !self.to.iter().any(|to| matches!(to.trim(), "all" | "catalogue")),
+            set: self.values.clone(),
+            given,
+            environmental: self.environmental,
+        }
+    }
+
+    fn show(&self, context: &Context, plan: &Plan) {
+        if context.global.json {
+            return print::json(&as_json(plan, self.dry_run));
+        }
+        let rows: Vec<Vec<String>> = plan
+            .drafts
+            .iter()
+            .map(|draft| {
+                vec![
+                    draft.request.to_string(),
+                    draft.authority_name.clone(),
+                    draft.to_address.clone(),
+                    draft.regime.to_string(),
+                ]
+            })
+            .collect();
+        if rows.is_empty() {
+            data("no letter to draft");
+        } else {
+            table(&["request", "authority", "address", "law"], &rows);
+        }
+        left_out(&plan.left_out, context.global.verbose > 0);
+    }
+
+    fn summary(&self, desk: &Desk, plan: &Plan) {
+        let letters = count(plan.drafts.len(), "letter", "letters");
+        let left = count(plan.left_out.len(), "authority", "authorities");
+        let done = if self.dry_run { "would be drafted (nothing was written)" } else { "drafted" };
+        talk(&format!("{letters} {done}, {left} left out"));
+        if plan.drafts.is_empty() || self.dry_run {
+            return;
+        }
+        if plan.unverified > 0 {
+            let addresses = count(plan.unverified, "address is", "addresses are");
+            talk(&format!(
+                "{addresses} unverified: `foi authority verify` before they can be sent"
+            ));
+        }
+        let campaign = &plan.campaign.id;
+        talk(&format!("Next: `foi preview {campaign}`, then `foi send {campaign} --dry-run`"));
+        if desk.settings.sending.account.is_none() {
+            talk(
+                "No mail account is named in foi.toml: letters would go to outbox/ as .eml files.",
+            );
+        }
+    }
+}
+
+/// Those left out, one line a reason; all of their names only when she asks for more.
+fn left_out(all: &[LeftOut], every: bool) {
+    let mut by_reason: BTreeMap<&str, Vec<&LeftOut>> = BTreeMap::new();
+    for left in all {
+        by_reason.entry(left.because.word()).or_default().push(left);
+    }
+    for same in by_reason.values() {
+        let shown = if every { same.len() } else { same.len().min(5) };
+        for left in &same[..shown] {
+            talk(&format!("left out: {} ({}): {}", left.name, left.authority, left.because));
+        }
+        if same.len() > shown {
+            talk(&format!(
+                "left out: {} more for the same reason; -v names them",
+                same.len() - shown
+            ));
+        }
+    }
+}
+
+fn as_json(plan: &Plan, dry_run: bool) -> serde_json::Value {
+    let letters: Vec<_> = plan
+        .drafts
+        .iter()
+        .map(|draft| {
+            json!({ "request": draft.request, "authority": draft.authority,
+                "authority_name": draft.authority_name, "to": draft.to_address,
+                "law": draft.regime, "subject": draft.rendered.subject,
+                "token": draft.token.as_str(), "message_id": draft.message_id })
+        })
+        .collect();
+    let left_out: Vec<_> = plan
+        .left_out
+        .iter()
+        .map(|left| {
+            json!({ "authority": left.authority, "authority_name": left.name,
+                "reason": left.because.word(), "because": left.because.to_string() })
+        })
+        .collect();
+    json!({ "campaign": plan.campaign.id, "template": plan.campaign.template,
+        "questions": plan.campaign.questions, "written": !dry_run && !letters.is_empty(),
+        "letters": letters, "left_out": left_out })
+}
+
+/// Random bytes for tokens; they need no secrecy, only never to repeat.
+pub(super) fn random() -> Result<impl FnMut() -> [u8; 8]> {
+    let mut state = [0_u8; 8];
+    getrandom::fill(&mut state).map_err(|error| {
+        Error::failed("the system gives no random bytes").because(error.to_string())
+    })?;
+    let mut counter = u64::from_le_bytes(state);
+    Ok(move || {
+        use sha2::{Digest as _, Sha256};
+        counter = counter.wrapping_add(1);
+        let hash = Sha256::digest(counter.to_le_bytes());
+        let mut seed = [0; 8];
+        seed.copy_from_slice(&hash[..8]);
+        seed
+    })
+}

@@ -1,0 +1,143 @@
+//! `foi preview`: letters that have not gone, as they will go; with `--edit`, one of them in her
+//! editor.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use clap::Args;
+use serde_json::json;
+
+use super::print::{count, data, talk};
+use super::{Context, Exit, print};
+use crate::casework::preview::{self, Edited};
+use crate::casework::{Desk, Error, Result};
+use crate::store::Letter;
+
+/// Show letters as they will be sent, and edit them
+#[derive(Debug, Args)]
+#[command(
+    after_help = "Examples:\n  foi preview social-media\n  foi preview social-media/dunbridge --edit\n  \
+foi preview social-media --all --eml > letters.txt"
+)]
+pub(super) struct Preview {
+    /// A campaign or a request [default: everything that has not gone]
+    #[arg(value_name = "CAMPAIGN|REQUEST")]
+    of: Option<String>,
+    /// Show every letter, not only the first
+    #[arg(long)]
+    all: bool,
+    /// Show the exact bytes, headers included (the Date is set when sending)
+    #[arg(long, conflicts_with = "edit")]
+    eml: bool,
+    /// Open the letter in your editor ($VISUAL, $EDITOR)
+    #[arg(long)]
+    edit: bool,
+}
+
+impl Preview {
+    pub(super) fn run(self, context: &Context) -> Result<Exit> {
+        let desk = context.desk()?;
+        let letters = preview::waiting(&desk, self.of.as_deref())?;
+        if context.global.json && !self.edit {
+            print::json(&letters.iter().map(row).collect::<Vec<_>>());
+            return Ok(Exit::Done);
+        }
+        if letters.is_empty() {
+            talk("No letter waits here. `foi draft` makes some.");
+            return Ok(Exit::Done);
+        }
+        if self.edit {
+            return edit(context, &desk, &letters);
+        }
+        let shown = if self.all { letters.len() } else { 1 };
+        for letter in letters.iter().take(shown) {
+            self.show(letter);
+        }
+        let more = letters.len() - shown;
+        if more > 0 {
+            talk(&format!("{} more; `--all` shows them", count(more, "letter", "letters")));
+        }
+        Ok(Exit::Done)
+    }
+
+    fn show(&self, letter: &Letter) {
+        if self.eml {
+            data(&String::from_utf8_lossy(&letter.eml).replace("\r\n", "\n"));
+            return;
+        }
+        data(&format!("# {} · {} · {}", letter.request, letter.kind, letter.state));
+        data(&format!(
+            "From: {}\nTo: {}\nSubject: {}\n",
+            letter.from_address, letter.to_address, letter.subject
+        ));
+        data(&letter.body);
+    }
+}
+
+fn row(letter: &Letter) -> serde_json::Value {
+    json!({ "letter": letter.id, "request": letter.request, "kind": letter.kind,
+        "state": letter.state, "from": letter.from_address, "to": letter.to_address,
+        "subject": letter.subject, "body": letter.body, "message_id": letter.message_id,
+        "sha256": letter.sha256, "edited": letter.basis["edited"].as_bool().unwrap_or(false) })
+}
+
+/// One letter in her editor. What she wrote is kept in a file until the desk has it.
+fn edit(context: &Context, desk: &Desk, letters: &[Letter]) -> Result<Exit> {
+    let [letter] = letters else {
+        return Err(Error::usage(format!(
+            "{} letters wait here; edit one at a time",
+            letters.len()
+        ))
+        .hint(format!("for example `foi preview {} --edit`", letters[0].request)));
+    };
+    let path = desk.root.join(".foi").join(format!("letter-{}.txt", letter.id));
+    if !path.exists() {
+        write(&path, &preview::as_text(letter))?;
+    }
+    open(&path)?;
+    let text = std::fs::read_to_string(&path)
+        .map_err(|error| Error::failed(format!("cannot read {}", path.display())).because(error))?;
+    let kept = format!("your text is kept in {}; `--edit` opens it again", path.display());
+    let edited =
+        preview::rewrite(desk, letter, &text, context.now).map_err(|error| error.hint(kept))?;
+    // The desk has the text now; a copy left behind would only be opened by mistake.
+    let _ = std::fs::remove_file(&path);
+    match edited {
+        Edited::Unchanged => talk("Nothing was changed."),
+        Edited::Rewritten { token_put_back } => {
+            data(&format!("{}\tedited", letter.request));
+            if token_put_back {
+                talk("The token was put back into the subject: replies are known by it.");
+            }
+        }
+    }
+    Ok(Exit::Done)
+}
+
+fn write(path: &PathBuf, text: &str) -> Result<()> {
+    std::fs::write(path, text)
+        .map_err(|error| Error::failed(format!("cannot write {}", path.display())).because(error))
+}
+
+/// Opens a file in her editor and waits for it.
+fn open(path: &Path) -> Result<()> {
+    let editor = ["VISUAL", "EDITOR"]
+        .into_iter()
+        .filter_map(|name| std::env::var(name).ok())
+        .find(|editor| !editor.trim().is_empty())
+        .unwrap_or_else(|| if cfg!(windows) { "notepad" } else { "vi" }.to_owned());
+    let status = if cfg!(windows) {
+        Command::new(&editor).arg(path).status()
+    } else {
+        // The variable may hold arguments ("code --wait"): the shell takes it apart.
+        Command::new("sh").args(["-c", &format!("{editor} \"$1\""), "foi"]).arg(path).status()
+    };
+    match status {
+        Ok(status) if status.success() => Ok(()),
+        Ok(status) => Err(Error::failed(format!("the editor `{editor}` ended with {status}"))
+            .hint(format!("your text is kept in {}", path.display()))),
+        Err(error) => Err(Error::failed(format!("cannot start the editor `{editor}`"))
+            .because(error)
+            .hint("set EDITOR to one that is installed")),
+    }
+}
