@@ -7,8 +7,8 @@ mod print;
 
 mod authority;
 mod backup;
-mod extract;
 mod draft;
+mod extract;
 mod init;
 mod list;
 mod log;
