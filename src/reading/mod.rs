@@ -3,8 +3,10 @@
 //!
 //! Pure: bytes and values in, values out. It opens no file and knows no desk.
 
+pub mod alert;
 pub mod auto_reply;
 pub mod bounce;
+pub mod classify;
 pub mod date;
 pub mod decode;
 pub mod html;
@@ -15,9 +17,11 @@ pub mod new_text;
 pub mod prose;
 pub mod reference;
 pub mod section;
+pub mod whole;
 
 pub use bounce::Bounce;
 pub use decode::{content, decode};
 pub use kind::Kind;
 pub use message::{Address, Attachment, Message};
 pub use new_text::NewText;
+pub use whole::{Reading, read};

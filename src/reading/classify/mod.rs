@@ -1,0 +1,123 @@
+//! Of what kind a message is, with the sentences it rests on. Every sentence of the new text and of
+//! a letter that is attached is held against rules ([`rules`](self::rules)); what the sentences say
+//! together makes the kind (`decide`). An opinion, never a decision; facts.md of the project's law
+//! data and the Acts are its ground.
+
+mod decide;
+mod rule;
+mod rules;
+mod signal;
+mod tally;
+
+use super::kind::Kind;
+use super::prose;
+use crate::request::Status;
+use serde::Serialize;
+use std::collections::HashSet;
+use tally::Tally;
+
+/// What an opinion rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Evidence {
+    /// The rule's name.
+    pub rule: String,
+    /// The words as they stand in the message.
+    pub quote: String,
+}
+
+/// What is known of a message before its sentences are read.
+#[derive(Debug, Clone, Default)]
+pub struct Letter<'a> {
+    /// The decoded subject.
+    pub subject: &'a str,
+    /// The new text.
+    pub body: &'a str,
+    /// What it quotes.
+    pub quoted: &'a str,
+    /// The sender's address.
+    pub from: &'a str,
+    /// Attachments: name, and text where there is some.
+    pub attachments: Vec<(&'a str, &'a str)>,
+    /// A machine wrote it, by its headers or words.
+    pub automatic: bool,
+    /// The writer is away, by subject or first words.
+    pub absence: bool,
+    /// It went to many: List-Id, List-Unsubscribe, Precedence.
+    pub bulk: bool,
+    /// It answers some message (In-Reply-To or References).
+    pub reply: bool,
+    /// It carries an authority's reference.
+    pub has_reference: bool,
+}
+
+/// The opinion on a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Verdict {
+    /// The kind.
+    pub kind: Kind,
+    /// What it rests on, the strongest first; empty only where nothing was said.
+    pub evidence: Vec<Evidence>,
+    /// The status that the request might have now, for her to accept.
+    pub suggested_status: Option<Status>,
+    /// The public interest was weighed in words.
+    pub names_public_interest: bool,
+}
+
+/// Judges a letter. Bounces, receipts of servers and the like are told before.
+pub fn classify(letter: &Letter<'_>) -> Verdict {
+    let mut tally = Tally::default();
+    let quoted = quoted_sentences(letter.quoted);
+    tally.subject(letter.subject);
+    tally.text(letter.body, &quoted);
+    for (_, text) in letter.attachments.iter().filter(|(_, text)| is_letter(text)) {
+        tally.text(text, &quoted);
+    }
+    decide::decide(letter, &tally)
+}
+
+/// The sentences of a text that state something without an "if".
+pub(super) fn unconditional(text: &str) -> String {
+    prose::sentences(text)
+        .into_iter()
+        .filter(|sentence| !rule::is_conditional(&prose::fold(sentence)))
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+/// The sentences of the quoted text, folded: an officer who repeats her questions asks nothing.
+fn quoted_sentences(quoted: &str) -> HashSet<String> {
+    let unmarked: String = quoted
+        .lines()
+        .map(|line| line.trim_start_matches(['>', ' ', '|', '\t']))
+        .collect::<Vec<_>>()
+        .join("\n");
+    prose::sentences(&unmarked)
+        .into_iter()
+        .map(prose::fold)
+        .filter(|sentence| sentence.len() >= 20)
+        .collect()
+}
+
+/// Whether an attachment's text is a letter on the request and not the information itself.
+pub(super) fn is_letter(text: &str) -> bool {
+    let mut end = text.len().min(2500);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = prose::fold(&text[..end]);
+    let addressed = [
+        "dear ",
+        "annwyl ",
+        "your request",
+        "eich cais",
+        "our ref",
+        "ein cyf",
+        "information request",
+        "request for information",
+        "internal review",
+    ];
+    addressed.iter().any(|words| head.contains(words))
+}
+
+#[cfg(test)]
+mod tests;

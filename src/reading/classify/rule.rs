@@ -1,0 +1,142 @@
+//! Rules as data, compiled once into one set: every sentence is read once, however many rules
+//! there are. A rule that matched is looked up again only to see whether it was conditional.
+
+use super::rules;
+use super::signal::Signal;
+use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
+use std::sync::{LazyLock, OnceLock};
+
+/// What a sentence may be taken to say, when it matches a pattern.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Rule {
+    /// Its name in the evidence.
+    pub(super) id: &'static str,
+    /// What the sentence says.
+    pub(super) signal: Signal,
+    /// How much it counts; five are enough alone.
+    pub(super) weight: u8,
+    /// Over the folded sentence; see [`expand`] for the words in braces.
+    pub(super) pattern: &'static str,
+    /// Whether "if an exemption applies" and the like count too.
+    pub(super) even_if: bool,
+}
+
+/// A rule that conditional sentences do not fulfil.
+pub(super) const fn says(
+    id: &'static str,
+    signal: Signal,
+    weight: u8,
+    pattern: &'static str,
+) -> Rule {
+    Rule { id, signal, weight, pattern, even_if: false }
+}
+
+/// A rule that any sentence fulfils.
+pub(super) const fn any(
+    id: &'static str,
+    signal: Signal,
+    weight: u8,
+    pattern: &'static str,
+) -> Rule {
+    Rule { id, signal, weight, pattern, even_if: true }
+}
+
+/// Words in braces stand for a choice of words.
+const WORDS: &[(&str, &str)] = &[
+    (
+        "{info}",
+        r"(?:information|data|dataset|records?|figures?|details?|documents?|documentation|statistics|material|files?|correspondence|emails|e-mails|reports?|minutes|spreadsheets?|breakdown|numbers|cop(?:y|ies)|polic(?:y|ies)|tables?|extracts?|lists?)",
+    ),
+    (
+        "{req}",
+        r"(?:requests?|enquir(?:y|ies)|quer(?:y|ies)|e-?mails?|correspondence|messages?|letters?|questions?|applications?)",
+    ),
+    (
+        "{sec}",
+        r"(?:\bsections?|\bss?\.?|\bsec\.?|\bexemptions?(?: (?:at|under|in))?|\badran(?:nau)?) ?",
+    ),
+    ("{ex}", r"(?:22a|2[346-9]|3\d|4[0-4])\b"),
+    ("{be}", r"(?:is|are|was|were|has been|have been|will be|being|be)"),
+];
+
+/// The pattern with every word in braces replaced.
+fn expand(pattern: &str) -> String {
+    WORDS.iter().fold(pattern.to_owned(), |expanded, (word, choice)| expanded.replace(word, choice))
+}
+
+/// All rules, compiled.
+pub(super) struct Rules {
+    set: RegexSet,
+    list: Vec<&'static Rule>,
+    single: Vec<OnceLock<Option<Regex>>>,
+}
+
+/// The rules over sentences.
+pub(super) static SENTENCES: LazyLock<Rules> = LazyLock::new(|| Rules::new(&rules::sentences()));
+/// The rules over the subject line.
+pub(super) static SUBJECTS: LazyLock<Rules> = LazyLock::new(|| Rules::new(&[rules::SUBJECT]));
+
+impl Rules {
+    fn new(tables: &[&'static [Rule]]) -> Self {
+        let list: Vec<&'static Rule> = tables.iter().copied().flatten().collect();
+        let set = RegexSetBuilder::new(list.iter().map(|rule| expand(rule.pattern)))
+            .unicode(false)
+            .size_limit(64 << 20)
+            .dfa_size_limit(32 << 20)
+            .build()
+            .expect("every pattern is constant, and a test compiles them");
+        let single = list.iter().map(|_| OnceLock::new()).collect();
+        Rules { set, list, single }
+    }
+
+    /// The rules that the folded sentence fulfils.
+    pub(super) fn fulfilled<'a>(
+        &'a self,
+        folded: &'a str,
+    ) -> impl Iterator<Item = &'static Rule> + 'a {
+        self.set.matches(folded.as_bytes()).into_iter().filter_map(move |index| {
+            let rule = self.list[index];
+            (rule.even_if || !self.is_conditional(index, folded)).then_some(rule)
+        })
+    }
+
+    /// Whether a condition stands before or inside what the rule matched.
+    fn is_conditional(&self, index: usize, folded: &str) -> bool {
+        let single = self.single[index].get_or_init(|| {
+            RegexBuilder::new(&expand(self.list[index].pattern)).unicode(false).build().ok()
+        });
+        let end = single
+            .as_ref()
+            .and_then(|pattern| pattern.find(folded.as_bytes()))
+            .map_or(folded.len(), |hit| hit.end());
+        CONDITION.is_match(&folded.as_bytes()[..end])
+    }
+}
+
+/// Whether a folded sentence speaks of a condition.
+pub(super) fn is_conditional(folded: &str) -> bool {
+    CONDITION.is_match(folded.as_bytes())
+}
+
+/// Words that make a statement conditional or general.
+static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
+    RegexBuilder::new(concat!(
+        r"\bif (?:you|we|i|the|any|this|it|there|your|our|an|some|information|a|that|and when|necessary|applicable|appropriate|not|required|so|for|they|one|all|relevant|disclosure|in)\b",
+        r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|not be|apply|exceed|contain|need|refuse|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
+        r"|\bwhere (?:we|the information|information|an|any|this|appropriate|applicable|necessary|it|possible|there|a|relevant)\b",
+        r"|\bshould (?:you|we|the|your|any|it|there|this|an)\b(?: \w+){0,4}? (?:be|need|have|wish|require|exceed|apply|fall|decide|consider|not|find|become|take)\b",
+        r"|\bunless\b|\bin (?:some|certain|exceptional|most|many|all) (?:cases|circumstances|instances)\b|\bsubject to (?:the|any|information|it|exempt|your|an)\b",
+        r"|\bwhether (?:or not )?(?:the (?:information|data|requested)|any|an|it|we|you|this|that|your|exemptions?|disclosure|there)\b|\bin the event\b|\bsometimes\b|\bnormally\b|\busually\b|\bnot all\b|\bprovided that\b|\bos (?:nad|yw|ydy|oes)\b|\blikely to\b.{0,20}\b(?:exceed|delay)|\bto (?:decide|determine|see|establish|check|consider) (?:if|whether)\b|\bor (?:tell|inform|advise|let) you\b",
+    ))
+    .unicode(false)
+    .build()
+    .expect("the pattern is constant and tested")
+});
+
+/// How many rules there are, for the test that each one compiles and the documentation.
+#[cfg(test)]
+pub(super) fn all() -> Vec<&'static Rule> {
+    let mut tables = rules::sentences();
+    tables.push(rules::SUBJECT);
+    tables.into_iter().flatten().collect()
+}

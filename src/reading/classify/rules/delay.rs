@@ -1,0 +1,115 @@
+//! The answer takes longer: an extension under the law, an apology, a first part.
+
+use super::super::rule::{Rule, any, says};
+use super::super::signal::Signal::{Apology, Closed, Extend, Interim, Late, PublicInterest};
+
+pub(in super::super) const RULES: &[Rule] = &[
+    says(
+        "extend.public-interest",
+        Extend,
+        7,
+        r"\b(?:extend\w*|extension|further time|additional time|more time|longer|additional (?:20|twenty)|further (?:20|twenty|period|\d+))\b.{0,160}\b(?:public interest|10\(3\)|qualified exemptions?|regulation 7|adran 10\(3\)|budd y cyhoedd)|\b(?:public interest|qualified exemptions?|regulation 7(?:\(1\))?|10\(3\))\b.{0,180}\b(?:extend\w*|extension|further (?:20|twenty|time|period|\d+)|additional (?:20|twenty|time|period|working)|more time|need (?:further|more|additional|longer)|longer)\b",
+    ),
+    says(
+        "extend.not-yet-weighed",
+        Extend,
+        7,
+        r"\bnot yet (?:been )?(?:reached|made|come|able|completed|concluded|determined|finali[sz]ed)\b.{0,80}\b(?:public interest|balance|decision)\b|\b(?:still|currently|yet to)\b.{0,40}\b(?:consider\w*|weigh\w*|assess\w*|conduct\w*|complet\w*|carry\w* out|determin\w*)\b.{0,60}\b(?:public interest|balance of)\b|\bpublic interest (?:test )?(?:considerations? )?(?:is|are|has|have)\b.{0,30}\b(?:ongoing|not (?:yet )?(?:been )?(?:complet|conclu|finali))|\b(?:longer|time) to weigh the public interest\b|\bfull consideration\b.{0,60}\bpublic interest\b",
+    ),
+    says(
+        "extend.complex",
+        Extend,
+        6,
+        r"\b(?:extend\w*|extension|additional (?:20|twenty)|further (?:20|twenty)|40 working days|forty working days)\b.{0,140}\b(?:complex\w*|volume|voluminous)\b|\b(?:complex\w*|volume|voluminous)\b.{0,140}\b(?:extend\w*|extension|additional (?:20|twenty)|further (?:20|twenty)|40 working days|forty working days)\b",
+    ),
+    says(
+        "extend.time-limit",
+        Extend,
+        6,
+        r"\b(?:extend(?:ed|ing|s)?|extension (?:of|to|for))\b.{0,40}\b(?:time ?limit|time ?scale|time ?frame|deadline|response (?:time|date|period)|time (?:for|to|in)|(?:20|twenty) (?:working )?days?|due date|period)\b|\b(?:section|s\.?) ?10\(3\)|\bregulation 7\(1\)|\bneed (?:a|to claim an|to apply an) extension\b|\bholding letter\b.{0,40}\bpublic interest\b",
+    ),
+    any(
+        "extend.welsh",
+        Extend,
+        6,
+        r"\b(?:estyn|ymestyn|ymestyniad|estyniad)\b.{0,80}\b(?:amser|terfyn|cyfnod|budd|diwrnod)",
+    ),
+    says(
+        "late.not-yet",
+        Late,
+        6,
+        r"\b(?:unfortunately|regret\w*|sorry|afraid|apolog\w+)\b.{0,160}\b(?:not (?:yet )?(?:be |been )?(?:able|in a position|possible|ready|received|completed?|finali[sz]ed|had|managed)|unable|will (?:now )?(?:be late|not)|still|cannot|can't|delayed|missed|overdue|longer (?:than|to)|outstanding|awaiting|waiting)\b",
+    ),
+    says(
+        "late.deadline",
+        Late,
+        6,
+        r"\b(?:unable|not (?:be )?able|will not|won't|not (?:be )?(?:possible|in a position)|unlikely|fail\w*|missed|exceed\w*|passed|gone past|not met|not going|cannot)\b.{0,80}\b(?:deadline|time ?scales?|time ?frames?|time ?limit|statutory|20[ -]working|twenty working|due date|date we gave|in time|on time|target date)\b",
+    ),
+    says(
+        "late.still-working",
+        Late,
+        5,
+        r"\b(?:still|currently|continu\w+|yet to|in the process of|remain\w*)\b.{0,30}\b(?:process\w*|consider\w*|collat\w*|gather\w*|await\w*|waiting|work\w*|compil\w*|check\w*|prepar\w*|review\w*|locat\w*|search\w*|finali[sz]\w*|obtain\w*|seek\w*)\b.{0,100}\b(?:your|the|information|data|figures|response|records|request|colleagues|department|service|sign[ -]?off|approval|clearance)\b",
+    ),
+    says(
+        "late.sorry",
+        Late,
+        6,
+        r"\b(?:sorry|apolog\w+|regret\w*)\b.{0,60}\b(?:our (?:answer|response|reply)|(?:answer|response|reply) (?:to your \w+ )?(?:is|has been|will be|being))\b.{0,30}\b(?:late|overdue|delayed|outstanding|taking)\b|\b(?:response|reply|answer|request)\b.{0,30}\b(?:is|are|has been|will be|now)\b.{0,20}\b(?:overdue|delayed|late|outstanding)\b|\bchasing (?:colleagues|the|up|them)\b|\bmissed the (?:date|deadline)\b",
+    ),
+    says(
+        "late.new-date",
+        Late,
+        5,
+        r"\b(?:now|hope|expect|aim|anticipate|revised|new)\b.{0,50}\b(?:to (?:respond|reply|write|answer|send|provide|have|let you have|issue|be able)|response|date)\b.{0,60}\b(?:by|on|no later than|before|within|next week|end of|is)\b.{0,40}\b(?:\d|week|month|shortly|friday|monday|tuesday|wednesday|thursday)",
+    ),
+    says(
+        "late.you-will-have",
+        Late,
+        3,
+        r"\b(?:you (?:will|should) (?:now )?(?:have|receive|get) (?:it|this|our|a|the)|will be (?:sent|with you|issued|in touch))\b.{0,60}\b(?:by|as soon as|shortly|before|within|soon|next)\b|\bas soon as (?:we|i|it is|possible|they)\b",
+    ),
+    says(
+        "apology.delay",
+        Apology,
+        5,
+        r"\b(?:apolog\w+|sorry|regrets?|please accept)\b.{0,70}\b(?:delay\w*|late\w*|time (?:it has |this has )?taken|overdue|length of time|how long|took so long|tardy)\b|\bymddiheur\w+\b.{0,40}\b(?:oedi|hwyr)",
+    ),
+    says(
+        "late.welsh",
+        Late,
+        6,
+        r"\b(?:yn anffodus|ymddiheur\w+)\b.{0,80}\b(?:nid ydym|heb|methu|oedi|yn hwyr)",
+    ),
+    says(
+        "interim.says-so",
+        Interim,
+        6,
+        r"\binterim (?:response|reply|answer|disclosure)\b|\b(?:partial|initial|first) (?:response|reply|disclosure|part|tranche|batch|instalment|release)\b.{0,100}\b(?:follow|later|remain\w*|rest|shortly|due course|second|further|soon|separately)\b|\bymateb interim\b",
+    ),
+    says(
+        "interim.rest-later",
+        Interim,
+        6,
+        r"\b(?:remain\w*|rest|remainder|outstanding|other|final|second|further|balance)\b(?: \w+){0,8}? (?:will|to|shall|should)(?: now| then)? (?:follow|be (?:sent|provided|supplied|released|with you|forwarded|answered|disclosed))\b.{0,60}\b(?:soon|shortly|later|due course|when|once|by|next|separately|as soon|under separate|week)\b|\bwill (?:send|provide|supply|forward|let you have|answer|respond to)\b.{0,30}\b(?:remain\w*|rest|outstanding|other (?:questions?|parts?|information))\b|\b(?:remain\w*|rest|others?|questions? [\w, and]+)\b.{0,30}\bto follow\b|\bis (?:still )?being (?:collated|compiled|gathered|prepared) and will\b",
+    ),
+    says(
+        "closed.now",
+        Closed,
+        6,
+        r"\b(?:as|since|because)\b.{0,20}\b(?:we|i)\b.{0,20}\b(?:have not|haven't|did not|have still not|have yet)\b.{0,20}\b(?:heard|received|had)\b.{0,160}\b(?:clos\w+|withdrawn|lapsed|no further|take no)|\b(?:we|i) have (?:now |therefore |today )*closed (?:your|this|the)\b|\b(?:your|this|the) (?:\w+ ){0,3}(?:request|case|enquiry)(?: \w+){0,3}? (?:has|have|is|was)(?: now| been| therefore| today| being)* (?:closed|withdrawn|lapsed|cancelled)\b|\b(?:consider\w*|treat\w*|deem\w*|regard\w*)\b.{0,30}\b(?:as |to be |to have been )?(?:withdrawn|lapsed|closed|abandoned)\b",
+    ),
+    says(
+        "closed.no-answer",
+        Closed,
+        4,
+        r"\b(?:not|never|no)\b.{0,20}\b(?:heard|received|response|reply)\b.{0,60}\b(?:clarification|from you|to our)\b",
+    ),
+    any(
+        "interest.weighed",
+        PublicInterest,
+        5,
+        r"\bpublic interest\b.{0,80}\b(?:test|outweigh\w*|balance|favours?|in favour|factors|maintaining|disclos\w+|lies)\b|\bbudd y cyhoedd\b",
+    ),
+];

@@ -1,0 +1,125 @@
+//! Machines, absence, mistakes: automatic receipts, out-of-office, recalls, corrections, letters
+//! meant for somebody else, regulators and bulk mail.
+
+use super::super::rule::{Rule, any, says};
+use super::super::signal::Signal::{
+    Away, Bulk, Correct, Machine, Misdirected, Password, Recall, Regulator,
+};
+
+pub(in super::super) const RULES: &[Rule] = &[
+    any(
+        "machine.says-so",
+        Machine,
+        6,
+        r"\b(?:this|please note this) (?:is|was) an? (?:\w+ )?(?:auto|automatic|automated|automatically|auto-generated|system|computer)[ -]?(?:generated |response |reply |acknowledg|e-?mail|message|confirmation|notification|receipt)?|\b(?:automatic|automated|automatically[ -]generated|auto) (?:reply|response|acknowledg\w+|message|confirmation|e-?mail|receipt|notification)\b|\bmade by a machine\b|\bgenerated automatically\b|\bymateb awtomatig\b|\bneges awtomatig\b",
+    ),
+    any(
+        "machine.no-reply",
+        Machine,
+        3,
+        r"\b(?:please )?do not (?:reply|respond) (?:directly )?to this\b|\bthis (?:mailbox|inbox|address|email address) is (?:not|un)\s?monitored\b|\bno-?reply\b",
+    ),
+    any(
+        "machine.mailbox",
+        Machine,
+        5,
+        r"\b(?:this mailbox|this inbox|our (?:mailbox|inbox)|our queue)\b.{0,40}\b(?:received|got|has your)|\b(?:your|this) (?:e-?mail|message) (?:is in|has been placed in|has entered) (?:our|the|a) queue\b|\bnobody has read it\b|\bwill be read (?:by|during|within)\b|\b(?:inbox|mailbox) is (?:checked|monitored|staffed|only)\b|\boffice hours are\b",
+    ),
+    any(
+        "machine.contacting",
+        Machine,
+        3,
+        r"\bthank you for (?:contacting|emailing|e-mailing|your (?:e-?mail|message) to) the\b|\byou (?:wrote to|have (?:contacted|reached|emailed)) the\b|\byou have (?:reached|contacted)\b|\bwe have got your (?:e-?mail|message)\b|\bdo not send it again\b",
+    ),
+    any(
+        "away.first-person",
+        Away,
+        6,
+        r"\b(?:i am|i'm|i will be|i'll be|am)(?: currently| now| also)?(?: out of| away| on (?:annual|sick|maternity|paternity|adoption|parental|special|study|extended|a period of)?\s?leave| not in(?: the)? office| not working| unavailable| absent| off)\b|^(?:on|currently on) annual leave\b",
+    ),
+    any(
+        "away.back-on",
+        Away,
+        4,
+        r"\b(?:i|and) (?:will |shall |am )?(?:be )?(?:return\w*|back)(?: \w+){0,4}? (?:on|in|to) |\bback in the office\b|\b(?:limited|no|intermittent) access to (?:my )?(?:e-?mails?|messages|my inbox)\b|\bpick up my (?:mail|e-?mails?|messages)\b|\brespond (?:to your \w+ )?(?:on|upon) my return\b|\bwhen i return\b|\bon my return\b",
+    ),
+    any(
+        "away.gone",
+        Away,
+        6,
+        r"\bno longer (?:work|works|working|employed) (?:for|at|here|with|by)\b|\bi have (?:now )?(?:left|retired)\b|\bhas left the (?:organisation|university|council|trust|company)\b",
+    ),
+    any(
+        "away.welsh",
+        Away,
+        6,
+        r"\b(?:rwyf|rydw i|dwi|yr wyf)\b.{0,30}\b(?:allan o'r swyddfa|ar wyliau|i ffwrdd)|\ballan o'r swyddfa\b|\bgwyliau blynyddol\b",
+    ),
+    any("recall.sender", Recall, 8, r"\bwould like to recall the message\b"),
+    any(
+        "correct.says-so",
+        Correct,
+        6,
+        r"\b(?:please )?(?:disregard|ignore|discard)\b.{0,40}\b(?:previous|earlier|last|first|prior|above|original)\b.{0,30}\b(?:e-?mail|mail|message|response|reply|letter|version|attachment|figures?|spreadsheet|one)\b|\b(?:replaces|supersedes)\b.{0,40}\b(?:previous|earlier|original|one|response|letter|sent)\b",
+    ),
+    says(
+        "correct.error",
+        Correct,
+        6,
+        r"\b(?:error|errors|mistake|inaccurac\w+|typo\w*|discrepanc\w+)\b.{0,60}\b(?:in|with|within|to|on) (?:our|my|the) (?:\w+ ){0,3}(?:response|reply|letter|e-?mail|figures?|data|answer|spreadsheet|attachment|information|disclosure)\b|\b(?:response|reply|letter|e-?mail|figures?|data|answer|spreadsheet|attachment)\b.{0,60}\b(?:was|were|is|are|contain\w*|include\w*)\b.{0,30}\b(?:incorrect|wrong|inaccurate|an error|a mistake|errors)\b",
+    ),
+    says(
+        "correct.corrected",
+        Correct,
+        5,
+        r"\b(?:correct(?:ed|ion|ing)?|amended|revised|updated|re-?issued|re-?sent) (?:version|copy|response|letter|reply|figures?|answer|data|spreadsheet|attachment|to (?:our|my|the))\b|\b(?:attached|sent|gave) the wrong\b|\bwrong (?:file|attachment|version|document|spreadsheet|letter)\b|\bi (?:omitted|forgot) to attach\b|\bnow with the attachment\b",
+    ),
+    says(
+        "misdirected.meant",
+        Misdirected,
+        7,
+        r"\b(?:sent|e-?mailed|forwarded|copied|addressed|disclosed)(?: \w+){0,4}? (?:in error|by mistake|mistakenly|in mistake|accidentally|inadvertently|erroneously)\b|\b(?:in error|by mistake|mistakenly|accidentally|inadvertently)\b.{0,30}\b(?:sent|e-?mailed|forwarded|copied|disclosed|included)\b|\b(?:meant|intended|was) for (?:someone|somebody|another|a different) ?(?:else|person|requester|applicant|recipient|colleague)?\b|\bwas not (?:meant|intended) for you\b|\bnot the intended recipient of my\b",
+    ),
+    says(
+        "misdirected.delete",
+        Misdirected,
+        4,
+        r"\b(?:please|kindly|ask you to|grateful)\b.{0,60}\bdelete\b.{0,60}\b(?:e-?mail|message|it|attachment|copies|them|letter)\b",
+    ),
+    any(
+        "password.says",
+        Password,
+        6,
+        r"\bpassword (?:for|to (?:open|access|view|unlock)|is|:|will)\b|\bthe password\b|\bpassword[ -]protected\b|\bpassphrase\b",
+    ),
+    any(
+        "regulator.speaks",
+        Regulator,
+        5,
+        r"\bwe (?:have )?(?:now )?received (?:your|a) complaint about\b|\byour complaint (?:to|with) (?:the )?(?:ico|us|commissioner|information commissioner)\b|\byour (?:freedom of information|foi|information rights|eir) complaint\b|\b(?:i am|we are) (?:writing (?:to you )?(?:from|on behalf of)|the case officer at) the (?:scottish )?information commission|\bthe (?:information )?commissioner(?:'s)? (?:has (?:now )?(?:decided|considered|issued|concluded|found|investigated)|decision is|requires the)|\b(?:attached|enclosed|copy of)\b.{0,40}\bdecision notice\b|\bcase officer (?:has been|will be) (?:assigned|allocated)\b.{0,40}\bcomplaint|\bfirst-tier tribunal\b.{0,60}\b(?:appeal|registrar|directions)\b|\bthe tribunal (?:has|directs|orders)\b|\bsection 50 complaint\b|\beligible complaint\b|\baccepted your (?:complaint|application) (?:for|as)\b",
+    ),
+    any(
+        "bulk.unsubscribe",
+        Bulk,
+        5,
+        r"\bunsubscribe\b|\bview (?:this (?:e-?mail )?)?in (?:your )?browser\b|\bmanage (?:your )?(?:preferences|subscriptions?)\b|\byou are receiving this\b|\bupdate your preferences\b",
+    ),
+    any(
+        "bulk.survey",
+        Bulk,
+        6,
+        r"\bhow did we do\b|\btell us (?:how we did|what you think|about your (?:experience|recent))\b|\bcustomer (?:satisfaction|feedback) (?:survey|form)\b|\b(?:take|complete) (?:our|a|this) (?:short |brief |quick |online )*survey\b|\btakes (?:only )?(?:\w+|\d+) minutes?\b|\brate (?:our|your)\b.{0,30}\bservice\b|\bfeedback (?:on|about) (?:our|your)\b",
+    ),
+    any(
+        "bulk.spam",
+        Bulk,
+        6,
+        r"\byou have won\b|\bdear friend\b|\bbitcoin\b|\bviagra\b|\blottery\b|\bclick here to claim\b|\bprize\b|\bwire transfer\b|\bverify your account\b|\binheritance\b",
+    ),
+    any(
+        "bulk.digest",
+        Bulk,
+        6,
+        r"^today's topics\b|\bdigest, vol\b|\bmailing list\b.{0,40}\b(?:subscri|post)",
+    ),
+];

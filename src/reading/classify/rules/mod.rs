@@ -1,0 +1,29 @@
+//! The rules: what officers really write, one table a theme. Patterns run over folded sentences
+//! (lower case, straight quotes, no accents; see `prose::fold`), so `.` never crosses a sentence.
+
+mod asking;
+mod delay;
+mod giving;
+mod machine;
+mod receipt;
+mod refusing;
+mod review;
+mod routing;
+mod subject;
+
+use super::rule::Rule;
+pub(super) use subject::SUBJECT;
+
+/// Every table of rules over sentences.
+pub(super) fn sentences() -> Vec<&'static [Rule]> {
+    vec![
+        receipt::RULES,
+        machine::RULES,
+        asking::RULES,
+        delay::RULES,
+        routing::RULES,
+        giving::RULES,
+        refusing::RULES,
+        review::RULES,
+    ]
+}

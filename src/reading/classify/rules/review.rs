@@ -1,0 +1,76 @@
+//! Internal reviews: asked for, done, and with what result. "Decision upheld" is lost, "complaint
+//! upheld" is won.
+
+use super::super::rule::{Rule, any, says};
+use super::super::signal::Signal::{
+    ReviewAsked, ReviewChanged, ReviewDone, ReviewPartly, ReviewStands,
+};
+
+pub(in super::super) const RULES: &[Rule] = &[
+    any(
+        "review.received",
+        ReviewAsked,
+        6,
+        r"\b(?:acknowledg\w*|confirm\w*|receipt|received|thank you|thanks|in response to|refer\w* to|logged|registered|note)\b.{0,60}\b(?:your |for |asking |requesting |a |an |the )*(?:request\w*|asking|asked|application|appeal|e-?mail|correspondence|letter)?.{0,30}\b(?:internal review|requirement for (?:a )?review|request for (?:a )?review|review of (?:the|our|your)|complaint about (?:our|the|how))\b",
+    ),
+    any(
+        "review.you-asked",
+        ReviewAsked,
+        6,
+        r"\byou (?:have )?(?:asked|requested|sought|would like|wish|are (?:requesting|seeking|unhappy|dissatisfied))\b.{0,60}\b(?:internal review|a review|us to review|reviewed)\b|\byour (?:request for (?:an? )?(?:internal )?review|internal review request|requirement for review|review request|appeal|complaint) (?:was|has been|is|will|dated|of|received|about|regarding|concerning)\b",
+    ),
+    says(
+        "review.will-be-done",
+        ReviewAsked,
+        6,
+        r"\b(?:internal )?review\b.{0,60}\b(?:will|shall|is)(?: now| then)?(?: be)?(?: being)? (?:carried out|conducted|undertaken|completed|considered|allocated|assigned|passed|underway|handled|dealt with|led|looked)\b|\b(?:will|shall|is going to|has been asked to|have asked)\b.{0,40}\b(?:carry(?:ing)? out|conduct\w*|undertak\w+|complet\w+|consider\w*|review\w*)\b.{0,30}\b(?:internal review|your (?:review|appeal|complaint)|the review|how your)\b|\breview\w* officer expects\b|\b(?:reviewer|reviewing officer|review panel)\b.{0,40}\b(?:will|expects?|aims?|hopes?)\b|\bwill now (?:be )?review\w*\b",
+    ),
+    any(
+        "review.done",
+        ReviewDone,
+        6,
+        r"\b(?:i|we|panel|reviewer|officer|university|council|trust|department)(?:'ve| have| has|'m| am)?(?: now| fully| carefully| since| therefore| independently)* (?:completed|concluded|conducted|carried out|undertaken|finished|finalised|finalized|considered|reviewed|looked again|re-?considered|re-?examined|re-?visited)\b(?: \w+){0,3}? (?:the|your|an|our|a|this|my|how|at)? ?(?:\w+ ){0,3}?(?:review|original (?:response|decision|request)|handling|response (?:to|you)|decision|request was handled|your request was|appeal|complaint)\b",
+    ),
+    any(
+        "review.outcome",
+        ReviewDone,
+        6,
+        r"\b(?:outcome|result|conclusions?|findings?|decision) (?:of|from|following|on) (?:the|your|our|my|this|an|that)? ?(?:request for (?:an? )?)?(?:internal |independent )*(?:review|appeal)\b|\boutcome of review\b|\b(?:internal )?review (?:outcome|decision|response|findings|is now|has now|has been|was|finds|found|concluded|has found|has concluded)\b.{0,30}\b(?:finished|complete\w*|conclude\w*|undertaken|carried|that|conducted|:|is|found)?|\breview of (?:the|your|our|how)(?: \w+){0,6}? (?:has|is|was) (?:now |been )*(?:complete\w*|concluded|finished|carried)\b|\b(?:following|on|after|as a result of|having conducted|upon) (?:the|your|our|this|an|my|a|conducting|completing)(?: \w+){0,2} (?:review|reconsideration)\b.{0,20}\b(?:i|we|the|it)\b|\bcanlyniad yr adolygiad\b|\badolygiad mewnol\b.{0,60}\b(?:wedi'i gwblhau|cwblhau|dod i)",
+    ),
+    says(
+        "review.stands",
+        ReviewStands,
+        6,
+        r"\b(?:i|we|review(?:er)?|panel|university|council|trust|decision)\b.{0,80}\b(?:uph(?:o|e)ld|upholds?|upholding|stands? by|maintain(?:s|ed|ing)?|agrees?|agree with|affirm\w*|confirm\w*|satisfied|support)\b.{0,80}\b(?:original|initial|first|earlier|previous|decision|position|response|exemptions?|application of|refusal|correct\w*|appropriate\w*|in full|handled)\b|\b(?:original|initial|first|earlier|previous) (?:decision|response|answer|reply|refusal)\b.{0,60}\b(?:was|is|were|remains?|stands?|should|has been)\b.{0,30}\b(?:correct\w*|right|upheld|appropriate|stand|valid|unchanged|maintained|accurate|reasonable|compliant|justified)\b",
+    ),
+    says(
+        "review.not-upheld",
+        ReviewStands,
+        6,
+        r"\b(?:complaint|appeal|review|grounds?|points?)\b.{0,40}\b(?:is|was|has been|are|have been|has|were|i (?:do|have)|we (?:do|have))\b.{0,20}\bnot(?: been)? (?:upheld|uphold|successful|allowed)\b|\b(?:do|does|did|have|cannot|can|unable to|could) ?not uph(?:o|e)ld (?:your|the) (?:complaint|appeal|review)\b|\b(?:exemption|section \d+)\b.{0,60}\b(?:was|were|has been|is) (?:correctly|properly|rightly|appropriately) (?:applied|engaged|cited|used|relied)\b|\bcorrectly (?:applied|withheld|refused|relied|handled|cited|engaged)\b|\b(?:decision|exemption|refusal|response) (?:is|was|has been|be|to be) upheld\b|\buphold (?:it|this|the (?:\w+ ){0,2}(?:decision|response|refusal|exemption)|our)\b|\bno (?:grounds|reason|basis) to (?:change|alter|overturn|depart)\b",
+    ),
+    says(
+        "review.changed",
+        ReviewChanged,
+        6,
+        r"\b(?:overturn\w*|set aside|setting aside|revers(?:e|ed|ing)|no longer (?:rely|relying|relies|wish(?:es)? to rely|consider|appl\w+|engaged)|incorrectly|wrong(?:ly)? (?:to|appl\w+|withh\w+|refus\w+)|were wrong|should (?:not )?have been (?:withheld|disclosed|provided|released|refused|given|supplied|applied)|should (?:not )?have (?:withheld|disclosed|provided|released|refused|applied|given)|not (?:correctly|properly|appropriately) (?:applied|engaged|handled)|substitut\w+ (?:a )?(?:different|fresh|new) (?:decision|response)|was not (?:correct|right|engaged|justified|appropriate)|did not (?:correctly|properly)|revised? (?:decision|response)|now (?:attach\w*|releas\w*|disclos\w*|enclos\w*|able to (?:disclose|release|provide)|provid\w+))\b",
+    ),
+    says(
+        "review.complaint-upheld",
+        ReviewChanged,
+        7,
+        r"\b(?:your )?(?:complaint|appeal|review request|request for (?:a |an )?(?:internal )?review|concerns?|grounds)\b(?: \w+){0,4}? (?:is|has been|was|are|have been|were)(?: therefore| fully| now)* upheld\b|\b(?:uphold|upheld|upholding) (?:your|the|this) (?:complaint|appeal|concerns?|request for (?:a |an )?(?:internal )?review)\b|\bin your favour\b",
+    ),
+    says(
+        "review.partly",
+        ReviewPartly,
+        6,
+        r"\b(?:partly|partially|in part|part) (?:uph(?:o|e)ld\w*|upheld|overturn\w*|agree|successful|revers\w*|chang\w*|correct\w*|revised?)\b|\b(?:uph(?:o|e)ld|upheld|overturn\w*|agree)\b.{0,60}\b(?:in part|partly|partially|some of|aspects?|elements?)\b|\brest of the (?:decision|response) (?:stands|is upheld|remains)\b|\bremain(?:ing|der)\b.{0,60}\b(?:upheld|uphold|stands?|exempt|withheld)\b",
+    ),
+    any(
+        "review.welsh-asked",
+        ReviewAsked,
+        6,
+        r"\b(?:cais|gais|gofyn)\b.{0,30}\badolygiad mewnol\b",
+    ),
+];

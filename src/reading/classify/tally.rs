@@ -1,0 +1,114 @@
+//! Counting what the sentences say: for each signal its weight, and the sentence that says it most
+//! clearly.
+
+use super::Evidence;
+use super::rule::{Rule, SENTENCES, SUBJECTS};
+use super::signal::Signal;
+use crate::reading::prose;
+use regex::bytes::Regex;
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+/// Weight from which a signal counts as given.
+const ENOUGH: u32 = 5;
+
+/// One signal's account.
+#[derive(Debug, Clone, Default)]
+struct Account {
+    weight: u32,
+    best: u8,
+    evidence: Option<Evidence>,
+}
+
+/// What all sentences say.
+#[derive(Debug, Clone)]
+pub(super) struct Tally {
+    accounts: Vec<Account>,
+    words: usize,
+}
+
+impl Default for Tally {
+    fn default() -> Self {
+        Tally { accounts: vec![Account::default(); Signal::COUNT], words: 0 }
+    }
+}
+
+/// A sentence about the right to complain, which every answer ends with.
+static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bif you (?:are|remain|were|would like to|wish to|feel|have any) (?:not |dis|un)?(?:satisf\w*|dissatisf\w*|unhappy|content|happy|appeal|complain|complaints?|challenge)|\bright (?:of|to) (?:complain|appeal|an? (?:internal )?review|ask|request an? (?:internal )?review|seek)|\bcomplain(?:t)? (?:to|about|procedure)\b|\bcomplaints procedure\b|\b(?:information )?commissioner'?s? (?:office|will|can|cannot|for|at|who)|\bwycliffe house\b|\bask (?:us |for )?.{0,20}\b(?:internal review|a review|look at it again)\b|\bshould you (?:wish|remain|be|have)\b|\bcomisiynydd gwybodaeth\b|\b(?:your|their) review request should\b|\bappeal to the\b")
+        .expect("the pattern is constant and tested")
+});
+
+impl Tally {
+    /// Reads the subject.
+    pub(super) fn subject(&mut self, subject: &str) {
+        let folded = prose::fold(subject);
+        for rule in SUBJECTS.fulfilled(&folded) {
+            self.add(rule, subject);
+        }
+    }
+
+    /// Reads a text, leaving out sentences that are only repeated.
+    pub(super) fn text(&mut self, text: &str, repeated: &HashSet<String>) {
+        for sentence in prose::sentences(text) {
+            let folded = prose::fold(sentence);
+            if !repeated.contains(&folded) {
+                self.words += folded.split(' ').count();
+                self.sentence(sentence, &folded);
+            }
+        }
+    }
+
+    fn sentence(&mut self, sentence: &str, folded: &str) {
+        let mut fulfilled = SENTENCES.fulfilled(folded).peekable();
+        if fulfilled.peek().is_none() {
+            return;
+        }
+        let rights = RIGHTS.is_match(folded.as_bytes());
+        let question = folded.ends_with('?');
+        for rule in fulfilled {
+            let spoken = (!rights || rule.signal.about_review() && !is_standing_offer(folded))
+                && (!question || rule.signal.may_be_asked());
+            if spoken {
+                self.add(rule, sentence);
+            }
+        }
+    }
+
+    fn add(&mut self, rule: &Rule, quote: &str) {
+        let account = &mut self.accounts[rule.signal as usize];
+        account.weight += u32::from(rule.weight);
+        if rule.weight > account.best {
+            account.best = rule.weight;
+            account.evidence =
+                Some(Evidence { rule: rule.id.to_owned(), quote: quote.trim().to_owned() });
+        }
+    }
+
+    /// Whether the sentences say it.
+    pub(super) fn says(&self, signal: Signal) -> bool {
+        self.weight(signal) >= ENOUGH
+    }
+
+    /// How clearly they say it.
+    pub(super) fn weight(&self, signal: Signal) -> u32 {
+        self.accounts[signal as usize].weight
+    }
+
+    /// The sentence that says it most clearly.
+    pub(super) fn evidence(&self, signal: Signal) -> Option<Evidence> {
+        self.accounts[signal as usize].evidence.clone()
+    }
+
+    /// How many words were read.
+    pub(super) fn words(&self) -> usize {
+        self.words
+    }
+}
+
+/// "If you are dissatisfied you may ask for a review": the offer, not the review.
+fn is_standing_offer(folded: &str) -> bool {
+    ["if you", "you have the right", "you may", "you can", "should you", "your right", "right to"]
+        .iter()
+        .any(|words| folded.contains(words))
+}

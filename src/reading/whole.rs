@@ -1,0 +1,339 @@
+//! The whole reading of one message: everything that `foi read --json` tells, put together from the
+//! other files of this room. Judges nothing itself beyond what outranks what.
+
+use super::bounce::{self, Bounce};
+use super::classify::{self, Evidence, Letter};
+use super::kind::Kind;
+use super::message::Message;
+use super::new_text::{self, NewText};
+use super::reference::{self, Places, Reference};
+use super::section::{self, Citation};
+use super::{alert, auto_reply, date};
+use crate::law::london;
+use crate::request::Status;
+use chrono::{NaiveDate, SecondsFormat, Utc};
+use serde::{Serialize, Serializer};
+
+/// What the program sees in one message; serialised it is the contract of `foi read --json`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Reading {
+    /// Message-ID without angle brackets.
+    pub message_id: Option<String>,
+    /// When it was written, RFC 3339.
+    pub date: Option<String>,
+    /// The sender's address.
+    pub from: Option<String>,
+    /// The addresses of To.
+    pub to: Vec<String>,
+    /// The subject, decoded.
+    pub subject: String,
+    /// The message it answers.
+    pub in_reply_to: Option<String>,
+    /// The ids of References.
+    pub message_references: Vec<String>,
+    /// What sort of message it is.
+    pub kind: Kind,
+    /// What the kind rests on.
+    pub kind_evidence: Vec<Evidence>,
+    /// A machine wrote it.
+    pub auto_reply: bool,
+    /// What a returned letter reports.
+    #[serde(serialize_with = "bounce_as_told")]
+    pub bounce: Option<Bounce>,
+    /// The authority's references.
+    pub authority_references: Vec<Reference>,
+    /// The day by which they say they will answer.
+    pub due_quoted: Option<NaiveDate>,
+    /// The day by which she must act.
+    pub reply_by: Option<NaiveDate>,
+    /// Sections they cite.
+    pub sections: Vec<Citation>,
+    /// The status the request might have now.
+    pub suggested_status: Option<Status>,
+    /// What the message adds.
+    pub new_text: String,
+    /// What it quotes.
+    pub quoted_text: Option<String>,
+    /// Its attachments.
+    pub attachments: Vec<Attached>,
+    /// What could not be read well.
+    pub problems: Vec<String>,
+    /// The sentence behind `due_quoted`.
+    #[serde(skip)]
+    pub due_quote: Option<String>,
+    /// The day the writer is back.
+    #[serde(skip)]
+    pub return_date: Option<NaiveDate>,
+    /// What she should not overlook.
+    #[serde(skip)]
+    pub alerts: Vec<alert::Alert>,
+}
+
+/// An attachment as far as it was read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Attached {
+    /// Its name, made safe.
+    pub name: Option<String>,
+    /// Its media type.
+    pub media_type: String,
+    /// Its size in bytes.
+    pub bytes: u64,
+    /// How many characters of text were found in it.
+    pub text_chars: usize,
+}
+
+/// Reads a message. `texts` are the texts of its attachments in their order; a missing one counts
+/// as empty.
+pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
+    let parts = new_text::separate(message);
+    let text_of = |index: usize| texts.get(index).map_or("", AsRef::as_ref);
+    let attached: Vec<(Option<&str>, &str)> = message
+        .attachments
+        .iter()
+        .enumerate()
+        .map(|(index, attachment)| (attachment.name.as_deref(), text_of(index)))
+        .collect();
+    let authority_references = references(message, &parts, &attached);
+    let bounce = bounce::read(message);
+    let sign = auto_reply::sign(message, &parts).filter(|_| bounce.is_none());
+    let verdict = match by_report(message, bounce.as_ref()) {
+        Some(verdict) => verdict,
+        None => {
+            let letter = letter(message, &parts, &attached, sign.is_some(), &authority_references);
+            classify::classify(&letter)
+        }
+    };
+    let dates = dates(message, &parts, &attached, verdict.kind);
+    let sections = sections(&parts, &attached, verdict.kind);
+    let alerts = alert::alerts(&parts, &verdict, &dates);
+    Reading {
+        message_id: message.message_id.clone(),
+        date: message.date.map(|date| date.to_rfc3339_opts(SecondsFormat::Secs, false)),
+        from: message.from.as_ref().map(|from| from.address.clone()),
+        to: message.to.iter().map(|to| to.address.clone()).collect(),
+        subject: message.subject.clone(),
+        in_reply_to: message.in_reply_to.first().cloned(),
+        message_references: message.references.clone(),
+        auto_reply: sign.is_some() && may_be_automatic(verdict.kind)
+            || matches!(verdict.kind, Kind::AutoReply | Kind::OutOfOffice),
+        kind: verdict.kind,
+        kind_evidence: verdict.evidence,
+        bounce,
+        authority_references,
+        due_quoted: dates.due_quoted,
+        reply_by: dates.reply_by,
+        sections,
+        suggested_status: verdict.suggested_status,
+        attachments: attachments(message, &attached),
+        problems: message.problems.clone(),
+        new_text: parts.new_text,
+        quoted_text: parts.quoted_text,
+        due_quote: dates.due_quote,
+        return_date: dates.return_date,
+        alerts,
+    }
+}
+
+/// References of all places of the message.
+fn references(
+    message: &Message,
+    parts: &NewText,
+    attached: &[(Option<&str>, &str)],
+) -> Vec<Reference> {
+    let below = [parts.rights.as_deref(), parts.footer.as_deref()];
+    let body: Vec<&str> =
+        std::iter::once(parts.new_text.as_str()).chain(below.into_iter().flatten()).collect();
+    reference::find(&Places {
+        subject: &message.subject,
+        body: &body.join("\n\n"),
+        quoted: parts.quoted_text.as_deref(),
+        attachments: attached.to_vec(),
+        ours: Vec::new(),
+    })
+}
+
+/// What servers report needs no reading of sentences.
+fn by_report(message: &Message, bounce: Option<&Bounce>) -> Option<classify::Verdict> {
+    let (kind, rule, status) = match bounce {
+        Some(bounce) if bounce.is_delay() => (Kind::BounceDelayed, "report.delayed", None),
+        Some(_) => (Kind::Bounce, "report.failed", Some(Status::Undelivered)),
+        None if bounce::is_receipt(message) => (Kind::DeliveryNotice, "report.receipt", None),
+        None => return None,
+    };
+    let told = bounce.and_then(|bounce| bounce.per_recipient.first()).map(|recipient| {
+        let action = recipient.action.map_or("", bounce::Action::word);
+        let status = recipient.status.as_deref().unwrap_or("");
+        [recipient.address.as_str(), action, status].join(" ").trim().to_owned()
+    });
+    let quote = told.filter(|told| !told.is_empty()).unwrap_or_else(|| message.subject.clone());
+    Some(classify::Verdict {
+        kind,
+        evidence: vec![Evidence { rule: rule.to_owned(), quote }],
+        suggested_status: status,
+        names_public_interest: false,
+    })
+}
+
+/// What `classify` is told of the message.
+fn letter<'a>(
+    message: &'a Message,
+    parts: &'a NewText,
+    attached: &[(Option<&'a str>, &'a str)],
+    automatic: bool,
+    references: &[Reference],
+) -> Letter<'a> {
+    let bulk = ["list-id", "list-unsubscribe", "list-post"]
+        .iter()
+        .any(|name| message.header(name).is_some())
+        || message.header("precedence").is_some_and(|value| value.eq_ignore_ascii_case("list"));
+    Letter {
+        subject: &message.subject,
+        body: &parts.new_text,
+        quoted: parts.quoted_text.as_deref().unwrap_or(""),
+        from: message.from.as_ref().map_or("", |from| from.address.as_str()),
+        attachments: attached.iter().map(|(name, text)| (name.unwrap_or(""), *text)).collect(),
+        automatic,
+        absence: auto_reply::is_absence(message, parts),
+        bulk,
+        reply: !message.in_reply_to.is_empty() || !message.references.is_empty(),
+        has_reference: references.iter().any(|one| one.place != reference::Place::Quoted),
+    }
+}
+
+/// The dates of the body; of a letter attached where the body has none.
+fn dates(
+    message: &Message,
+    parts: &NewText,
+    attached: &[(Option<&str>, &str)],
+    kind: Kind,
+) -> date::Dates {
+    let written = message.date.map(|date| london::date(date.with_timezone(&Utc)));
+    let mut dates = date::read(&parts.new_text, written);
+    for (_, text) in attached.iter().filter(|(_, text)| classify::is_letter(text)) {
+        let letter = date::read(text, written);
+        if dates.due_quoted.is_none() {
+            dates.due_quoted = letter.due_quoted;
+            dates.due_quote = letter.due_quote;
+        }
+        dates.reply_by = dates.reply_by.or(letter.reply_by);
+    }
+    if !may_promise(kind) {
+        dates.due_quoted = None;
+        dates.due_quote = None;
+    }
+    if matches!(
+        kind,
+        Kind::Bounce
+            | Kind::BounceDelayed
+            | Kind::DeliveryNotice
+            | Kind::Unrelated
+            | Kind::OutOfOffice
+    ) {
+        dates.reply_by = None;
+    }
+    dates
+}
+
+/// Sections cited in the body and in letters attached; in a receipt only those that are not said
+/// under a condition.
+fn sections(parts: &NewText, attached: &[(Option<&str>, &str)], kind: Kind) -> Vec<Citation> {
+    if matches!(kind, Kind::Bounce | Kind::BounceDelayed | Kind::DeliveryNotice | Kind::Unrelated) {
+        return Vec::new();
+    }
+    let letters = attached.iter().map(|(_, text)| *text).filter(|text| classify::is_letter(text));
+    let texts: Vec<&str> = std::iter::once(parts.new_text.as_str()).chain(letters).collect();
+    let joined = texts.join("\n\n");
+    if matches!(kind, Kind::Acknowledgement | Kind::AutoReply | Kind::OutOfOffice) {
+        return section::cited(&classify::unconditional(&joined));
+    }
+    section::cited(&joined)
+}
+
+fn attachments(message: &Message, attached: &[(Option<&str>, &str)]) -> Vec<Attached> {
+    message
+        .attachments
+        .iter()
+        .zip(attached)
+        .map(|(attachment, (_, text))| Attached {
+            name: attachment.name.clone(),
+            media_type: attachment.media_type.clone(),
+            bytes: attachment.bytes,
+            text_chars: text.chars().count(),
+        })
+        .collect()
+}
+
+/// Whether a date in a message of this kind can be a promise of an answer.
+fn may_promise(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::AutoReply
+            | Kind::Acknowledgement
+            | Kind::WebFormDemand
+            | Kind::Clarification
+            | Kind::NarrowingInvited
+            | Kind::IdentityRequest
+            | Kind::FeeNotice
+            | Kind::Extension
+            | Kind::Holding
+            | Kind::Transfer
+            | Kind::Interim
+            | Kind::PartlyReleased
+            | Kind::ReviewAcknowledgement
+            | Kind::OtherCorrespondence
+            | Kind::Correction
+            | Kind::Regulator
+            | Kind::Postal
+            | Kind::PortalNotice
+    )
+}
+
+/// Whether headers that call a message automatic are believed: a case system sends a clerk's
+/// decisions under the same headers as its receipts.
+fn may_be_automatic(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::AutoReply
+            | Kind::OutOfOffice
+            | Kind::Recall
+            | Kind::WebFormDemand
+            | Kind::PortalNotice
+            | Kind::OtherCorrespondence
+            | Kind::Unrelated
+    )
+}
+
+/// The contract's shape of a bounce.
+fn bounce_as_told<S: Serializer>(
+    bounce: &Option<Bounce>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    #[derive(Serialize)]
+    struct Told<'a> {
+        per_recipient: Vec<Recipient<'a>>,
+        permanent: Option<bool>,
+        original_message_id: Option<&'a str>,
+    }
+    #[derive(Serialize)]
+    struct Recipient<'a> {
+        address: &'a str,
+        action: Option<bounce::Action>,
+        status: Option<&'a str>,
+    }
+    bounce
+        .as_ref()
+        .map(|bounce| Told {
+            per_recipient: bounce
+                .per_recipient
+                .iter()
+                .map(|one| Recipient {
+                    address: &one.address,
+                    action: one.action,
+                    status: one.status.as_deref(),
+                })
+                .collect(),
+            permanent: bounce.permanent,
+            original_message_id: bounce.original_message_id.as_deref(),
+        })
+        .serialize(serializer)
+}
