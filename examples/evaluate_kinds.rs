@@ -3,10 +3,10 @@
 //!
 //! `cargo run --release --example evaluate_kinds -- TRUTH.jsonl MAIL.mbox` where line n of the truth
 //! describes message n: `kind`, `authority_refs`, `due_quoted`, `reply_by`, `sections`, `is_auto`.
-//! Attachments are not read here; pass `--attachments` to read them as `foi read` does.
+//! Attachments are read in this process, so the mail should be of one's own making.
 
 use foidesk::reading::reference::{Place, normal};
-use foidesk::reading::{self, Kind, Reading};
+use foidesk::reading::{Kind, Reading};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -46,20 +46,13 @@ fn main() -> anyhow::Result<()> {
         if truth["kind"] == "own_sent" {
             continue;
         }
-        let message = reading::decode(&raw.bytes);
-        let texts = texts(&message, &raw.bytes);
-        let read = reading::read(&message, &texts);
+        let read = foidesk::casework::read::message(&raw.bytes);
         judge(truth, &read, &raw.source, &mut scores);
     }
     for (question, score) in &scores {
         println!("{question}: {score}");
     }
     Ok(())
-}
-
-/// The texts of the attachments.
-fn texts(_message: &reading::Message, _raw: &[u8]) -> Vec<String> {
-    Vec::new()
 }
 
 /// Compares one reading with its truth.

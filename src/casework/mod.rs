@@ -8,6 +8,7 @@ pub mod draft;
 pub mod error;
 pub mod history;
 pub mod preview;
+pub mod read;
 pub mod register;
 pub mod selection;
 pub mod settings;

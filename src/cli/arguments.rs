@@ -105,6 +105,7 @@ subcommands! {
     Template(template::TemplateCommand),
     Draft(draft::Draft),
     Preview(preview::Preview),
+    Read(read::Read),
     Set(set::Set),
     Log(log::Log),
     Undo(log::Undo),

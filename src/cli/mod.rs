@@ -13,6 +13,7 @@ mod init;
 mod list;
 mod log;
 mod preview;
+mod read;
 mod set;
 mod shell;
 mod show;

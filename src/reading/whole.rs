@@ -209,7 +209,7 @@ fn dates(
 ) -> date::Dates {
     let written = message.date.map(|date| london::date(date.with_timezone(&Utc)));
     let mut dates = date::read(&parts.new_text, written);
-    for (_, text) in attached.iter().filter(|(_, text)| classify::is_letter(text)) {
+    for text in letters(attached) {
         let letter = date::read(text, written);
         if dates.due_quoted.is_none() {
             dates.due_quoted = letter.due_quoted;
@@ -240,13 +240,21 @@ fn sections(parts: &NewText, attached: &[(Option<&str>, &str)], kind: Kind) -> V
     if matches!(kind, Kind::Bounce | Kind::BounceDelayed | Kind::DeliveryNotice | Kind::Unrelated) {
         return Vec::new();
     }
-    let letters = attached.iter().map(|(_, text)| *text).filter(|text| classify::is_letter(text));
-    let texts: Vec<&str> = std::iter::once(parts.new_text.as_str()).chain(letters).collect();
+    let texts: Vec<&str> =
+        std::iter::once(parts.new_text.as_str()).chain(letters(attached)).collect();
     let joined = texts.join("\n\n");
     if matches!(kind, Kind::Acknowledgement | Kind::AutoReply | Kind::OutOfOffice) {
         return section::cited(&classify::unconditional(&joined));
     }
     section::cited(&joined)
+}
+
+/// The texts of attachments that are letters.
+fn letters<'a>(attached: &'a [(Option<&str>, &'a str)]) -> impl Iterator<Item = &'a str> + 'a {
+    attached
+        .iter()
+        .filter(|(name, text)| classify::is_letter(name.unwrap_or(""), text))
+        .map(|(_, text)| *text)
 }
 
 fn attachments(message: &Message, attached: &[(Option<&str>, &str)]) -> Vec<Attached> {
@@ -298,6 +306,7 @@ fn may_be_automatic(kind: Kind) -> bool {
             | Kind::Recall
             | Kind::WebFormDemand
             | Kind::PortalNotice
+            | Kind::DeliveryNotice
             | Kind::OtherCorrespondence
             | Kind::Unrelated
     )

@@ -205,6 +205,11 @@ impl Case<'_> {
         if self.says(Published) && !given {
             return Some((Kind::RefusalPublished, &[Published]));
         }
+        let by_section =
+            self.tally.evidence(Published).is_some_and(|found| found.rule == "published.section");
+        if by_section && given {
+            return Some((Kind::PartlyReleased, &[Give, Answer, Published]));
+        }
         if self.says(PassedOn) && !given && self.tally.weight(PassedOn) >= 6 {
             return Some((Kind::Transfer, &[PassedOn]));
         }
@@ -292,11 +297,8 @@ impl Case<'_> {
         let registered = self.says(Registered) || self.says(PassedInside);
         let machine = self.letter.automatic || self.says(Machine);
         let receipt = self.says(Receipt) || registered;
-        if self.says(Response)
-            && self.tally.weight(Response) >= 5
-            && !self.only_a_receipt()
-            && !machine
-        {
+        let enclosed = !self.letter.attachments.is_empty();
+        if self.says(Response) && !self.only_a_receipt() && (enclosed || !machine && !registered) {
             let linked: &[Signal] = &[Response, Give, Linked];
             return Some((Kind::Released, linked));
         }

@@ -69,7 +69,7 @@ pub fn classify(letter: &Letter<'_>) -> Verdict {
     let quoted = quoted_sentences(letter.quoted);
     tally.subject(letter.subject);
     tally.text(letter.body, &quoted);
-    for (_, text) in letter.attachments.iter().filter(|(_, text)| is_letter(text)) {
+    for (_, text) in letter.attachments.iter().filter(|(name, text)| is_letter(name, text)) {
         tally.text(text, &quoted);
     }
     decide::decide(letter, &tally)
@@ -98,14 +98,10 @@ fn quoted_sentences(quoted: &str) -> HashSet<String> {
         .collect()
 }
 
-/// Whether an attachment's text is a letter on the request and not the information itself.
-pub(super) fn is_letter(text: &str) -> bool {
-    let mut end = text.len().min(2500);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = prose::fold(&text[..end]);
-    let addressed = [
+/// Whether an attachment is a letter on the request and not the information itself: by what its
+/// first lines or its name say.
+pub(super) fn is_letter(name: &str, text: &str) -> bool {
+    const ADDRESSED: &[&str] = &[
         "dear ",
         "annwyl ",
         "your request",
@@ -115,8 +111,29 @@ pub(super) fn is_letter(text: &str) -> bool {
         "information request",
         "request for information",
         "internal review",
+        "good morning",
+        "good afternoon",
     ];
-    addressed.iter().any(|words| head.contains(words))
+    const NAMED: &[&str] = &[
+        "response",
+        "reply",
+        "letter",
+        "decision",
+        "foi",
+        "refusal",
+        "review",
+        "acknowledg",
+        "eir",
+        "answer",
+        "ymateb",
+    ];
+    let name = name.to_ascii_lowercase();
+    if text.is_empty() || [".csv", ".xls", ".xlsx", ".ods"].iter().any(|end| name.ends_with(end)) {
+        return false;
+    }
+    let head = prose::fold(&text[..text.floor_char_boundary(2500)]);
+    let named = text.len() < 20_000 && NAMED.iter().any(|word| name.contains(word));
+    named || ADDRESSED.iter().any(|words| head.contains(words))
 }
 
 #[cfg(test)]

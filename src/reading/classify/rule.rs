@@ -45,7 +45,7 @@ pub(super) const fn any(
 const WORDS: &[(&str, &str)] = &[
     (
         "{info}",
-        r"(?:information|data|dataset|records?|figures?|details?|documents?|documentation|statistics|material|files?|correspondence|emails|e-mails|reports?|minutes|spreadsheets?|breakdown|numbers|cop(?:y|ies)|polic(?:y|ies)|tables?|extracts?|lists?)",
+        r"(?:information|data|dataset|records?|figures?|details?|documents?|documentation|statistics|material|files?|correspondence|emails|e-mails|reports?|minutes|spreadsheets?|breakdown|numbers|totals?|costs?|cop(?:y|ies)|polic(?:y|ies)|tables?|extracts?|lists?)",
     ),
     (
         "{req}",

@@ -60,13 +60,25 @@ impl Tally {
     }
 
     fn sentence(&mut self, sentence: &str, folded: &str) {
-        let mut fulfilled = SENTENCES.fulfilled(folded).peekable();
-        if fulfilled.peek().is_none() {
+        let fulfilled: Vec<&Rule> = SENTENCES.fulfilled(folded).collect();
+        if fulfilled.is_empty() {
             return;
         }
+        let among =
+            |signals: &[Signal]| fulfilled.iter().any(|rule| signals.contains(&rule.signal));
+        let refuses = among(&[
+            Signal::NotHeld,
+            Signal::Exempt,
+            Signal::Refuse,
+            Signal::Neither,
+            Signal::CostRefused,
+        ]) && !among(&[Signal::Part, Signal::Hidden]);
         let rights = RIGHTS.is_match(folded.as_bytes());
         let question = folded.ends_with('?');
         for rule in fulfilled {
+            if refuses && matches!(rule.signal, Signal::Give | Signal::Answer) {
+                continue;
+            }
             let spoken = (!rights || rule.signal.about_review() && !is_standing_offer(folded))
                 && (!question || rule.signal.may_be_asked());
             if spoken {

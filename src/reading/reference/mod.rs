@@ -328,10 +328,20 @@ fn head(text: &str) -> &str {
     &text[..end]
 }
 
+/// A value without the word "Ref", "ID" or "No" that was read with it.
+fn without_label((at, value): Found) -> Found {
+    static LABEL: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^(?:ref|id|no|nr|case|number|request)[ .:#]+"));
+    match LABEL.find(&value).map(|label| label.end()) {
+        Some(end) => (at + end, value[end..].to_owned()),
+        None => (at, value),
+    }
+}
+
 /// Values in order, without those that another value at the same place holds whole.
 fn distinct(found: Vec<Found>) -> Vec<String> {
     let mut kept: Vec<Found> = Vec::new();
-    for (at, value) in found {
+    for (at, value) in found.into_iter().map(without_label) {
         match kept.last_mut() {
             Some((before, longer)) if at < *before + longer.len() => {
                 if value.len() > longer.len() {

@@ -38,13 +38,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         "give.holds",
         Give,
         5,
-        r"\b(?:confirm|advise|state)\b.{0,30}\b(?:that )?(?:the )?(?:\w+ ){0,6}?(?:(?:does |do )?holds?|is held|are held|in fact hold)\b(?: \w+){0,3}? (?:{info}|some|the|this|all|relevant|falling|related|relating|within|that)\b|\b{info} (?:\w+ ){0,8}?(?:is|are) held\b(?: by)?",
+        r"\b(?:confirm|advise|state)\b.{0,30}\b(?:that )?(?:the )?(?:\w+ ){0,6}?(?:(?:does |do )?holds?|is held|are held|in fact hold)\b(?: \w+){0,3}? (?:{info}|some|the|this|all|relevant|falling|related|relating|within|that)\b",
     ),
     says(
         "give.table",
         Give,
         5,
-        r"\b(?:table|tables|figures|breakdown|list|chart|details|data|totals?)\b(?: \w+){0,6}? (?:below|above|overleaf|attached|shows?|sets? out|provides?|gives?|contains?|details?|lists?|outlines?|indicates?)\b|\b(?:see|shown|set out|detailed|listed|provided|given|contained|outlined) (?:in )?(?:the )?(?:table|tables|spreadsheet|appendix|annex|attachment|attached|list|excel)\b|\bas (?:set out|shown|detailed|listed|follows)\b.{0,20}\b(?:below|table|in)\b",
+        r"\b(?:table|tables|figures|breakdown|list|chart|details|data|totals?)\b(?: \w+){0,6}? (?:below|above|overleaf|attached|shows?|sets? out|provides?|gives?|contains?|details?|lists?|outlines?|indicates?)\b|\b(?:see|shown|set out|detailed|listed|provided|given|contained|outlined) (?:in )?(?:the )?(?:attached )?(?:table|tables|spreadsheet|appendix|annex|list|excel)\b|\bas (?:set out|shown|detailed|listed|follows)\b.{0,20}\b(?:below|table|in)\b",
     ),
     says(
         "give.copies",
@@ -98,7 +98,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.money",
         Answer,
         3,
-        r"£ ?\d[\d,]*(?:\.\d\d)?\b|\b20\d\d[/-]\d\d(?:\d\d)? ?(?:-|:|=|£|\d)",
+        r"£ ?\d[\d,]*(?:\.\d\d)?\b|\b20\d\d[/-](?:20)?\d\d\b *(?:[-:=] *\S|£|\d)",
     ),
     says(
         "answer.figures",
@@ -147,7 +147,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "hidden.redacted",
         Hidden,
         5,
-        r"\b(?:redacted|redactions?|redacting)\b|\b(?:names?|details|signatures?|personal (?:data|information))\b.{0,40}\b(?:been )?(?:removed|withheld|blanked|obscured)\b|\bgolyg(?:u|wyd)\b",
+        r"\b(?:redacted|redactions?|redacting)\b|\b(?:names?|details|signatures?|personal (?:data|information))\b.{0,40}\b(?:been )?(?:removed|withheld|blanked|obscured|blacked)\b|\bgolyg(?:u|wyd)\b",
     ),
     says(
         "hidden.small",
@@ -161,4 +161,5 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:cannot|can't|unable to|not (?:be )?(?:possible|able) to) (?:establish|determine|identify|separate|break|disaggregate|distinguish|extract|provide|confirm|answer|say|supply|give)\b|\b(?:not have|lack) (?:the )?(?:staff )?(?:capacity|resources?|staff)\b",
     ),
+    says("answer.enclosed", Answer, 5, r"\bquestions? [\d, and]+ (?:is|are|have been) answered\b"),
 ];

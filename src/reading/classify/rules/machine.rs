@@ -122,4 +122,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"^today's topics\b|\bdigest, vol\b|\bmailing list\b.{0,40}\b(?:subscri|post)",
     ),
+    any(
+        "machine.general",
+        Machine,
+        5,
+        r"\b(?:every|all) (?:foi )?(?:requests?|enquir\w+|e-?mails?|messages?)\b.{0,60}\b(?:will|are|is)\b|\b(?:normally|usually) (?:sent|answered|respond\w*)\b.{0,40}\bworking days\b|\bif your (?:question|e-?mail|enquiry|message) is (?:about|in relation|regarding|urgent)\b",
+    ),
 ];

@@ -100,4 +100,5 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\bdiolch (?:yn fawr )?am (?:eich|y|gysylltu|anfon)|\b(?:cydnabod|cadarnhau)\b.{0,40}\b(?:derbyn|cais|dderbyn)|\b(?:wedi|rydym wedi|rwyf wedi) (?:derbyn|cael|cyrraedd)\b|\bbyddwn yn (?:ymateb|ateb|ystyried|delio|prosesu)|\bo fewn (?:20|ugain) (?:niwrnod|diwrnod|o ddiwrnodau) gwaith\b|\bdderbyniwyd eich cais\b|\bderbyniwyd eich\b",
     ),
+    any("registered.picked-up", Registered, 5, r"\bpicked up your\b"),
 ];

@@ -124,7 +124,7 @@ pub(in super::super) const RULES: &[Rule] = &[
     says(
         "published.section",
         Published,
-        6,
+        7,
         r"{sec}(?:21|22a?)\b(?: ?\(\d\))*(?:\W|$)|\bregulation 6\(1\)\(b\)|\bsection 25\(1\)|\bfuture publication\b|\bintend\w* (?:to publish|for (?:future )?publication)\b|\b(?:will|due|going) (?:to )?be published\b.{0,60}\b(?:in|on|by|as part|annual|shortly|later)\b|\bwe (?:plan|intend) to publish\b",
     ),
     says(

@@ -1,0 +1,37 @@
+//! Reading one raw message together with its attachments, for every verb that looks at mail. Joins
+//! `reading`, which is pure, with `mailbox::text`, which reads attachments in a child process.
+
+use crate::mailbox::text;
+use crate::reading::{self, Message, Reading};
+
+/// Decodes and reads a raw message, attachments included.
+pub fn message(raw: &[u8]) -> Reading {
+    decoded(&reading::decode(raw), raw)
+}
+
+/// Reads a message decoded from `raw`, attachments included.
+pub fn decoded(message: &Message, raw: &[u8]) -> Reading {
+    let (texts, problems) = attachments(message, raw);
+    let mut read = reading::read(message, &texts);
+    read.problems.extend(problems);
+    read
+}
+
+/// The text of every attachment in order, "" where there is none, and why there is none.
+pub fn attachments(message: &Message, raw: &[u8]) -> (Vec<String>, Vec<String>) {
+    let mut problems = Vec::new();
+    let texts = message
+        .attachments
+        .iter()
+        .map(|attachment| {
+            let name = attachment.name.as_deref().unwrap_or("");
+            let content = reading::content(attachment, raw);
+            let found = text::of(&content, &attachment.media_type, name);
+            problems.extend(found.problem.map(|problem| {
+                format!("{} {problem}", if name.is_empty() { "an attachment" } else { name })
+            }));
+            found.text
+        })
+        .collect();
+    (texts, problems)
+}
