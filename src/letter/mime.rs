@@ -5,8 +5,6 @@
 //! placeholder of the same length until [`stamp`] sets it. The Message-ID is ours and is repeated at
 //! the end of References, because some providers put their own in its place and keep References.
 
-use std::time::SystemTime;
-
 use chrono::{DateTime, Utc};
 use lettre::message::header::{HeaderName, HeaderValue};
 use lettre::message::{Mailbox, MessageBuilder, SinglePart};
@@ -98,7 +96,7 @@ pub fn compose(envelope: &Envelope<'_>, subject: &str, body: &str) -> Result<Vec
     references.retain(|id| *id != own);
     references.push(own.clone());
     let mut builder = MessageBuilder::new()
-        .date(SystemTime::UNIX_EPOCH)
+        .date(DateTime::<Utc>::UNIX_EPOCH.into())
         .from(mailbox("sender's", envelope.from)?)
         .to(mailbox("recipient's", envelope.to)?);
     if let Some(reply_to) = envelope.reply_to {

@@ -1,3 +1,5 @@
+//! What `bounce` is expected to make of invented mail.
+
 use super::*;
 use crate::reading::decode;
 

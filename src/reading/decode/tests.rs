@@ -1,3 +1,5 @@
+//! What `decode` is expected to make of invented mail.
+
 use super::*;
 
 fn mail(head: &str, body: &str) -> Message {

@@ -1,3 +1,5 @@
+//! What `html` is expected to make of invented mail.
+
 use super::*;
 
 fn text(html: &str) -> String {

@@ -1,3 +1,5 @@
+//! What `new_text` is expected to make of invented mail.
+
 use super::*;
 
 fn new(text: &str) -> String {
