@@ -2,6 +2,7 @@
 //! review, report. Joins the pure rooms with store, outbox and mailbox; prints nothing.
 
 pub mod board;
+pub mod account;
 pub mod demo;
 pub mod desk;
 pub mod draft;
@@ -9,11 +10,14 @@ pub mod error;
 pub mod history;
 pub mod preview;
 pub mod read;
+pub mod pace;
 pub mod register;
 pub mod selection;
+pub mod sent_log;
 pub mod settings;
 pub mod standing;
 pub mod templates;
+pub mod window;
 
 pub use desk::Desk;
 pub use error::{Error, ErrorKind};

@@ -66,6 +66,40 @@ impl LetterState {
         }
     }
 
+    /// Whether `foi send` may take it: never one that may have gone already.
+    pub fn can_be_sent(self) -> bool {
+        match self {
+            LetterState::Drafted | LetterState::Ready | LetterState::Deferred => true,
+            LetterState::Sending
+            | LetterState::Accepted
+            | LetterState::Refused
+            | LetterState::InDoubt
+            | LetterState::Bounced
+            | LetterState::Cancelled => false,
+        }
+    }
+
+    /// What the state means when it is found at the start of a run: a letter still `sending` was
+    /// cut off between the journal and the server's answer, and nobody knows.
+    pub fn found(self) -> LetterState {
+        if self == LetterState::Sending { LetterState::InDoubt } else { self }
+    }
+
+    /// Whether it has gone to the recipient, or may have: a second one would be a second copy.
+    pub fn may_have_gone(self) -> bool {
+        match self {
+            LetterState::Sending
+            | LetterState::Accepted
+            | LetterState::InDoubt
+            | LetterState::Bounced => true,
+            LetterState::Drafted
+            | LetterState::Ready
+            | LetterState::Deferred
+            | LetterState::Refused
+            | LetterState::Cancelled => false,
+        }
+    }
+
     /// Whether the letter reached a server, as far as is known.
     pub fn was_sent(self) -> bool {
         matches!(self, LetterState::Accepted | LetterState::Bounced)
@@ -81,6 +115,15 @@ mod tests {
         assert!(!LetterState::InDoubt.may_become(LetterState::Sending));
         assert!(!LetterState::Accepted.may_become(LetterState::Sending));
         assert!(LetterState::Deferred.may_become(LetterState::Sending));
+    }
+
+    #[test]
+    fn what_may_have_gone_is_never_taken_for_sending() {
+        for state in LetterState::ALL {
+            assert!(!(state.can_be_sent() && state.may_have_gone()), "{state}");
+            assert!(!state.may_have_gone() || !state.may_become(LetterState::Sending), "{state}");
+        }
+        assert_eq!(LetterState::Sending.found(), LetterState::InDoubt);
     }
 
     #[test]
