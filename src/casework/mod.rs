@@ -13,6 +13,7 @@ pub mod read;
 pub mod pace;
 pub mod register;
 pub mod selection;
+pub mod send;
 pub mod sent_log;
 pub mod settings;
 pub mod standing;

@@ -12,6 +12,9 @@ use serde::{Deserialize, Serialize};
 
 use super::{Error, Result};
 
+/// The fact that tells how many lines of the log she has settled.
+pub const SETTLED: &str = "sent_log_settled";
+
 /// One letter that was handed to a server.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Handed {

@@ -11,7 +11,6 @@ pub mod library;
 pub mod mime;
 pub mod question;
 pub mod render;
-pub mod stamp;
 pub mod state;
 pub mod template;
 pub mod token;

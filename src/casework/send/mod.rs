@@ -1,0 +1,52 @@
+//! Sending: the one path by which mail leaves. Joins the journal (store), `sent.log` and the outbox.
+//!
+//! In reading order: [`plan`] says which letters would go and what speaks against it; [`deliver`]
+//! hands them over one by one, each journalled by rule 1 of the design; [`settle`] clears what is in
+//! doubt; [`rehearse`] is the practice run. Prints nothing: what happens is told to a watcher.
+
+pub mod deliver;
+pub mod desk_lock;
+pub mod plan;
+pub mod rehearse;
+pub mod settle;
+
+pub use deliver::{Delivery, Happened, Report, Stopped};
+pub use plan::{Choice, Plan, Planned};
+
+use std::path::PathBuf;
+
+use crate::outbox::Server;
+
+use super::account::Account;
+
+/// Where the letters go.
+#[derive(Debug, Clone)]
+pub enum Destination {
+    /// Into a folder, as `.eml` files.
+    Folder(PathBuf),
+    /// To the server of one of her accounts.
+    Account {
+        /// The account.
+        account: Box<Account>,
+        /// Its server, with the login in hand.
+        server: Box<Server>,
+    },
+}
+
+impl Destination {
+    /// The name under which the journal counts it.
+    pub fn name(&self) -> String {
+        match self {
+            Destination::Folder(path) => format!("folder {}", path.display()),
+            Destination::Account { account, .. } => account.name.clone(),
+        }
+    }
+
+    /// The account, where it is one.
+    pub fn account(&self) -> Option<&Account> {
+        match self {
+            Destination::Folder(_) => None,
+            Destination::Account { account, .. } => Some(account),
+        }
+    }
+}
