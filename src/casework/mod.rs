@@ -1,8 +1,8 @@
 //! The verbs, shared by the command line and the web desk: draft, send, check, adopt, triage,
 //! review, report. Joins the pure rooms with store, outbox and mailbox; prints nothing.
 
-pub mod board;
 pub mod account;
+pub mod board;
 pub mod demo;
 pub mod desk;
 pub mod draft;

@@ -106,6 +106,7 @@ subcommands! {
     Draft(draft::Draft),
     Preview(preview::Preview),
     Read(read::Read),
+    Send(send::Send),
     Set(set::Set),
     Log(log::Log),
     Undo(log::Undo),

@@ -14,6 +14,7 @@ mod list;
 mod log;
 mod preview;
 mod read;
+mod send;
 mod set;
 mod shell;
 mod show;

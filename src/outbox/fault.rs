@@ -117,7 +117,9 @@ impl Fault {
         // lettre says "incomplete response" for a connection that ended in the middle of one.
         let cause =
             if text.contains("incomplete response") { Cause::Closed } else { Cause::Garbage };
-        Fault::new(phase, cause, text)
+        // Its parser says "error Tag at: …"; what the server said is enough.
+        let said = text.split_once(" at: ").map_or(text.as_str(), |(_, said)| said);
+        Fault::new(phase, cause, said)
     }
 
     /// What the system said.

@@ -151,7 +151,6 @@ struct Run<'a> {
     is_fresh: bool,
     failures: usize,
     doubts: usize,
-    total: usize,
     report: Report,
 }
 
@@ -181,7 +180,6 @@ impl<'a> Run<'a> {
             is_fresh: true,
             failures: 0,
             doubts: 0,
-            total: letters.len(),
             report: Report::default(),
             delivery,
         })
@@ -306,7 +304,8 @@ impl<'a> Run<'a> {
         };
         let now = (self.delivery.clock)();
         let bytes = mime::stamp(&letter.eml, now);
-        let copies = self.delivery.destination.account().is_some_and(|account| account.copy_to_self);
+        let copies =
+            self.delivery.destination.account().is_some_and(|account| account.copy_to_self);
         let file_name = format!("{}.{}", letter.request, letter.kind);
         let outgoing = Outgoing {
             name: &file_name,
@@ -404,11 +403,17 @@ impl<'a> Run<'a> {
             Reach::Letter | Reach::Connection => self.failures += 1,
         }
         if self.failures >= PATIENCE {
-            return Err(End::Stopped(self.stopped(
-                ErrorKind::Failed,
-                format!("{} letters in a row were turned away; the last time {fault}", self.failures),
-                "look at one of them with `foi preview`, then run the same command again".to_owned(),
-            )));
+            return Err(End::Stopped(
+                self.stopped(
+                    ErrorKind::Failed,
+                    format!(
+                        "{} letters in a row were turned away; the last time {fault}",
+                        self.failures
+                    ),
+                    "look at one of them with `foi preview`, then run the same command again"
+                        .to_owned(),
+                ),
+            ));
         }
         self.delivery_interrupted()
     }
@@ -438,10 +443,8 @@ impl<'a> Run<'a> {
             Outcome::Accepted(receipt) => {
                 step.code = Some(receipt.code);
                 step.queue_id = receipt.queue_id.as_deref();
-                step.server_message_id = receipt
-                    .replaced_message_id
-                    .as_deref()
-                    .map(|id| id.trim_matches(['<', '>']));
+                step.server_message_id =
+                    receipt.replaced_message_id.as_deref().map(|id| id.trim_matches(['<', '>']));
             }
             Outcome::Refused(fault)
             | Outcome::Deferred(fault)
@@ -509,7 +512,8 @@ impl<'a> Run<'a> {
             }
             _ => "run `foi doctor`, then the same command again".to_owned(),
         };
-        let kind = if fault.phase == Phase::Journal { ErrorKind::Failed } else { ErrorKind::Account };
+        let kind =
+            if fault.phase == Phase::Journal { ErrorKind::Failed } else { ErrorKind::Account };
         self.stopped(kind, fault.to_string(), hint)
     }
 

@@ -114,7 +114,7 @@ pub fn plan(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Plan> {
 }
 
 /// Letters that the log knows to have gone and the database does not.
-fn behind(desk: &Desk) -> Result<Vec<sent_log::Handed>> {
+pub fn behind(desk: &Desk) -> Result<Vec<sent_log::Handed>> {
     let (log, _torn) = sent_log::read(&desk.sent_log())?;
     let settled: usize =
         desk.store.fact(sent_log::SETTLED)?.and_then(|n| n.parse().ok()).unwrap_or(0);
@@ -137,7 +137,9 @@ fn planned(outline: &LetterOutline, request: &Request) -> Planned {
 /// What speaks against one letter by itself.
 fn against(outline: &LetterOutline, gone: &[&LetterOutline], now: DateTime<Utc>) -> Option<String> {
     let first = outline.kind == LetterKind::Request;
-    if first && gone.iter().any(|other| other.request == outline.request && other.kind == outline.kind) {
+    if first
+        && gone.iter().any(|other| other.request == outline.request && other.kind == outline.kind)
+    {
         return Some("a first letter of this request has gone, or may have".to_owned());
     }
     let until = outline.not_before.filter(|until| *until > now)?;
@@ -287,8 +289,7 @@ mod tests {
 
     #[test]
     fn a_shared_host_sees_no_burst() {
-        let mut letters: Vec<Planned> =
-            (0..6).map(|i| letter(i, "foi@shared.example")).collect();
+        let mut letters: Vec<Planned> = (0..6).map(|i| letter(i, "foi@shared.example")).collect();
         letters.extend((6..12).map(|i| letter(i, &format!("foi@own{i}.example"))));
         let order = interleaved(letters.clone());
         let shared: Vec<usize> = order

@@ -1,0 +1,511 @@
+//! She sends a batch: the plan, the yes, the letters as previewed, and every fault of a mail server
+//! told in words she can act on.
+
+use foidesk::letter::{LetterState, mime};
+
+use crate::batch::Batch;
+use crate::smtp_server::{At, Do, Moment, Offer, SmtpServer, certificate};
+
+/// A batch of `n`, sent to a server that follows `plan`.
+fn sent(
+    n: usize,
+    plan: impl Fn(&Moment) -> Do + Send + Sync + 'static,
+) -> (Batch, crate::desk::Ran, SmtpServer) {
+    let server = SmtpServer::that(plan);
+    let batch = Batch::of(n);
+    batch.account(&server, "");
+    let ran = batch.send(n);
+    (batch, ran, server)
+}
+
+/// What was said after the plan, line by line.
+fn said(ran: &crate::desk::Ran) -> Vec<&str> {
+    ran.stderr.lines().skip(2).collect()
+}
+
+#[test]
+fn what_arrives_is_what_was_previewed_but_for_the_date() {
+    let (batch, ran, server) = sent(3, |_| Do::Usual);
+    assert_eq!(ran.code, 0, "{}", ran.stderr);
+    assert_eq!(
+        ran.stderr,
+        format!(
+            "3 letters of social-media (3 requests)\n\
+             from Robin Example <robin@campaign.example> by account mine (127.0.0.1:{}, not encrypted, this machine only)\n\
+             3 accepted\n\
+             Next: `foi check PATH` reads the replies from your mailbox.\n",
+            server.port
+        )
+    );
+    for (letter, received) in batch.letters().iter().zip(server.received()) {
+        assert_eq!(letter.state, LetterState::Accepted);
+        assert_eq!(received.to, [letter.to_address.clone()]);
+        assert_eq!(mime::unstamped(&received.bytes), letter.eml);
+        assert!(received.header("Date").unwrap().starts_with("Mon, 02 Mar 2026 12:00:0"));
+        assert_eq!(letter.server_reply.as_deref().map(|s| &s[..8]), Some("2.0.0 Ok"));
+    }
+    let again = batch.desk.run(&["send"]);
+    assert_eq!((again.code, again.stderr.as_str()), (0, "No letter is waiting to be sent.\n"));
+    assert_eq!(server.received().len(), 3);
+}
+
+#[test]
+fn nothing_goes_without_her_yes() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(3);
+    batch.account(&server, "");
+    for (arguments, code, told) in [
+        (&["send", "--dry-run"][..], 0, ""),
+        (&["send"], 5, "error: nothing was sent: nobody confirmed it\nhint: add --confirm 3\n"),
+        (
+            &["send", "--confirm", "2"],
+            5,
+            "error: the plan has 3 letters, and you confirmed 2\nhint: look at it with --dry-run\n",
+        ),
+    ] {
+        let ran = batch.desk.run(arguments);
+        assert_eq!(ran.code, code, "{}", ran.stderr);
+        assert!(ran.stderr.ends_with(told), "{}", ran.stderr);
+    }
+    assert_eq!(server.lines(), Vec::<String>::new());
+    let plan = batch.desk.json(&["send", "--dry-run"]);
+    assert_eq!(plan["letters"].as_array().unwrap().len(), 3);
+}
+
+#[test]
+fn without_an_account_letters_become_files() {
+    let batch = Batch::of(2);
+    batch.desk.file("foi.toml", "[identity]\nname = \"R\"\nemail = \"robin@campaign.example\"\n");
+    let ran = batch.send(2).exits(0);
+    assert!(ran.stderr.ends_with(
+        "2 written to $DESK/outbox\n\
+         Nothing has left this machine: open the files with your mail program and send them.\n"
+    ));
+    let file = batch.desk.path().join("outbox/social-media_uni-1.request.eml");
+    assert_eq!(mime::unstamped(&std::fs::read(file).unwrap()), batch.letters()[0].eml);
+}
+
+#[test]
+fn a_limit_sends_some_and_the_next_run_the_rest() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(5);
+    batch.account(&server, "");
+    let _ = batch.desk.run(&["send", "--limit", "2", "--confirm", "2"]).exits(0);
+    let _ = batch.send(3).exits(0);
+    let mut to: Vec<_> = server.received().into_iter().flat_map(|letter| letter.to).collect();
+    to.sort();
+    to.dedup();
+    assert_eq!((to.len(), server.received().len()), (5, 5));
+}
+
+#[test]
+fn one_bad_address_is_marked_and_the_rest_goes_over_the_same_connection() {
+    let (batch, ran, server) = sent(3, |moment| match (moment.at, moment.letter) {
+        (At::Rcpt, 2) => Do::Say("550 5.1.1 no such user"),
+        _ => Do::Usual,
+    });
+    assert_eq!(ran.code, 3);
+    assert_eq!(
+        said(&ran),
+        [
+            "foi@uni-2.example: it does not take this recipient: the server said: 550 5.1.1 no such user",
+            "2 accepted, 1 refused",
+        ]
+    );
+    let states = [LetterState::Accepted, LetterState::Refused, LetterState::Accepted];
+    assert_eq!(batch.states(), states);
+    assert_eq!(server.lines().iter().filter(|line| line.starts_with("EHLO")).count(), 1);
+    let status = batch.store().state(&batch.letters()[1].request).unwrap().unwrap().status;
+    assert_eq!(status.word(), "undelivered");
+}
+
+/// A server that stops everything, the words she reads, the exit code, and the letters' states.
+#[test]
+fn every_fault_is_told_in_words_she_can_act_on() {
+    use LetterState::{Accepted, Deferred, InDoubt, Ready, Refused};
+    struct Case {
+        plan: fn(&Moment) -> Do,
+        code: i32,
+        told: &'static [&'static str],
+        states: [LetterState; 3],
+    }
+    let cases = [
+        Case {
+            plan: |m| if m.at == At::Greeting { Do::Hang } else { Do::Usual },
+            code: 1,
+            told: &[
+                "the server stayed silent too long before it had said who it is; trying again",
+                "the server stayed silent too long before it had said who it is; trying again",
+                "0 accepted, 3 not tried",
+                "error: the server stayed silent too long before it had said who it is (3 times in a row)",
+                "hint: run the same command again later; `foi doctor` checks the account",
+            ],
+            states: [Ready; 3],
+        },
+        Case {
+            plan: |m| if m.at == At::Greeting { Do::Say("<html>") } else { Do::Usual },
+            code: 1,
+            told: &[
+                "error: the server said something that is no SMTP before it had said who it is (<html>) (3 times in a row)",
+            ],
+            states: [Ready; 3],
+        },
+        Case {
+            plan: |m| {
+                if m.at == At::Rcpt && m.letter == 2 {
+                    Do::Say("451 4.7.1 greylisted")
+                } else {
+                    Do::Usual
+                }
+            },
+            code: 3,
+            told: &[
+                "foi@uni-2.example: it does not take this recipient: the server said: 451 4.7.1 greylisted",
+                "2 accepted, 1 put off by the server",
+                "Next: run the same command again later for those put off.",
+            ],
+            states: [Accepted, Deferred, Accepted],
+        },
+        Case {
+            plan: |m| {
+                if m.at == At::Mail && m.letter == 2 {
+                    Do::SayAndClose("421 4.3.2 closing down")
+                } else {
+                    Do::Usual
+                }
+            },
+            code: 0,
+            told: &["3 accepted", "Next: `foi check PATH` reads the replies from your mailbox."],
+            states: [Accepted; 3],
+        },
+        Case {
+            plan: |m| {
+                if m.at == At::Rcpt && m.letter == 2 {
+                    Do::Say("452 4.5.3 too many recipients today")
+                } else {
+                    Do::Usual
+                }
+            },
+            code: 3,
+            told: &[
+                "foi@uni-2.example: it does not take this recipient: the server said: 452 4.5.3 too many recipients today",
+                "1 accepted, 1 put off by the server, 1 not tried",
+                "error: the provider takes no more for now: 452 4.5.3 too many recipients today",
+                "hint: run the same command again after 3 March 2026 12:00 (London)",
+            ],
+            states: [Accepted, Deferred, Ready],
+        },
+        Case {
+            plan: |m| {
+                if m.at == At::Dot && m.letter == 2 {
+                    Do::Say("552 5.2.2 over quota")
+                } else {
+                    Do::Usual
+                }
+            },
+            code: 3,
+            told: &["error: the provider takes no more for now: 552 5.2.2 over quota"],
+            states: [Accepted, Refused, Ready],
+        },
+        Case {
+            plan: |m| if m.at == At::Dot && m.letter == 2 { Do::Close } else { Do::Usual },
+            code: 3,
+            told: &[
+                "foi@uni-2.example: the server hung up after the content, before its answer",
+                "2 accepted, 1 in doubt",
+                "In doubt means it may have been sent: it is not sent again before you settle it with `foi send --settle`.",
+            ],
+            states: [Accepted, InDoubt, Accepted],
+        },
+        Case {
+            plan: |m| if m.at == At::Dot { Do::Hang } else { Do::Usual },
+            code: 1,
+            told: &[
+                "error: two letters in a row are in doubt",
+                "hint: settle them first: foi send --settle",
+            ],
+            states: [InDoubt, InDoubt, Ready],
+        },
+        Case {
+            plan: |m| if m.at == At::Data && m.letter == 1 { Do::Close } else { Do::Usual },
+            code: 0,
+            told: &["the server hung up before the content; trying again", "3 accepted"],
+            states: [Accepted; 3],
+        },
+        Case {
+            plan: |m| {
+                if m.at == At::Dot { Do::Say("554 5.7.1 looks like spam") } else { Do::Usual }
+            },
+            code: 1,
+            told: &[
+                "error: 3 letters in a row were turned away; the last time it does not take the letter: the server said: 554 5.7.1 looks like spam",
+            ],
+            states: [Refused; 3],
+        },
+        Case {
+            plan: |m| {
+                if m.at == At::Mail { Do::Say("550 5.7.60 not your address") } else { Do::Usual }
+            },
+            code: 4,
+            told: &[
+                "error: it does not take mail from this sender: the server said: 550 5.7.60 not your address",
+            ],
+            states: [Refused, Ready, Ready],
+        },
+    ];
+    for case in cases {
+        let (batch, ran, _server) = sent(3, case.plan);
+        let lines = said(&ran);
+        for told in case.told {
+            assert!(lines.contains(told), "{told:?} is not among {lines:#?}");
+        }
+        assert_eq!((ran.code, batch.states()), (case.code, case.states.to_vec()), "{lines:#?}");
+    }
+}
+
+#[test]
+fn an_account_that_cannot_work_stops_before_the_first_letter() {
+    let (expired, authority) = certificate("127.0.0.1", true);
+    let (elsewhere, other_authority) = certificate("mail.elsewhere.example", false);
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let offering = |tls: Option<_>, auth| {
+        SmtpServer::offering(Offer { tls, implicit: false, auth }, |moment| match moment.at {
+            At::Auth => Do::Say("535 5.7.8 Username and Password not accepted"),
+            _ => Do::Usual,
+        })
+    };
+    let login = "user = \"robin\"\npassword_command = \"echo sesame\"\n";
+    let starttls = |pem: &str| format!("tls = \"starttls\"\nca_file = \"{pem}\"\n{login}");
+    let batch = Batch::of(2);
+    let ca = |name: &str, pem: &str| batch.desk.file(name, pem).display().to_string();
+    let (ca_expired, ca_elsewhere) = (ca("a.pem", &authority), ca("b.pem", &other_authority));
+    let plain = offering(None, Some("PLAIN"));
+    let bare = offering(None, None);
+    let (expired, elsewhere) =
+        (offering(Some(expired), Some("PLAIN")), offering(Some(elsewhere), Some("PLAIN")));
+    for (port, more, told) in [
+        (
+            closed,
+            String::new(),
+            "error: nothing listens at that host and port\nhint: check host and port of account `mine`\n",
+        ),
+        (
+            25,
+            "host = \"smtp.nowhere.invalid\"\n".to_owned(),
+            "error: the server's name was not found (",
+        ),
+        (
+            plain.port,
+            login.to_owned(),
+            "error: it refused the login: the server said: 535 5.7.8 Username and Password not accepted\nhint: check user and password of account `mine` (",
+        ),
+        (
+            bare.port,
+            login.to_owned(),
+            "error: the server offers no way of logging in that foi knows (it offers no PLAIN and no LOGIN)\n",
+        ),
+        (
+            plain.port,
+            starttls(&ca_expired),
+            "error: the server did not offer STARTTLS; nothing was said unencrypted\nhint: somebody between you and the server may be stripping it",
+        ),
+        (
+            expired.port,
+            starttls(&ca_expired),
+            "error: the server's certificate is out of its time (",
+        ),
+        (
+            elsewhere.port,
+            starttls(&ca_elsewhere),
+            "error: the server's certificate is for another name (",
+        ),
+        (
+            elsewhere.port,
+            starttls(&ca_expired),
+            "error: nobody trusted here vouches for the server's certificate (",
+        ),
+        (
+            closed,
+            "host = \"192.0.2.1\"\n".to_owned(),
+            "error: unencrypted mail is allowed to this machine only\n",
+        ),
+    ] {
+        batch.account_at(port, &more);
+        let ran = batch.send(2).exits(4);
+        assert!(ran.stderr.contains(told), "{told}\n{}", ran.stderr);
+        assert!(!ran.stderr.contains("sesame"), "{}", ran.stderr);
+        assert_eq!(batch.states(), [LetterState::Ready; 2]);
+    }
+}
+
+#[test]
+fn a_full_disk_stops_before_the_content_and_nothing_is_lost() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(2);
+    batch.account(&server, "");
+    // A device that is always full stands in for the disk.
+    std::os::unix::fs::symlink("/dev/full", batch.desk.path().join(".foi/sent.log")).unwrap();
+    let ran = batch.send(2).exits(1);
+    assert_eq!(
+        said(&ran),
+        [
+            "0 accepted, 2 not tried",
+            "error: the journal could not be written, so nothing was sent: $DESK/.foi/sent.log: No space left on device (os error 28)",
+            "hint: make room on the disk, then run the same command again",
+        ]
+    );
+    assert_eq!((batch.states(), server.received()), (vec![LetterState::Ready; 2], Vec::new()));
+    std::fs::remove_file(batch.desk.path().join(".foi/sent.log")).unwrap();
+    let _ = batch.send(2).exits(0);
+    assert_eq!(server.received().len(), 2);
+}
+
+#[test]
+fn a_rehearsal_goes_to_herself_and_changes_nothing() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(3);
+    batch.account(&server, "");
+    let ran = batch.desk.run(&["send", "--to-self", "--limit", "2"]).exits(0);
+    assert!(ran.stderr.ends_with(
+        "2 letters sent to robin@campaign.example for practice; nothing has gone to an authority.\n"
+    ));
+    let received = server.received();
+    assert_eq!(received.len(), 2);
+    for letter in &received {
+        assert_eq!(letter.to, ["robin@campaign.example"]);
+        assert_eq!(letter.header("X-Foidesk-Rehearsal").as_deref(), Some("yes"));
+        assert_eq!(foidesk::letter::token::find(&letter.text()), []);
+        assert!(letter.text().contains("this would go to University"), "{}", letter.text());
+    }
+    assert_eq!(batch.states(), [LetterState::Drafted; 3]);
+    assert!(!batch.desk.path().join(".foi/sent.log").exists());
+    let ran = batch.desk.run(&["send", "--outbox", "look"]).exits(0);
+    assert_eq!(
+        ran.stderr,
+        "3 letters written to look for practice; nothing has gone to an authority.\n"
+    );
+    assert_eq!(batch.states(), [LetterState::Drafted; 3]);
+}
+
+#[test]
+fn a_blind_copy_goes_to_herself_where_the_provider_keeps_none() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(1);
+    batch.account(&server, "copy_to_self = true\n");
+    let _ = batch.send(1).exits(0);
+    assert_eq!(server.received()[0].to, ["foi@uni-1.example", "robin@campaign.example"]);
+    assert!(!server.received()[0].text().contains("Bcc"));
+}
+
+#[test]
+fn a_second_run_at_the_same_time_is_told_so() {
+    let server = SmtpServer::that(|moment| match (moment.at, moment.letter) {
+        (At::Rcpt, 1) => Do::Hang,
+        _ => Do::Usual,
+    });
+    let batch = Batch::of(2);
+    batch.account(&server, "timeout = \"5s\"\n");
+    let quiet = std::process::Stdio::null;
+    let mut first = batch
+        .desk
+        .command()
+        .args(["send", "--confirm", "2"])
+        .stdout(quiet())
+        .stderr(quiet())
+        .spawn()
+        .unwrap();
+    wait_until(|| server.lines().iter().any(|line| line.starts_with("RCPT")));
+    let second = batch.send(2).exits(1);
+    let expected = format!(
+        "error: another `foi send` is at work on this desk (process {})\n\
+         hint: wait until it has finished, or stop it with Ctrl-C\n",
+        first.id()
+    );
+    assert_eq!(second.stderr, expected);
+    first.kill().unwrap();
+    first.wait().unwrap();
+    let _ = batch.send(2).exits(0);
+}
+
+#[test]
+fn a_connection_that_ended_in_a_pause_is_made_anew() {
+    let server = SmtpServer::that(|moment| match (moment.at, moment.connection, moment.letter) {
+        // After the first letter of the first connection the server is gone, as after a night's sleep.
+        (At::Mail, 1, 2) => Do::Close,
+        _ => Do::Usual,
+    });
+    let batch = Batch::of(3);
+    batch.account(&server, "per_minute = 120\n");
+    let ran = batch.send(3).exits(0);
+    assert!(ran.stderr.contains("\n3 accepted\n"), "{}", ran.stderr);
+    assert_eq!(server.received().len(), 3);
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_once_finishes_the_letter_and_twice_stops_at_once() {
+    let batch = Batch::of(3);
+    let slow = SmtpServer::that(|moment| {
+        if moment.at == At::Dot {
+            std::thread::sleep(std::time::Duration::from_millis(600));
+        }
+        Do::Usual
+    });
+    batch.account(&slow, "timeout = \"20s\"\n");
+    let run = |times: usize| {
+        let before = slow.received().len();
+        let child = batch
+            .desk
+            .command()
+            .args([
+                "send",
+                "--confirm",
+                &batch.states().iter().filter(|s| s.can_be_sent()).count().to_string(),
+            ])
+            .stderr(std::process::Stdio::piped())
+            .spawn()
+            .unwrap();
+        wait_until(|| slow.received().len() > before);
+        for _ in 0..times {
+            interrupt(child.id());
+            std::thread::sleep(std::time::Duration::from_millis(60));
+        }
+        let output = child.wait_with_output().unwrap();
+        batch.desk.ran(output)
+    };
+    let once = run(1).exits(130);
+    assert_eq!(
+        said(&once),
+        [
+            "1 accepted, 2 not tried",
+            "error: stopped as you asked; no letter was cut off",
+            "hint: run the same command again to go on",
+        ]
+    );
+    let _ = run(2).exits(130);
+    assert_eq!(batch.states().iter().filter(|s| **s == LetterState::Sending).count(), 1);
+    let rest = batch.send(1).exits(0);
+    assert!(
+        rest.stderr.starts_with("1 letter is in doubt: cut off in an earlier run.\n"),
+        "{}",
+        rest.stderr
+    );
+    assert_eq!(slow.received().len(), 3);
+}
+
+#[cfg(unix)]
+fn interrupt(process: u32) {
+    let status = std::process::Command::new("kill").args(["-INT", &process.to_string()]).status();
+    assert!(status.unwrap().success());
+}
+
+/// Waits for something that happens in another process.
+fn wait_until(happened: impl Fn() -> bool) {
+    for _ in 0..500 {
+        if happened() {
+            return;
+        }
+        std::thread::sleep(std::time::Duration::from_millis(10));
+    }
+    panic!("it did not happen within 5 seconds");
+}
