@@ -13,5 +13,6 @@ mod her_register;
 mod letters_are_drafted;
 mod letters_are_handed_over;
 mod rooms_are_kept;
+mod nothing_is_sent_twice;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;

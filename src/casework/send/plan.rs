@@ -316,6 +316,8 @@ mod tests {
             message_id: None,
             to_address: "a@b.example".into(),
             not_before: held.map(|at| at.parse().unwrap()),
+            sent_at: None,
+            server_message_id: None,
         };
         let gone = outline(1, LetterState::InDoubt, None);
         let fresh = outline(2, LetterState::Drafted, None);
