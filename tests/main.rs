@@ -12,7 +12,7 @@ mod a_desk_is_made;
 mod her_register;
 mod letters_are_drafted;
 mod letters_are_handed_over;
-mod rooms_are_kept;
 mod nothing_is_sent_twice;
+mod rooms_are_kept;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;

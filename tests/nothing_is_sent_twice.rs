@@ -53,7 +53,9 @@ fn whatever_is_killed_nothing_is_lost_or_doubled() {
         let (of_batch, a, d) = until_done(&mut random, &mut turn, wanted - kills);
         (kills, accepted, doubts) = (kills + of_batch, accepted + a, doubts + d);
     }
-    println!("{kills} kills: {accepted} letters accepted once, {doubts} in doubt, none lost or doubled");
+    println!(
+        "{kills} kills: {accepted} letters accepted once, {doubts} in doubt, none lost or doubled"
+    );
 }
 
 /// One batch, killed and started again until every letter is settled: kills, accepted, in doubt.
