@@ -80,3 +80,27 @@ fn check_tells_every_problem_at_once() {
     );
     assert_eq!(ran.stderr, "2 authorities of your own: 3 errors, 1 warning\n");
 }
+
+#[test]
+fn a_verified_address_is_recorded_with_day_and_source() {
+    let desk = Desk::new().today("2026-11-22");
+    desk.file("authorities.toml", HERS);
+    let list = "https://veskmere.example/foi";
+    let _ = desk
+        .run(&["authority", "verify", "Veskmere College", "--source", list])
+        .exits(0)
+        .shows("veskmere-college\tfoi@veskmere.example\tverified 2026-11-22\n")
+        .says(&format!("Veskmere College: foi@veskmere.example (unverified; from: {list})\n"));
+    let text = std::fs::read_to_string(desk.path().join("authorities.toml")).unwrap();
+    assert!(text.starts_with("# mine\n"), "{text}");
+    let shown = desk.json(&["authority", "show", "veskmere-college"]);
+    assert_eq!((&shown[0]["verified"], &shown[0]["source"]), (&"2026-11-22".into(), &list.into()));
+    let _ = desk.run(&["authority", "verify", "coventry-university"]).exits(0);
+    let shown = desk.json(&["authority", "show", "coventry-university"]);
+    assert_eq!((&shown[0]["trust"], &shown[0]["kind"]), (&"verified".into(), &"university".into()));
+    let _ = desk.run(&["authority", "verify", "university"]).exits(2);
+    let _ = desk.run(&["authority", "verify", "chesterfield-college"]).exits(1);
+    let no =
+        desk.run(&["authority", "verify", "dunquarn", "--email", "a@b.example\nBcc: c@d.example"]);
+    assert!(no.exits(2).stderr.contains("line break"));
+}

@@ -5,8 +5,11 @@ use std::fs;
 use std::io::{ErrorKind as IoError, Write as _};
 use std::path::Path;
 
+use chrono::NaiveDate;
+
 use super::{Desk, Error, Result};
-use crate::request::Register;
+use crate::request::register::{Entry, write};
+use crate::request::{Authority, Register, address};
 
 impl Desk {
     /// Her register over the catalogue, with what is wrong in hers.
@@ -43,7 +46,7 @@ pub fn text(path: &Path) -> Result<String> {
 
 /// Writes a register: beside the old one, synced, then in its place, so that a full disk or a crash
 /// leaves the old one whole.
-pub fn write(path: &Path, text: &str) -> Result<()> {
+pub fn replace(path: &Path, text: &str) -> Result<()> {
     let cannot = |error| Error::failed(format!("cannot write {}", path.display())).because(error);
     let new = path.with_extension("toml.new");
     let written = fs::File::create(&new).and_then(|mut file| {
@@ -56,6 +59,56 @@ pub fn write(path: &Path, text: &str) -> Result<()> {
         return Err(cannot(error));
     }
     Ok(())
+}
+
+/// Sets fields of entries, or adds them, in the register of the desk in `root`.
+pub fn amend(root: &Path, changes: &[Entry]) -> Result<()> {
+    let path = root.join(FILE);
+    let before = text(&path)?;
+    let amended = write::amended(&before, changes).map_err(|problem| {
+        Error::failed(format!("{} {problem}", path.display()))
+            .hint("see `foi authority check`; nothing was changed")
+    })?;
+    if amended == before { Ok(()) } else { replace(&path, &amended) }
+}
+
+/// The entry that records her yes to an authority's address: the address itself goes into her
+/// register with it, so that a later catalogue cannot put another one in its place.
+pub fn verified(authority: &Authority, yes: &Yes<'_>) -> Result<Entry> {
+    let address = match yes.email {
+        Some(email) => address::parse(email).map_err(|error| Error::usage(error.to_string()))?,
+        None => authority.email.clone().ok_or_else(|| {
+            Error::failed(format!("{} has no address to verify", authority.id)).hint(format!(
+                "give the one you found: `foi authority verify {} --email ADDRESS`",
+                authority.id
+            ))
+        })?,
+    };
+    let is_new = authority.email.as_deref() != Some(&address);
+    let source = match (yes.source, &authority.source) {
+        (Some(source), _) => source.to_owned(),
+        (None, Some(source)) if !is_new => source.clone(),
+        (None, _) => "looked up by hand".to_owned(),
+    };
+    Ok(Entry {
+        id: Some(authority.id.clone()),
+        name: Some(authority.name.clone()),
+        email: Some(address),
+        source: Some(source),
+        verified: Some(yes.day),
+        ..Entry::default()
+    })
+}
+
+/// Her yes to an address.
+#[derive(Debug, Clone, Copy)]
+pub struct Yes<'a> {
+    /// Another address than the register's.
+    pub email: Option<&'a str>,
+    /// Where she found it.
+    pub source: Option<&'a str>,
+    /// The day.
+    pub day: NaiveDate,
 }
 
 #[cfg(test)]
@@ -76,8 +129,8 @@ mod tests {
     fn a_register_is_replaced_whole() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join(FILE);
-        write(&path, "one").unwrap();
-        write(&path, "two").unwrap();
+        replace(&path, "one").unwrap();
+        replace(&path, "two").unwrap();
         assert_eq!(text(&path).unwrap(), "two");
         assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     }

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::law::regime::{is_public_authority, regime_for};
 use crate::law::{BodyKind, Nation, Regime};
 use crate::request::{AuthorityId, address};
 use crate::words::words;
@@ -112,26 +113,13 @@ impl Authority {
     /// The law a request to it falls under. Environmental information has its own regulations
     /// beside each Act. A body whose nation the register does not know is taken as under FOIA.
     pub fn regime(&self, environmental: bool) -> Regime {
-        if let Some(law) = self.law {
-            return law;
-        }
-        let environmental = environmental || self.kind == BodyKind::EnvironmentalBody;
-        match (self.nation.unwrap_or(Nation::Uk), environmental) {
-            (Nation::Scotland, false) => Regime::Foisa,
-            (Nation::Scotland, true) => Regime::Eisr,
-            (Nation::England | Nation::Wales | Nation::NorthernIreland | Nation::Uk, false) => {
-                Regime::Foia
-            }
-            (Nation::England | Nation::Wales | Nation::NorthernIreland | Nation::Uk, true) => {
-                Regime::Eir
-            }
-        }
+        regime_for(self.nation.unwrap_or(Nation::Uk), self.kind, environmental, self.law)
     }
 
     /// Whether no access law reaches it (independent schools; bodies tagged `defunct` or
     /// `not_apply`, as WhatDoTheyKnow tags them).
     pub fn is_outside_the_law(&self) -> bool {
-        self.kind == BodyKind::IndependentSchool
+        !is_public_authority(self.kind)
             || self.tags.iter().any(|tag| tag == "defunct" || tag == "not_apply")
     }
 

@@ -4,6 +4,7 @@
 mod check;
 mod list;
 mod show;
+mod verify;
 
 use std::io::Read as _;
 use std::path::{Path, PathBuf};
@@ -27,6 +28,7 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Check(check::Check),
+    Verify(verify::Verify),
 }
 
 impl AuthorityCommand {
@@ -35,6 +37,7 @@ impl AuthorityCommand {
             Verb::List(verb) => verb.run(context),
             Verb::Show(verb) => verb.run(context),
             Verb::Check(verb) => verb.run(context),
+            Verb::Verify(verb) => verb.run(context),
         }
     }
 }

@@ -3,8 +3,11 @@
 
 pub mod check;
 pub mod entry;
+mod plain;
 pub mod problem;
 pub mod read;
+mod value;
+pub mod write;
 
 use std::collections::HashMap;
 

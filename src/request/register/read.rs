@@ -2,21 +2,26 @@
 //! broken entry is reported and the rest stand, and so that large ones are read on all cores. Does
 //! not look at how entries relate; see `check`.
 
-use chrono::NaiveDate;
+use std::borrow::Cow;
+
 use rayon::prelude::*;
 use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::entry::{Entry, KEYS};
+use super::plain::{self, Plain};
 use super::problem::Problem;
-use crate::request::{AuthorityId, address, id};
-use crate::words::{UnknownWord, nearest};
+use super::value::{
+    Read, as_text, day, domains, email, identifier, link, name, not_a, text, texts, word,
+};
+use crate::request::{AuthorityId, id};
+use crate::words::nearest;
 
 /// The head of every entry.
-const HEAD: &str = "[[authority]]";
+pub(super) const HEAD: &str = "[[authority]]";
 
 /// What a register file says.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq)]
 pub struct Reading {
     /// Its entries, in order.
     pub entries: Vec<Entry>,
@@ -28,26 +33,42 @@ pub struct Reading {
 
 /// Reads a whole register. Never fails: what cannot be read is a problem.
 pub fn read(text: &str) -> Reading {
-    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let parts: Vec<Reading> = parts(text).into_par_iter().map(|part| read_part(&part)).collect();
+    read_parts(text, read_part)
+}
+
+/// So many parts are one piece of work for a core.
+const BATCH: usize = 512;
+
+fn read_parts(text: &str, read_part: impl Fn(&mut Reader<'_>) + Send + Sync) -> Reading {
+    let parts = parts(text.strip_prefix('\u{feff}').unwrap_or(text));
+    let batch = |parts: &[Part<'_>]| {
+        let mut reading = Reading::default();
+        for part in parts {
+            read_part(&mut Reader { part, authority: None, reading: &mut reading });
+        }
+        reading
+    };
+    let read: Vec<Reading> = parts.par_chunks(BATCH).map(batch).collect();
     let mut all = Reading::default();
-    for part in parts {
-        all.entries.extend(part.entries);
-        all.problems.extend(part.problems);
-        all.without_catalogue |= part.without_catalogue;
+    all.entries.reserve_exact(read.iter().map(|batch| batch.entries.len()).sum());
+    for batch in read {
+        all.entries.extend(batch.entries);
+        all.problems.extend(batch.problems);
+        all.without_catalogue |= batch.without_catalogue;
     }
+    all.problems.sort_by_key(|problem| problem.line);
     all
 }
 
 /// A piece of a register that is sound TOML by itself, and the line it begins at.
-struct Part<'a> {
-    text: &'a str,
-    first_line: usize,
+pub(super) struct Part<'a> {
+    pub text: &'a str,
+    pub first_line: usize,
 }
 
 /// The text cut before each `[[authority]]` line. Such a line can stand inside a value only in a
 /// multi-line string, so a text with one of those stays whole.
-fn parts(text: &str) -> Vec<Part<'_>> {
+pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
     let whole = text.contains("\"\"\"") || text.contains("'''");
     let mut parts = Vec::new();
     let (mut start, mut first_line, mut line, mut at) = (0, 1, 1, 0);
@@ -62,24 +83,46 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-fn read_part(part: &Part<'_>) -> Reading {
-    let (table, errors) = DeTable::parse_recoverable(part.text);
-    let mut reader = Reader { part, authority: None, reading: Reading::default() };
+/// The entries of one part.
+pub(super) fn entries(part: &Part<'_>) -> Vec<Entry> {
+    let mut reading = Reading::default();
+    read_part(&mut Reader { part, authority: None, reading: &mut reading });
+    reading.entries
+}
+
+/// Nearly every part is plain lines, which are read at once; the rest goes through the whole of
+/// TOML.
+fn read_part(reader: &mut Reader<'_>) {
+    match plain::fields(reader.part.text) {
+        Some(Plain { fields, extra }) => reader.entry(0, fields, extra),
+        None => read_toml(reader),
+    }
+}
+
+fn read_toml(reader: &mut Reader<'_>) {
+    let (table, errors) = DeTable::parse_recoverable(reader.part.text);
     for error in &errors {
         let at = error.span().map_or(0, |span| span.start);
         reader.error(at, format!("not valid TOML: {}", error.message()));
     }
-    for (key, value) in table.get_ref() {
-        reader.top_level(key, value);
+    for (key, value) in table.into_inner() {
+        reader.top_level(&key, value);
     }
-    reader.reading
+}
+
+/// One key of an entry with its value, and where in the part the key stands.
+#[derive(Debug)]
+pub(super) struct Field<'a> {
+    pub at: usize,
+    pub key: Cow<'a, str>,
+    pub value: Spanned<DeValue<'a>>,
 }
 
 /// Reads one part and notes what is wrong.
 struct Reader<'a> {
     part: &'a Part<'a>,
     authority: Option<AuthorityId>,
-    reading: Reading,
+    reading: &'a mut Reading,
 }
 
 impl Reader<'_> {
@@ -93,57 +136,53 @@ impl Reader<'_> {
         self.reading.problems.push(problem);
     }
 
-    fn top_level(
-        &mut self,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
-        value: &Spanned<DeValue<'_>>,
-    ) {
-        match (key.get_ref().as_ref(), value.get_ref()) {
+    fn top_level(&mut self, key: &Spanned<Cow<'_, str>>, value: Spanned<DeValue<'_>>) {
+        let (key_at, value_at) = (key.span().start, value.span().start);
+        match (key.get_ref().as_ref(), value.into_inner()) {
             ("authority", DeValue::Array(tables)) => {
-                for table in tables.iter() {
-                    self.entry(table);
+                for table in tables {
+                    self.table(table);
                 }
             }
-            ("authority", _) => self.error(
-                key.span().start,
-                "write each authority under `[[authority]]`, with two brackets",
-            ),
-            ("catalogue", DeValue::Boolean(shown)) => self.reading.without_catalogue = !shown,
-            ("catalogue", _) => self.error(value.span().start, "catalogue is true or false"),
-            (unknown, _) => {
-                let message = unknown_key(unknown, &["authority", "catalogue"]);
-                self.error(key.span().start, message);
+            ("authority", _) => {
+                self.error(key_at, "write each authority under `[[authority]]`, with two brackets");
             }
+            ("catalogue", DeValue::Boolean(shown)) => self.reading.without_catalogue = !shown,
+            ("catalogue", _) => self.error(value_at, "catalogue is true or false"),
+            (unknown, _) => self.error(key_at, unknown_key(unknown, &["authority", "catalogue"])),
         }
     }
 
-    fn entry(&mut self, table: &Spanned<DeValue<'_>>) {
-        let Some(fields) = table.get_ref().as_table() else {
-            return self.error(table.span().start, "an authority is a table of keys and values");
+    fn table(&mut self, table: Spanned<DeValue<'_>>) {
+        let at = table.span().start;
+        let DeValue::Table(keys) = table.into_inner() else {
+            return self.error(at, "an authority is a table of keys and values");
         };
-        let line = self.line(table.span().start);
-        self.authority = named(fields);
-        let mut entry = Entry { line, ..Entry::default() };
-        for (key, value) in fields {
-            self.field(&mut entry, key, value);
+        let field = |(key, value): (Spanned<_>, _)| Field {
+            at: key.span().start,
+            key: key.into_inner(),
+            value,
+        };
+        self.entry(at, keys.into_iter().map(field).collect(), Vec::new());
+    }
+
+    fn entry(&mut self, at: usize, fields: Vec<Field<'_>>, extra: Vec<(Cow<'_, str>, String)>) {
+        self.authority = named(&fields);
+        let mut entry = Entry { line: self.line(at), ..Entry::default() };
+        entry.extra.extend(extra.into_iter().map(|(key, value)| (key.into_owned(), value)));
+        for field in &fields {
+            self.field(&mut entry, field);
         }
         if entry.id().is_none() {
-            self.error(table.span().start, "an authority needs a name (name = \"…\")");
+            self.error(at, "an authority needs a name (name = \"…\")");
         } else {
             self.reading.entries.push(entry);
         }
         self.authority = None;
     }
 
-    fn field(
-        &mut self,
-        entry: &mut Entry,
-        key: &Spanned<std::borrow::Cow<'_, str>>,
-        value: &Spanned<DeValue<'_>>,
-    ) {
-        let at = value.span().start;
-        let key_text = key.get_ref().as_ref();
-        let read = match key_text {
+    fn field(&mut self, entry: &mut Entry, Field { at, key, value }: &Field<'_>) {
+        let read = match key.as_ref() {
             "id" => identifier(value).map(|id| entry.id = Some(id)),
             "name" => name(value).map(|text| entry.name = Some(text)),
             "former_names" => texts(value).map(|list| entry.former_names = Some(list)),
@@ -164,20 +203,23 @@ impl Reader<'_> {
             "verified" => day(value).map(|day| entry.verified = day),
             "extra" => extra(entry, value),
             unknown => {
-                entry.extra.insert(unknown.to_owned(), plain(value.get_ref()));
-                self.error(key.span().start, unknown_key(unknown, KEYS));
+                entry.extra.insert(unknown.to_owned(), as_text(value.get_ref()));
+                self.error(*at, unknown_key(unknown, KEYS));
                 return;
             }
         };
         if let Err(message) = read {
-            self.error(at, format!("{key_text}: {message}"));
+            self.error(value.span().start, format!("{key}: {message}"));
         }
     }
 }
 
 /// What an entry is called in messages, before it is known to be sound.
-fn named(fields: &DeTable<'_>) -> Option<AuthorityId> {
-    let text = |key: &str| fields.get(key).and_then(|value| value.get_ref().as_str());
+fn named(fields: &[Field<'_>]) -> Option<AuthorityId> {
+    let text = |key: &str| {
+        let field = fields.iter().find(|field| field.key == key)?;
+        field.value.get_ref().as_str()
+    };
     let name = || text("name").map(id::slug).filter(|slug| !slug.is_empty());
     text("id").map(str::to_owned).or_else(name).map(AuthorityId)
 }
@@ -189,132 +231,19 @@ fn unknown_key(key: &str, known: &[&'static str]) -> String {
     }
 }
 
-type Read<T> = Result<T, String>;
-
-fn text(value: &Spanned<DeValue<'_>>) -> Read<String> {
-    let text = value.get_ref().as_str().ok_or_else(|| not_a("text", value))?;
-    Ok(text.trim().to_owned())
-}
-
-/// A name goes into letters and headers: one line, not empty.
-fn name(value: &Spanned<DeValue<'_>>) -> Read<String> {
-    let name = text(value)?;
-    if name.is_empty() {
-        return Err("is empty".to_owned());
-    }
-    if name.chars().any(char::is_control) {
-        return Err(format!("has a line break or a control character in it: {name:?}"));
-    }
-    Ok(name)
-}
-
-/// An id as she can type it: it becomes part of request ids, file names and tokens.
-fn identifier(value: &Spanned<DeValue<'_>>) -> Read<AuthorityId> {
-    let given = text(value)?;
-    let sound = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "-_.".contains(c);
-    if !given.is_empty() && given.len() <= 120 && given.chars().all(sound) {
-        return Ok(AuthorityId(given));
-    }
-    match id::slug(&given) {
-        slug if slug.is_empty() => Err("is empty".to_owned()),
-        slug => Err(format!("`{given}` is not small letters, digits and hyphens (try `{slug}`)")),
-    }
-}
-
-fn texts(value: &Spanned<DeValue<'_>>) -> Read<Vec<String>> {
-    match value.get_ref() {
-        DeValue::String(one) => Ok(vec![one.trim().to_owned()]),
-        DeValue::Array(many) => many.iter().map(text).collect(),
-        _ => Err(not_a("list of texts", value)),
-    }
-}
-
-/// An address; an empty text says "none".
-fn email(value: &Spanned<DeValue<'_>>) -> Read<String> {
-    match text_as_it_stands(value)? {
-        blank if blank.trim().is_empty() => Ok(String::new()),
-        given => address::parse(given).map_err(|error| error.to_string()),
-    }
-}
-
-fn text_as_it_stands<'a>(value: &'a Spanned<DeValue<'_>>) -> Read<&'a str> {
-    value.get_ref().as_str().ok_or_else(|| not_a("text", value))
-}
-
-fn link(value: &Spanned<DeValue<'_>>) -> Read<String> {
-    let link = text(value)?;
-    let web = ["https://", "http://"].iter().any(|scheme| link.starts_with(scheme));
-    if link.is_empty() || (web && !link.contains(char::is_whitespace)) {
-        return Ok(link);
-    }
-    Err(format!("`{link}` is not a web address (https://…)"))
-}
-
-fn domains(value: &Spanned<DeValue<'_>>) -> Read<Vec<String>> {
-    let known = |domain: String| {
-        let bare = domain.trim_start_matches('@');
-        address::ascii_domain(bare).ok_or_else(|| format!("`{domain}` is not a domain"))
-    };
-    texts(value)?.into_iter().map(known).collect()
-}
-
-/// A word of a closed set, with the nearest one offered for a typo.
-fn word<T: std::str::FromStr<Err = UnknownWord>>(value: &Spanned<DeValue<'_>>) -> Read<T> {
-    let given = text(value)?;
-    given.parse().map_err(|error: UnknownWord| match nearest(&given, error.known.split(", ")) {
-        Some(near) => format!("`{given}` is not a {} (did you mean `{near}`?)", error.set),
-        None => error.to_string(),
-    })
-}
-
-/// A day, as a TOML date or as text.
-fn day(value: &Spanned<DeValue<'_>>) -> Read<Option<NaiveDate>> {
-    let given = plain(value.get_ref());
-    if given.is_empty() {
-        return Ok(None);
-    }
-    let day = NaiveDate::parse_from_str(&given, "%Y-%m-%d");
-    day.map(Some).map_err(|_| format!("`{given}` is not a day (YYYY-MM-DD)"))
-}
-
 fn extra(entry: &mut Entry, value: &Spanned<DeValue<'_>>) -> Read<()> {
     let table = value.get_ref().as_table().ok_or_else(|| not_a("table", value))?;
     for (key, value) in table {
-        entry.extra.insert(key.get_ref().clone().into_owned(), plain(value.get_ref()));
+        entry.extra.insert(key.get_ref().clone().into_owned(), as_text(value.get_ref()));
     }
     Ok(())
-}
-
-/// Any value as text, for what is only kept.
-fn plain(value: &DeValue<'_>) -> String {
-    match value {
-        DeValue::String(text) => text.trim().to_owned(),
-        DeValue::Integer(number) => number.as_str().to_owned(),
-        DeValue::Float(number) => number.as_str().to_owned(),
-        DeValue::Boolean(truth) => truth.to_string(),
-        DeValue::Datetime(date) => date.to_string(),
-        DeValue::Array(items) => {
-            let items: Vec<String> = items.iter().map(|item| plain(item.get_ref())).collect();
-            items.join("; ")
-        }
-        DeValue::Table(fields) => {
-            let field =
-                |(key, value): (&Spanned<std::borrow::Cow<'_, str>>, &Spanned<DeValue<'_>>)| {
-                    format!("{} = {}", key.get_ref(), plain(value.get_ref()))
-                };
-            fields.iter().map(field).collect::<Vec<_>>().join("; ")
-        }
-    }
-}
-
-fn not_a(wanted: &str, value: &Spanned<DeValue<'_>>) -> String {
-    format!("is not a {wanted} but {}", value.get_ref().type_str())
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::law::{BodyKind, Nation, Regime};
+    use chrono::NaiveDate;
     use proptest::prelude::*;
 
     fn messages(text: &str) -> Vec<String> {
@@ -401,7 +330,7 @@ UKPRN = 1000
             Just("[[authority]]".to_owned()),
             Just("[authority]".to_owned()),
             Just("[authority.extra]".to_owned()),
-            "(id|name|email|kind|domains|verified|extra|x) = (\"[^\"\\\\]{0,6}\"|[0-9]{1,3}|\\[\"a\"\\]|2026-01-01|\"\"\")",
+            "(id|name|email|kind|tags|domains|verified|extra|\"x y\"|x) ?= ?(\"[^\"\\\\]{0,6}\"|[0-9]{1,3}|\\[(\"a\", ?)?\"b\",?\\]|2026-01-01|\"\"\")",
             ".{0,20}",
         ]
     }
@@ -414,6 +343,19 @@ UKPRN = 1000
             for problem in read(&text).problems {
                 prop_assert!(problem.line.is_some_and(|line| (1..=last + 1).contains(&line)));
             }
+        }
+
+        #[test]
+        fn plain_lines_read_as_the_toml_they_are(lines in prop::collection::vec(line(), 0..8)) {
+            let text = format!("[[authority]]\n{}\n", lines.join("\n"));
+            let (fast, toml) = (read(&text), read_parts(&text, read_toml));
+            prop_assert_eq!(fast.entries, toml.entries);
+            let said = |problems: Vec<Problem>| {
+                let mut said: Vec<String> = problems.iter().map(ToString::to_string).collect();
+                said.sort();
+                said
+            };
+            prop_assert_eq!(said(fast.problems), said(toml.problems));
         }
     }
 }
