@@ -13,6 +13,7 @@ mod her_register;
 mod letters_are_drafted;
 mod letters_are_handed_over;
 mod nothing_is_sent_twice;
+mod lists_are_imported;
 mod rooms_are_kept;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;

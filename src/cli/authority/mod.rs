@@ -2,6 +2,7 @@
 //! was verified.
 
 mod check;
+mod import;
 mod list;
 mod show;
 mod verify;
@@ -28,6 +29,7 @@ enum Verb {
     List(list::List),
     Show(show::Show),
     Check(check::Check),
+    Import(import::Import),
     Verify(verify::Verify),
 }
 
@@ -37,6 +39,7 @@ impl AuthorityCommand {
             Verb::List(verb) => verb.run(context),
             Verb::Show(verb) => verb.run(context),
             Verb::Check(verb) => verb.run(context),
+            Verb::Import(verb) => verb.run(context),
             Verb::Verify(verb) => verb.run(context),
         }
     }

@@ -3,6 +3,7 @@
 
 pub mod check;
 pub mod entry;
+pub mod import;
 mod plain;
 pub mod problem;
 pub mod read;

@@ -69,7 +69,8 @@ pub(super) struct Part<'a> {
 /// The text cut before each `[[authority]]` line. Such a line can stand inside a value only in a
 /// multi-line string, so a text with one of those stays whole.
 pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
-    let whole = text.contains("\"\"\"") || text.contains("'''");
+    let holds = |marks: &[u8]| memchr::memmem::find(text.as_bytes(), marks).is_some();
+    let whole = holds(b"\"\"\"") || holds(b"'''");
     let mut parts = Vec::new();
     let (mut start, mut first_line, mut line, mut at) = (0, 1, 1, 0);
     for row in text.split_inclusive('\n') {
