@@ -12,7 +12,7 @@ fn a_list_of_names_and_addresses_needs_no_mapping() {
     );
     let shown = desk.run(&["authority", "import", "colleges.csv", "--dry-run"]).exits(0);
     assert!(shown.stderr.starts_with("would be: 2 new, 0 updated, 0 unchanged, 0 skipped"));
-    assert!(desk.json(&["authority", "list", "veskmere"]).as_array().is_none_or(Vec::is_empty));
+    let _ = desk.run(&["authority", "show", "veskmere-college"]).exits(1);
 
     let done = desk.json(&["authority", "import", "colleges.csv", "--kind", "fe-college"]);
     assert_eq!((&done["new"], &done["format"]), (&2.into(), &"list".into()));
@@ -27,7 +27,7 @@ fn a_list_of_names_and_addresses_needs_no_mapping() {
 
 #[test]
 fn importing_twice_changes_nothing() {
-    let desk = Desk::new();
+    let mut desk = Desk::new();
     desk.file(
         "list.csv",
         "name;email\nVeskmere College;foi@veskmere.example\nCoventry University;\n",
@@ -36,7 +36,8 @@ fn importing_twice_changes_nothing() {
     assert_eq!((&first["new"], &first["unchanged"]), (&1.into(), &1.into()));
     let before = std::fs::read_to_string(desk.path().join("authorities.toml")).unwrap();
     assert!(before.starts_with("# Your register"), "her remarks stay");
-    let second = desk.json(&["--today", "2027-01-01", "authority", "import", "list.csv"]);
+    desk.set_today("2027-01-01");
+    let second = desk.json(&["authority", "import", "list.csv"]);
     assert_eq!((&second["new"], &second["unchanged"]), (&0.into(), &2.into()));
     assert_eq!(std::fs::read_to_string(desk.path().join("authorities.toml")).unwrap(), before);
 }
