@@ -7,8 +7,10 @@
 pub mod correspondence;
 pub mod fault;
 mod front_matter;
+pub mod grounds;
 pub mod library;
 pub mod mime;
+pub mod numbered;
 pub mod question;
 pub mod render;
 pub mod state;
