@@ -117,6 +117,12 @@ fn sections(case: &Case<'_>) -> (Vec<String>, Vec<String>) {
     (known, unknown)
 }
 
+/// The cited sections that a law has as grounds for refusing or for neither confirming nor denying,
+/// in order and once each.
+pub fn known(regime: Regime, cited: &[String]) -> Vec<String> {
+    sections(&Case { regime, causes: &[], sections: cited, questions: 0 }).0
+}
+
 fn is_known(regime: Regime, section: &str) -> bool {
     is_denial(regime, section) || exemption::ground(regime, section).is_some()
 }

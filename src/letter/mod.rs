@@ -4,6 +4,7 @@
 //! In reading order: a [`Template`] comes from the [`Library`]; [`render`] makes a letter of it for
 //! one authority, a [`Token`] marks it, [`mime`] makes its bytes.
 
+pub mod check;
 pub mod correspondence;
 pub mod fault;
 mod front_matter;

@@ -177,7 +177,7 @@ fn trimmed(part: &str) -> &str {
 fn mark(text: &str) -> Option<(Mark, &str)> {
     static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"^(?:(?i:question|q|item|no\.?)\s*)?\(?(\d{1,2})(?:(?:\s?\(?([a-z])\)?)?(?:[.):]+|\s+-|\s*$)|\.([1-9])[.)]?\s)\s*(.*)$",
+            r"^(?:(?i:question|q|item|no\.?)\s*)?\(?(\d{1,2})(?:\.([1-9])[.)]?\s|(?:\s?\(?([a-z])\)?)?(?:[.):]+|\s+-|\s*$))\s*(.*)$",
         )
         .expect("the pattern is fixed")
     });
@@ -192,8 +192,8 @@ fn mark(text: &str) -> Option<(Mark, &str)> {
     });
     if let Some(found) = NUMBER.captures(text) {
         let number = found[1].parse().ok()?;
-        let letter = found.get(2).and_then(|part| part.as_str().chars().next());
-        let decimal = found.get(3).and_then(|part| part.as_str().parse::<u8>().ok());
+        let letter = found.get(3).and_then(|part| part.as_str().chars().next());
+        let decimal = found.get(2).and_then(|part| part.as_str().parse::<u8>().ok());
         let part = letter.or_else(|| decimal.map(|nth| char::from(b'a' + nth - 1)));
         return Some((Mark::Number(number, part), rest(&found, 4)));
     }
