@@ -33,7 +33,7 @@ pub(super) struct Import {
     /// Only rows in which a column says this
     #[arg(long, value_name = "COLUMN=VALUE", value_parser = pair)]
     only: Vec<(String, String)>,
-    /// The kind of those whose row says none
+    /// The kind of those whose row says none [default: what the name tells]
     #[arg(long)]
     kind: Option<BodyKind>,
     /// The nation of those whose row says none

@@ -15,10 +15,29 @@ pub fn check(register: &Register) -> Vec<Problem> {
     problems.extend(shared_addresses(register));
     for authority in register.authorities.iter().filter(|a| a.layer == Layer::Desk) {
         problems.extend(proprietor(register, authority));
-        problems.extend(unsettled(authority));
+        problems.extend(unreached(authority));
     }
+    problems.extend(no_nation(register));
     problems.sort_by_key(|problem| problem.line);
     problems
+}
+
+/// Entries of which the law is only supposed: one warning for all, because imported lists seldom
+/// name nations.
+fn no_nation(register: &Register) -> Option<Problem> {
+    let open = |one: &&Authority| one.nation.is_none() && one.law.is_none();
+    let own = |one: &&Authority| one.layer == Layer::Desk;
+    let mut found = register.authorities.iter().filter(own).filter(open);
+    let first = found.next()?;
+    let more = match found.count() {
+        0 => String::new(),
+        n => format!(" (and {n} more)"),
+    };
+    let message = format!(
+        "says no nation{more}, so letters name the Freedom of Information Act 2000; add \
+         nation = \"scotland\" for a Scottish body"
+    );
+    Some(Problem::warning(first.line, Some(first.id.clone()), message))
 }
 
 /// Whether a list of problems holds an error.
@@ -91,20 +110,12 @@ fn proprietor(register: &Register, authority: &Authority) -> Option<Problem> {
     None
 }
 
-/// What an entry leaves open that a letter needs.
-fn unsettled(authority: &Authority) -> Option<Problem> {
-    let warning =
-        |message: &str| Some(Problem::warning(authority.line, Some(authority.id.clone()), message));
-    if authority.kind == BodyKind::IndependentSchool {
-        return warning("is an independent school, which no access law reaches");
-    }
-    if authority.nation.is_none() && authority.law.is_none() {
-        return warning(
-            "says no nation, so letters to it name the Freedom of Information Act 2000; \
-             add nation = \"scotland\" if it is a Scottish body",
-        );
-    }
-    None
+/// Bodies that no letter should go to.
+fn unreached(authority: &Authority) -> Option<Problem> {
+    (authority.kind == BodyKind::IndependentSchool).then(|| {
+        let message = "is an independent school, which no access law reaches";
+        Problem::warning(authority.line, Some(authority.id.clone()), message)
+    })
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 
-use super::Options;
+use super::{Options, guess};
 use crate::law::BodyKind;
 use crate::request::authority::{Authority, Layer};
 use crate::request::register::Entry;
@@ -21,7 +21,8 @@ pub(super) struct Change {
 /// What `row` changes in `old`, or the whole new entry where there is no old one.
 pub(super) fn change(old: Option<&Authority>, mut row: Entry, options: &Options) -> Change {
     if old.is_none_or(|old| old.kind == BodyKind::Other) {
-        row.kind = row.kind.or(options.kind);
+        let told = || row.name.as_deref().and_then(guess::kind);
+        row.kind = row.kind.or(options.kind).or_else(told);
     }
     if old.is_none_or(|old| old.nation.is_none()) {
         row.nation = row.nation.or(options.nation);

@@ -3,6 +3,7 @@
 //! list twice plans nothing the second time.
 
 mod gias;
+mod guess;
 mod list;
 mod merge;
 mod place;
@@ -251,7 +252,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const HERS: &str = "catalogue = false\n[[authority]]\nid = \"old\"\nname = \"Veskmere College\"\n\
+    const HERS: &str = "catalogue = false\n[[authority]]\nid = \"old\"\nname = \"Veskmere College\"\nkind = \"fe-college\"\n\
         email = \"foi@veskmere.example\"\ntags = [\"mine\"]\n";
 
     fn options() -> Options {
