@@ -17,3 +17,5 @@ mod nothing_is_sent_twice;
 mod rooms_are_kept;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;
+mod help_is_whole;
+mod she_decides;
