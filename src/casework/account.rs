@@ -231,6 +231,21 @@ impl Account {
         })
     }
 
+    /// An account for a server on this machine: no login, no TLS, no pace. For the demo.
+    pub fn on_this_machine(name: &str, port: u16) -> Result<Self> {
+        let entry = Entry {
+            host: Some(std::net::Ipv4Addr::LOCALHOST.to_string()),
+            port: Some(port),
+            tls: Some(Tls::None),
+            per_minute: Some(0),
+            per_hour: Some(0),
+            per_day: Some(0),
+            copy_to_self: Some(false),
+            ..Entry::default()
+        };
+        Account::new(name, entry, Path::new("the program itself"))
+    }
+
     /// The server to talk to, with the login in hand. `ask` prompts her, where she may be asked.
     pub fn server(
         &self,
