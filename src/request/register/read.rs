@@ -95,7 +95,7 @@ pub(super) fn entries(part: &Part<'_>) -> Vec<Entry> {
 /// TOML.
 fn read_part(reader: &mut Reader<'_>) {
     match plain::fields(reader.part.text) {
-        Some(Plain { fields, extra }) => reader.entry(0, fields, extra),
+        Some(Plain { fields, extra }) => reader.entry(0, &fields, extra),
         None => read_toml(reader),
     }
 }
@@ -164,14 +164,15 @@ impl Reader<'_> {
             key: key.into_inner(),
             value,
         };
-        self.entry(at, keys.into_iter().map(field).collect(), Vec::new());
+        let fields: Vec<Field<'_>> = keys.into_iter().map(field).collect();
+        self.entry(at, &fields, Vec::new());
     }
 
-    fn entry(&mut self, at: usize, fields: Vec<Field<'_>>, extra: Vec<(Cow<'_, str>, String)>) {
-        self.authority = named(&fields);
+    fn entry(&mut self, at: usize, fields: &[Field<'_>], extra: Vec<(Cow<'_, str>, String)>) {
+        self.authority = named(fields);
         let mut entry = Entry { line: self.line(at), ..Entry::default() };
         entry.extra.extend(extra.into_iter().map(|(key, value)| (key.into_owned(), value)));
-        for field in &fields {
+        for field in fields {
             self.field(&mut entry, field);
         }
         if entry.id().is_none() {

@@ -35,7 +35,7 @@ pub(super) fn row(mut cells: Cells) -> Row {
         row.proprietor = trust(&cells);
         entry.proprietor = row.proprietor.as_ref().and_then(|trust| trust.id.clone());
     }
-    entry.extra.extend(rest(cells));
+    entry.extra.extend(rest(&cells));
     row
 }
 
@@ -110,7 +110,7 @@ fn home_page(cells: &mut Cells) -> Option<String> {
     Some(link)
 }
 
-fn rest(cells: Cells) -> Vec<(String, String)> {
+fn rest(cells: &Cells) -> Vec<(String, String)> {
     let named = |heading: &str| {
         let name = heading.strip_suffix(" (code)").map(|stem| format!("{stem} (name)"));
         name.is_some_and(|name| !cells.get(&name).is_empty())
