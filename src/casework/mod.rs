@@ -11,6 +11,7 @@ pub mod history;
 pub mod pace;
 pub mod preview;
 pub mod read;
+pub mod holidays;
 pub mod register;
 pub mod selection;
 pub mod send;

@@ -70,12 +70,7 @@ impl Color {
 
 /// A date as the contract spells it; a two-digit year is refused, not guessed.
 pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
-    let four_digit_year = text.len() == 10 && text.as_bytes()[4] == b'-';
-    match NaiveDate::parse_from_str(text, "%Y-%m-%d") {
-        Ok(day) if four_digit_year => Ok(day),
-        Ok(_) => Err(format!("write the year with four digits: `{text}`")),
-        Err(_) => Err(format!("`{text}` is not a date such as 2026-03-02")),
-    }
+    crate::law::date::parse(text).map_err(|problem| problem.to_string())
 }
 
 /// The subcommands: each line is one, in the order of `foi --help`.
@@ -107,6 +102,8 @@ subcommands! {
     Preview(preview::Preview),
     Read(read::Read),
     Send(send::Send),
+    Clock(clock::Clock),
+    Holidays(holidays::HolidaysCommand),
     Set(set::Set),
     Log(log::Log),
     Undo(log::Undo),

@@ -9,6 +9,8 @@ mod authority;
 mod backup;
 mod draft;
 mod extract;
+mod clock;
+mod holidays;
 mod init;
 mod list;
 mod log;
