@@ -9,7 +9,7 @@
 use chrono::{Datelike, NaiveDate, Weekday};
 
 use super::Regime;
-use super::date::good_friday;
+use super::date::{FIRST_DAY, good_friday};
 use super::holidays::{Division, Holidays};
 
 /// The set of days that count.
@@ -52,6 +52,14 @@ impl Calendar {
 
     /// Whether the day counts.
     pub fn is_working(self, date: NaiveDate, holidays: &Holidays) -> bool {
+        match holidays.working_days(self).up_to(date) {
+            Some(counted) => counted.is_working,
+            None => self.by_rule(date, holidays),
+        }
+    }
+
+    /// Whether the day counts, by the rule itself.
+    fn by_rule(self, date: NaiveDate, holidays: &Holidays) -> bool {
         !matches!(date.weekday(), Weekday::Sat | Weekday::Sun)
             && !self.is_bank_holiday(date, holidays)
             && !is_christmas(date)
@@ -92,9 +100,60 @@ impl Calendar {
 
     /// How many working days lie after `from` up to and including `to`: 0 when `to` is not later.
     pub fn between(self, from: NaiveDate, to: NaiveDate, holidays: &Holidays) -> u32 {
+        let table = holidays.working_days(self);
+        if let (Some(from), Some(to)) = (table.up_to(from), table.up_to(to)) {
+            return to.number.saturating_sub(from.number);
+        }
         let after = from.iter_days().skip(1).take_while(|day| *day <= to);
         u32::try_from(after.filter(|day| self.is_working(*day, holidays)).count())
             .unwrap_or(u32::MAX)
+    }
+}
+
+/// The working days of a calendar from 2005 on, numbered, so that counting on or between is a look
+/// into a table. It ends with the second year after the last whose holidays are known; beyond, the
+/// rule itself is asked.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub(super) struct WorkingDays {
+    /// How many working days there are up to and including each day.
+    numbers: Vec<u32>,
+    days: Vec<NaiveDate>,
+}
+
+/// A day in the table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Numbered {
+    /// Working days up to and including it.
+    pub number: u32,
+    /// Whether it is one.
+    pub is_working: bool,
+}
+
+impl WorkingDays {
+    pub(super) fn of(calendar: Calendar, holidays: &Holidays) -> Self {
+        let last_year = holidays.last_year() + 2;
+        let mut table = WorkingDays::default();
+        for day in FIRST_DAY.iter_days().take_while(|day| day.year() <= last_year) {
+            if calendar.by_rule(day, holidays) {
+                table.days.push(day);
+            }
+            table.numbers.push(u32::try_from(table.days.len()).unwrap_or(u32::MAX));
+        }
+        table
+    }
+
+    /// The number of a day; `None` outside the table.
+    pub(super) fn up_to(&self, date: NaiveDate) -> Option<Numbered> {
+        let index = usize::try_from(date.signed_duration_since(FIRST_DAY).num_days()).ok()?;
+        let number = *self.numbers.get(index)?;
+        let before = index.checked_sub(1).map_or(0, |before| self.numbers[before]);
+        Some(Numbered { number, is_working: number > before })
+    }
+
+    /// The `number`th working day after a day; `None` beyond the table.
+    pub(super) fn after(&self, date: NaiveDate, number: u32) -> Option<NaiveDate> {
+        let nth = self.up_to(date)?.number.checked_add(number)?;
+        self.days.get(usize::try_from(nth).ok()?.checked_sub(1)?).copied()
     }
 }
 
@@ -162,6 +221,22 @@ mod tests {
                 assert_eq!(off.is_none(), calendar.is_working(day(date), holidays), "{date}");
             }
         }
+    }
+
+    #[test]
+    fn the_table_agrees_with_the_rule_and_the_rule_goes_on_beyond_it() {
+        let holidays = Holidays::shipped();
+        for calendar in [Calendar::Uk, Calendar::Scotland] {
+            for date in day("2004-12-01").iter_days().take_while(|date| date.year() < 2033) {
+                let by_rule = calendar.by_rule(date, holidays);
+                assert_eq!(calendar.is_working(date, holidays), by_rule, "{date}");
+            }
+            let by_walk = day("2025-12-01").iter_days().skip(1);
+            let tenth = by_walk.filter(|date| calendar.by_rule(*date, holidays)).nth(9);
+            assert_eq!(holidays.working_days(calendar).after(day("2025-12-01"), 10), tenth);
+        }
+        let across = Calendar::Uk.between(day("2030-12-30"), day("2031-01-03"), holidays);
+        assert_eq!(across, 4, "31 December to 3 January, no holidays known");
     }
 
     #[test]

@@ -204,6 +204,9 @@ fn notes_on_answer(
             notes.push(Note::ClarificationAskedLate { asked, due: due.date });
         }
     }
+    if facts.clarification_asked.is_some() && facts.clarified.is_none() {
+        notes.push(Note::ClarificationPending);
+    }
     if facts.answered.zip(facts.clarified).is_some_and(|(answered, given)| answered < given) {
         notes.push(Note::AnsweredBeforeClarified);
     }

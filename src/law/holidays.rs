@@ -11,6 +11,7 @@ use std::sync::LazyLock;
 use chrono::{Datelike, NaiveDate};
 use serde::{Deserialize, Serialize};
 
+use super::calendar::{Calendar, WorkingDays};
 use super::date;
 use crate::words::words;
 
@@ -113,6 +114,9 @@ pub struct Holidays {
     uk: Vec<NaiveDate>,
     /// The last year such that it and every year before it is held for all divisions.
     last_full_year: i32,
+    /// The working days of both calendars, numbered.
+    uk_days: WorkingDays,
+    scottish_days: WorkingDays,
 }
 
 static SHIPPED: LazyLock<Holidays> = LazyLock::new(|| {
@@ -150,7 +154,24 @@ impl Holidays {
         let uk: BTreeSet<NaiveDate> =
             divisions.values().flat_map(|days| days.keys().copied()).collect();
         let last_full_year = last_full_year(&divisions);
-        Holidays { divisions, uk: uk.into_iter().collect(), last_full_year }
+        let mut holidays = Holidays {
+            divisions,
+            uk: uk.into_iter().collect(),
+            last_full_year,
+            uk_days: WorkingDays::default(),
+            scottish_days: WorkingDays::default(),
+        };
+        holidays.uk_days = WorkingDays::of(Calendar::Uk, &holidays);
+        holidays.scottish_days = WorkingDays::of(Calendar::Scotland, &holidays);
+        holidays
+    }
+
+    /// The working days of a calendar, numbered.
+    pub(super) fn working_days(&self, calendar: Calendar) -> &WorkingDays {
+        match calendar {
+            Calendar::Uk => &self.uk_days,
+            Calendar::Scotland => &self.scottish_days,
+        }
     }
 
     /// The shape of GOV.UK again.

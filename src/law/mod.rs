@@ -5,6 +5,7 @@
 
 pub mod body;
 pub mod calendar;
+pub mod claim;
 pub mod clock;
 pub mod complaint;
 pub mod count;

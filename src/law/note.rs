@@ -30,6 +30,8 @@ pub enum Note {
         /// The last day for it.
         pay_by: NaiveDate,
     },
+    /// They asked and have no answer yet.
+    ClarificationPending,
     /// The question came when the answer was already late.
     ClarificationAskedLate {
         /// When it came.
@@ -90,6 +92,10 @@ impl std::fmt::Display for Note {
             Note::FeePaidLate { paid, pay_by } => write!(
                 f,
                 "the fee was paid on {paid}, after {pay_by}: the authority need not answer"
+            ),
+            Note::ClarificationPending => f.write_str(
+                "they asked and wait for your answer: if the question was needed to find the \
+                 information, the clock stands until they have it, and then starts anew",
             ),
             Note::ClarificationAskedLate { asked, due } => write!(
                 f,
