@@ -9,7 +9,8 @@ use serde::Serialize;
 use super::standing::{self, Standing};
 use super::{Desk, Result};
 use crate::letter::{LetterKind, LetterState};
-use crate::request::{AuthorityId, CampaignId, Event, RequestId, Status};
+use crate::request::agenda::Item;
+use crate::request::{AuthorityId, CampaignId, Event, NextAction, RequestId, Status};
 use crate::store::{KnownReference, LetterOutline, Request, RequestState};
 
 /// One request as the contract's `foi list --json` has it.
@@ -44,7 +45,10 @@ pub struct Row {
     /// Every Message-ID under which a letter of hers left.
     pub sent_message_ids: Vec<String>,
     /// What to do next.
-    pub next_action: NextStep,
+    pub next_action: NextAction,
+    /// What has its day, by consequence.
+    #[serde(skip)]
+    pub agenda: Vec<Item>,
 }
 
 /// A letter in a row.
@@ -58,18 +62,6 @@ pub struct LetterLine {
     pub message_id: Option<String>,
     /// When a server took it.
     pub sent_at: Option<DateTime<Utc>>,
-}
-
-/// The next action in a row.
-#[derive(Debug, Clone, Serialize)]
-pub struct NextStep {
-    /// What to do: a word of the contract.
-    #[serde(rename = "do")]
-    pub what: String,
-    /// By when.
-    pub by: Option<NaiveDate>,
-    /// Why.
-    pub because: String,
 }
 
 /// Everything the desk knows, read once.
@@ -87,7 +79,7 @@ impl Board {
             .requests()?
             .into_iter()
             .map(|request| facts.row(request, &clocks, today))
-            .collect::<Result<_>>()?;
+            .collect();
         Ok(Board { rows })
     }
 
@@ -124,12 +116,7 @@ impl DeskFacts {
         })
     }
 
-    fn row(
-        &mut self,
-        request: Request,
-        clocks: &standing::Clocks,
-        today: NaiveDate,
-    ) -> Result<Row> {
+    fn row(&mut self, request: Request, clocks: &standing::Clocks, today: NaiveDate) -> Row {
         let events = self.events.remove(&request.id).unwrap_or_default();
         let letters = self.letters.remove(&request.id).unwrap_or_default();
         let references = self.references.remove(&request.id).unwrap_or_default();
@@ -138,8 +125,8 @@ impl DeskFacts {
             outcome: None,
             suggestion: None,
         });
-        let standing = clocks.standing(&request, state, &events, &letters, today)?;
-        Ok(row(request, state, letters, &references, standing))
+        let standing = clocks.standing(&request, state, &events, &letters, today);
+        row(request, state, letters, &references, standing)
     }
 }
 
@@ -176,6 +163,7 @@ fn row(
         letters: letters.into_iter().map(line).collect(),
         sent_message_ids,
         next_action: standing.next,
+        agenda: standing.agenda,
     }
 }
 

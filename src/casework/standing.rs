@@ -1,14 +1,17 @@
-//! Where one request stands on a day: its dates by law, whether it is late, and what to do next.
-//! Joins what the store holds with the pure clock; the rules are `law`'s and `request`'s.
+//! Where one request stands on a day: its dates, whether it is late, and what to do next. Joins
+//! what the store holds with the pure clock; the rules are `law`'s and `request`'s.
+
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
-use super::board::NextStep;
-use super::{Desk, Result};
-use crate::law::count::Count;
-use crate::law::{Calendar, Holidays, Regime, london};
-use crate::letter::{LetterKind, LetterState};
-use crate::request::{Event, EventKind, Status};
+use super::{Desk, Result, holidays};
+use crate::law::{BodyKind, Holidays, body_for};
+use crate::letter::LetterState;
+use crate::request::agenda::{self, Item};
+use crate::request::fold::State;
+use crate::request::next_action::next_action;
+use crate::request::{AuthorityId, Event, NextAction, RequestClock, Status};
 use crate::store::{LetterOutline, Request, RequestState};
 
 /// Where one request stands.
@@ -16,23 +19,44 @@ use crate::store::{LetterOutline, Request, RequestState};
 pub struct Standing {
     /// The day the first letter was accepted.
     pub sent_on: Option<NaiveDate>,
-    /// The last day for the answer.
+    /// The last day for the answer as it stands.
     pub due: Option<NaiveDate>,
-    /// Whether it has passed without an answer.
+    /// Whether the answer, or the review, is late.
     pub overdue: bool,
     /// What to do next.
-    pub next: NextStep,
+    pub next: NextAction,
+    /// What has its day.
+    pub agenda: Vec<Item>,
+    /// The whole clock; `None` before anything was received.
+    pub clock: Option<RequestClock>,
 }
 
-/// What every clock of the desk needs: the bank holidays.
+/// What every clock of the desk needs: the bank holidays, and what sort of body each authority is.
+#[derive(Debug)]
 pub struct Clocks {
-    holidays: &'static Holidays,
+    holidays: Holidays,
+    kinds: HashMap<AuthorityId, BodyKind>,
 }
 
 impl Clocks {
     /// Reads what the clocks of a desk need.
-    pub fn read(_desk: &Desk) -> Result<Self> {
-        Ok(Clocks { holidays: Holidays::shipped() })
+    pub fn read(desk: &Desk) -> Result<Self> {
+        let register = desk.register()?;
+        let kinds =
+            register.authorities.into_iter().map(|authority| (authority.id, authority.kind));
+        Ok(Clocks { holidays: holidays::load()?, kinds: kinds.collect() })
+    }
+
+    /// The bank holidays counted with.
+    pub fn holidays(&self) -> &Holidays {
+        &self.holidays
+    }
+
+    /// The clock of a request; `None` before anything was received.
+    pub fn clock(&self, request: &Request, events: &[Event]) -> Option<RequestClock> {
+        let kind = self.kinds.get(&request.authority).copied().unwrap_or(BodyKind::Other);
+        let body = body_for(kind, request.regime);
+        RequestClock::of(events, request.regime, body, &self.holidays)
     }
 
     /// Where a request stands on `today`.
@@ -43,61 +67,42 @@ impl Clocks {
         events: &[Event],
         letters: &[LetterOutline],
         today: NaiveDate,
-    ) -> Result<Standing> {
-        let sent_on = sent_on(events);
-        let due = sent_on.map(|day| self.due(request.regime, day));
-        let waiting = matches!(state.status, Status::AwaitingResponse);
-        let overdue = waiting && due.is_some_and(|due| due < today);
-        let next = next(state, letters, overdue, due);
-        Ok(Standing { sent_on, due, overdue, next })
-    }
-
-    fn due(&self, regime: Regime, received: NaiveDate) -> NaiveDate {
-        let calendar = match regime {
-            Regime::Foia | Regime::Eir => Calendar::Uk,
-            Regime::Foisa | Regime::Eisr => Calendar::Scotland,
-        };
-        Count::new(received, 20, calendar).end(self.holidays)
-    }
-}
-
-/// The day in London on which a server first took the first letter.
-fn sent_on(events: &[Event]) -> Option<NaiveDate> {
-    events
-        .iter()
-        .filter(|event| {
-            matches!(
-                event.kind,
-                EventKind::Letter { kind: LetterKind::Request, state: LetterState::Accepted, .. }
-            )
-        })
-        .map(|event| london::date(event.occurred_at))
-        .min()
-}
-
-fn next(
-    state: RequestState,
-    letters: &[LetterOutline],
-    overdue: bool,
-    due: Option<NaiveDate>,
-) -> NextStep {
-    let in_doubt = letters.iter().any(|letter| letter.state == LetterState::InDoubt);
-    let (what, because) = match state.status {
-        _ if in_doubt => ("settle", "a letter may or may not have been sent"),
-        Status::Unsent => ("send", "its first letter has not gone"),
-        Status::Undelivered => ("fix_address", "its first letter came back"),
-        Status::AwaitingClarification => ("answer_them", "they asked something"),
-        Status::Answered => ("triage", "an answer waits for your yes"),
-        Status::AwaitingResponse if overdue => ("chase", "the answer is late"),
-        Status::AwaitingResponse | Status::Postal => ("wait", "the time for the answer runs"),
-        Status::InternalReview => ("wait", "the review is under way"),
-        Status::WithRegulator => ("wait", "the complaint is with the regulator"),
-        Status::Refused | Status::PartlySuccessful | Status::NotHeld => {
-            ("ask_review", "a review may be asked for")
+    ) -> Standing {
+        let state =
+            State { status: state.status, outcome: state.outcome, suggestion: state.suggestion };
+        let clock = self.clock(request, events);
+        let in_doubt = letters.iter().any(|letter| letter.state == LetterState::InDoubt);
+        let next = next_action(state, clock.as_ref(), in_doubt, today, &self.holidays);
+        let agenda = clock
+            .as_ref()
+            .map(|clock| agenda::open(state, clock, today, &self.holidays))
+            .unwrap_or_default();
+        Standing {
+            sent_on: clock.as_ref().and_then(|clock| clock.timeline.sent_on),
+            due: clock.as_ref().and_then(|clock| clock.due),
+            overdue: clock.as_ref().is_some_and(|clock| is_overdue(state, clock, today)),
+            next,
+            agenda,
+            clock,
         }
-        Status::Successful => ("close", "you have what you asked for"),
-        Status::Withdrawn => ("none", "you gave it up"),
-    };
-    let by = (what == "wait").then_some(due).flatten();
-    NextStep { what: what.to_owned(), by, because: because.to_owned() }
+    }
+}
+
+/// Late with the answer while one is awaited, or with the review. Never stored: it is worked out.
+fn is_overdue(state: State, clock: &RequestClock, today: NaiveDate) -> bool {
+    match state.status {
+        Status::Unsent
+        | Status::AwaitingResponse
+        | Status::AwaitingClarification
+        | Status::Postal => clock.answer_is_late(today),
+        Status::InternalReview => clock.review_is_late(today),
+        Status::Undelivered
+        | Status::Answered
+        | Status::Successful
+        | Status::PartlySuccessful
+        | Status::Refused
+        | Status::NotHeld
+        | Status::WithRegulator
+        | Status::Withdrawn => false,
+    }
 }

@@ -102,6 +102,7 @@ subcommands! {
     Preview(preview::Preview),
     Read(read::Read),
     Send(send::Send),
+    Due(due::Due),
     Clock(clock::Clock),
     Holidays(holidays::HolidaysCommand),
     Set(set::Set),

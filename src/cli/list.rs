@@ -6,7 +6,7 @@ use super::print::{count, data, json, table, talk};
 use super::{Context, Exit};
 use crate::casework::board::{Board, Row};
 use crate::casework::{Error, Result};
-use crate::request::Status;
+use crate::request::{Do, Status};
 use crate::words::nearest;
 
 /// List requests: where each stands, what is due, what to do next
@@ -23,7 +23,7 @@ pub(super) struct List {
     overdue: bool,
     /// Only those with this next action (chase, triage, ask_review, ...)
     #[arg(long = "do", value_name = "ACTION")]
-    next: Option<String>,
+    next: Option<Do>,
 }
 
 impl List {
@@ -48,7 +48,7 @@ impl List {
         self.campaign.as_ref().is_none_or(|campaign| row.campaign.as_str() == campaign)
             && self.status.is_none_or(|status| row.status == status)
             && (!self.overdue || row.overdue)
-            && self.next.as_ref().is_none_or(|next| row.next_action.what == *next)
+            && self.next.is_none_or(|next| row.next_action.what == next)
     }
 }
 
@@ -61,7 +61,7 @@ fn cells(row: &Row) -> Vec<String> {
     };
     let next = match row.next_action.by {
         Some(by) => format!("{} by {by}", row.next_action.what),
-        None => row.next_action.what.clone(),
+        None => row.next_action.what.to_string(),
     };
     vec![
         row.request.to_string(),
@@ -114,7 +114,7 @@ impl StatusCommand {
 fn actions<'a>(rows: &[&'a Row]) -> std::collections::BTreeMap<&'a str, usize> {
     let mut counts = std::collections::BTreeMap::new();
     for row in rows {
-        let action = row.next_action.what.as_str();
+        let action = row.next_action.what.word();
         if !matches!(action, "wait" | "none" | "close") {
             *counts.entry(action).or_insert(0) += 1;
         }

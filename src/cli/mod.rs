@@ -7,9 +7,10 @@ mod print;
 
 mod authority;
 mod backup;
-mod draft;
-mod extract;
 mod clock;
+mod draft;
+mod due;
+mod extract;
 mod holidays;
 mod init;
 mod list;

@@ -5,8 +5,10 @@ use clap::Args;
 use super::print::{data, json};
 use super::{Context, Exit};
 use crate::casework::board::Board;
+use crate::casework::standing::Clocks;
 use crate::casework::{Desk, Error, Result, selection};
-use crate::request::{Event, EventKind, fold};
+use crate::law::Report;
+use crate::request::{Event, EventKind, RequestClock, fold};
 use crate::store::Request;
 
 /// Show one request: its dates, references, letters and everything that happened
@@ -14,6 +16,9 @@ use crate::store::Request;
 pub(super) struct Show {
     /// The request: its id, authority, reference or token
     request: String,
+    /// Prove its dates day by day
+    #[arg(long)]
+    proof: bool,
 }
 
 impl Show {
@@ -27,11 +32,17 @@ impl Show {
             .find(|row| row.request == request.id)
             .ok_or_else(|| Error::failed(format!("`{}` is not on the board", request.id)))?;
         let events = desk.store.events(&request.id)?;
+        let clocks = Clocks::read(&desk)?;
+        let clock = clocks.clock(&request, &events);
+        let report =
+            clock.as_ref().map(|clock| Report::of(&clock.facts, &clock.law, clocks.holidays()));
         if context.global.json {
             json(&serde_json::json!({
                 "request": row, "questions": request.questions, "subject": request.subject,
                 "regime": request.regime, "events": events,
                 "references": references(&desk, &request)?,
+                "clock": report,
+                "remarks": clock.as_ref().map(RequestClock::remarks).unwrap_or_default(),
             }));
             return Ok(Exit::Done);
         }
@@ -57,6 +68,13 @@ impl Show {
             data(&format!("reference: {}{slip}", known.value));
         }
         data(&format!("next:      {}: {}", row.next_action.what, row.next_action.because));
+        for remark in clock.as_ref().map(RequestClock::remarks).unwrap_or_default() {
+            data(&format!("note:      {remark}"));
+        }
+        if let Some(report) = report.filter(|_| self.proof) {
+            data("");
+            data(&report.to_string());
+        }
         data("");
         for line in history(&events) {
             data(&line);

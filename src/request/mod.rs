@@ -3,6 +3,7 @@
 //! Pure: what is derived here is derived from values it is given, never from a clock or a file.
 
 pub mod address;
+pub mod agenda;
 pub mod authority;
 pub mod clock;
 pub mod event;

@@ -1,0 +1,147 @@
+//! `foi due`: what is due, overdue and about to lapse; the code for cron; the calendar.
+
+use crate::desk::Desk;
+
+const REGISTER: &str = r#"
+[[authority]]
+id = "barsetshire"
+name = "The University of Barsetshire"
+kind = "university"
+nation = "england"
+email = "foi@barsetshire.example"
+
+[[authority]]
+id = "dunquarn"
+name = "University of Dunquarn"
+kind = "university"
+nation = "scotland"
+email = "foi@dunquarn.example"
+
+[[authority]]
+id = "elm-academy"
+name = "Elm Academy"
+kind = "academy"
+nation = "england"
+email = "office@elm.example"
+"#;
+
+/// Three requests, all received on 2 February 2026: due 2 March in England and in Scotland, and
+/// between then and 30 April at the academy.
+fn desk() -> Desk {
+    let desk = Desk::new();
+    desk.file("authorities.toml", REGISTER);
+    for (to, request) in [
+        ("barsetshire", "social/barsetshire"),
+        ("dunquarn", "social/dunquarn"),
+        ("elm-academy", "social/elm-academy"),
+    ] {
+        desk.run(&["draft", "social", "--template", "social-media-monitoring", "--to", to])
+            .done();
+        desk.run(&["set", request, "--received", "2026-02-02", "--because", "by hand"]).done();
+    }
+    desk
+}
+
+fn due(desk: &Desk, arguments: &[&str]) -> Vec<(String, String, String, String)> {
+    let items = desk.json(&[&["due"], arguments].concat());
+    let text = |item: &serde_json::Value, key: &str| item[key].as_str().unwrap().to_owned();
+    items
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|item| {
+            (
+                text(item, "request"),
+                text(item, "matter"),
+                text(item, "consequence"),
+                text(item, "date"),
+            )
+        })
+        .collect()
+}
+
+fn item(
+    request: &str,
+    matter: &str,
+    consequence: &str,
+    date: &str,
+) -> (String, String, String, String) {
+    (request.to_owned(), matter.to_owned(), consequence.to_owned(), date.to_owned())
+}
+
+#[test]
+fn due_today_is_listed_as_due_and_tomorrow_as_overdue() {
+    let desk = desk().today("2026-03-02");
+    assert_eq!(
+        due(&desk, &[]),
+        [
+            item("social/barsetshire", "answer", "due", "2026-03-02"),
+            item("social/dunquarn", "answer", "due", "2026-03-02"),
+        ]
+    );
+    let desk = desk.today("2026-03-03");
+    assert_eq!(
+        due(&desk, &["--days", "60"]),
+        [
+            item("social/dunquarn", "ask_review", "lapses", "2026-04-28"),
+            item("social/barsetshire", "answer", "overdue", "2026-03-02"),
+            item("social/dunquarn", "answer", "overdue", "2026-03-02"),
+            item("social/elm-academy", "answer", "due", "2026-04-30"),
+        ]
+    );
+}
+
+#[test]
+fn the_code_for_cron_says_whether_anything_is_listed() {
+    let desk = desk().today("2026-02-10");
+    let _ = desk.run(&["due", "--exit-code"])
+        .exits(0)
+        .shows("")
+        .says("0 about to lapse, 0 overdue, 0 due within 7 days\n");
+    let _ = desk.run(&["due", "--exit-code", "--days", "20"]).exits(10).shows(
+        "2026-03-02\tin 14 working days\tsocial/barsetshire\tthe answer is due\n\
+         2026-03-02\tin 14 working days\tsocial/dunquarn\tthe answer is due\n",
+    );
+}
+
+#[test]
+fn a_calendar_imported_twice_holds_each_date_once() {
+    let desk = desk().today("2026-02-10");
+    let read = || {
+        desk.run(&["due", "--ics", "due.ics"]).done();
+        std::fs::read_to_string(desk.path().join("due.ics")).unwrap()
+    };
+    let uids = |text: &str| -> Vec<String> {
+        text.lines().filter(|line| line.starts_with("UID:")).map(str::to_owned).collect()
+    };
+    let first = read();
+    assert_eq!(
+        uids(&first),
+        [
+            "UID:answer.social.barsetshire@foidesk",
+            "UID:answer.social.dunquarn@foidesk",
+            "UID:answer.social.elm-academy@foidesk",
+        ]
+    );
+    desk.run(&["set", "social/barsetshire", "--due", "2026-03-20", "--because", "agreed"]).done();
+    let second = read();
+    let sorted = |mut uids: Vec<String>| {
+        uids.sort();
+        uids
+    };
+    assert_eq!(sorted(uids(&first)), sorted(uids(&second)));
+    assert!(second.contains("DTSTART;VALUE=DATE:20260320"), "{second}");
+}
+
+#[test]
+fn show_says_whose_date_it_is_and_proves_the_laws() {
+    let desk = desk().today("2026-02-10");
+    desk.run(&["set", "social/barsetshire", "--due", "2026-03-20", "--because", "agreed"]).done();
+    let ran = desk.run(&["show", "social/barsetshire", "--proof"]).exits(0);
+    assert!(
+        ran.stdout.contains("due 2026-03-20 by your word: agreed; by law 2026-03-02"),
+        "{}",
+        ran.stdout
+    );
+    assert!(ran.stdout.contains("answer due: the 20th working day after receipt [s.10(1)]"));
+}
