@@ -35,8 +35,7 @@ fn desk() -> Desk {
         ("dunquarn", "social/dunquarn"),
         ("elm-academy", "social/elm-academy"),
     ] {
-        desk.run(&["draft", "social", "--template", "social-media-monitoring", "--to", to])
-            .done();
+        desk.run(&["draft", "social", "--template", "social-media-monitoring", "--to", to]).done();
         desk.run(&["set", request, "--received", "2026-02-02", "--because", "by hand"]).done();
     }
     desk
@@ -94,7 +93,8 @@ fn due_today_is_listed_as_due_and_tomorrow_as_overdue() {
 #[test]
 fn the_code_for_cron_says_whether_anything_is_listed() {
     let desk = desk().today("2026-02-10");
-    let _ = desk.run(&["due", "--exit-code"])
+    let _ = desk
+        .run(&["due", "--exit-code"])
         .exits(0)
         .shows("")
         .says("0 about to lapse, 0 overdue, 0 due within 7 days\n");
@@ -144,4 +144,22 @@ fn show_says_whose_date_it_is_and_proves_the_laws() {
         ran.stdout
     );
     assert!(ran.stdout.contains("answer due: the 20th working day after receipt [s.10(1)]"));
+}
+
+#[test]
+fn a_fact_that_cannot_be_true_is_refused_and_not_recorded() {
+    let desk = desk().today("2026-02-10");
+    desk.run(&["set", "social/barsetshire", "--clarification-asked", "2026-02-06"]).done();
+    for (option, date, reason) in [
+        ("--clarification-given", "2026-02-05", "before clarification asked on 2026-02-06"),
+        ("--fee-paid", "2026-02-05", "a fee paid without a fees notice"),
+        ("--fee-notice", "2026-01-30", "before received on 2026-02-02"),
+        ("--clarification-given", "26-02-09", "two-digit year"),
+    ] {
+        let ran = desk.run(&["set", "social/barsetshire", option, date]).exits(2);
+        assert!(ran.stderr.contains(reason), "{option} {date}: {}", ran.stderr);
+    }
+    desk.run(&["set", "social/barsetshire", "--clarification-given", "2026-02-09"]).done();
+    let listed = desk.json(&["list"]);
+    assert_eq!(listed[0]["due"], "2026-03-09", "twenty working days after 9 February");
 }

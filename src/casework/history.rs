@@ -4,7 +4,9 @@
 use chrono::{DateTime, Utc};
 
 use super::{Desk, Error, Result};
+use crate::law::facts::BadFacts;
 use crate::letter::LetterState;
+use crate::request::clock::Timeline;
 use crate::request::{Event, EventKind, RequestId, Status, fold};
 use crate::store::{Act, RequestState};
 
@@ -27,12 +29,24 @@ pub fn set(
 ) -> Result<Set> {
     let change = desk.store.change(&format!("set {request}"), now)?;
     let before = state(desk, request)?;
+    let problems_before = problems(desk, request)?;
     for kind in what {
         change.add_event(request, occurred_at, kind)?;
+    }
+    let new = problems(desk, request)?;
+    if let Some(problem) = new.into_iter().find(|problem| !problems_before.contains(problem)) {
+        return Err(Error::usage(problem.to_string())
+            .hint(format!("`foi show {request}` lists what is recorded")));
     }
     let after = state(desk, request)?;
     change.commit()?;
     Ok(Set { before, after })
+}
+
+/// What cannot be true in what is recorded of a request.
+fn problems(desk: &Desk, request: &RequestId) -> Result<Vec<BadFacts>> {
+    let Some(known) = desk.store.request(request)? else { return Ok(Vec::new()) };
+    Ok(Timeline::of(&desk.store.events(request)?).problems(known.regime))
 }
 
 fn state(desk: &Desk, request: &RequestId) -> Result<RequestState> {

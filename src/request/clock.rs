@@ -8,6 +8,7 @@ use super::event::Basis;
 use super::fold::{self, Letters};
 use super::{Event, EventKind, Status};
 use crate::law::claim::{self, Claim};
+use crate::law::facts::BadFacts;
 use crate::law::{Body, Calendar, Clock, Facts, Holidays, Regime, compute, london};
 use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
@@ -48,6 +49,8 @@ pub struct Timeline {
     pub received_on: Option<(NaiveDate, String)>,
     /// The last question, and whose word that it stops the clock.
     pub question: Option<(NaiveDate, Basis)>,
+    /// The first question, whoever's word it rests on.
+    pub first_question: Option<NaiveDate>,
     /// The day they received her explanation.
     pub clarified: Option<NaiveDate>,
     /// The last fees notice, and whose word that it is good.
@@ -110,9 +113,7 @@ impl Timeline {
                 }
             }
             EventKind::Decided { status, .. } => self.take_decision(*status, day),
-            EventKind::ClarificationAsked { on, basis } => {
-                self.question = firmer(self.question, *on, *basis);
-            }
+            EventKind::ClarificationAsked { on, basis } => self.take_question(*on, *basis),
             EventKind::ClarificationGiven { on } => self.clarified = Some(*on),
             EventKind::FeeNotice { on, basis, .. } => self.fee = firmer(self.fee, *on, *basis),
             EventKind::FeePaid { on } => self.fee_paid = Some(*on),
@@ -139,6 +140,11 @@ impl Timeline {
         }
     }
 
+    fn take_question(&mut self, on: NaiveDate, basis: Basis) {
+        self.first_question = Some(self.first_question.map_or(on, |first| first.min(on)));
+        self.question = firmer(self.question, on, basis);
+    }
+
     fn take_delivery(&mut self, kind: LetterKind, day: NaiveDate) {
         match kind {
             LetterKind::Request => {
@@ -162,9 +168,7 @@ impl Timeline {
     fn take_message(&mut self, kind: Kind, suggests: Option<Status>, day: NaiveDate) {
         match weight(kind, suggests) {
             Weight::Receipt => self.acknowledged.push(day),
-            Weight::Claim(Claimed::Clarification) => {
-                self.question = firmer(self.question, day, Basis::Claim);
-            }
+            Weight::Claim(Claimed::Clarification) => self.take_question(day, Basis::Claim),
             Weight::Claim(Claimed::Fee) => self.fee = firmer(self.fee, day, Basis::Claim),
             Weight::Claim(Claimed::Extension) => {
                 let until = self.extension.and_then(|(until, _)| until);
@@ -228,12 +232,13 @@ impl Timeline {
         // Her explanation restarts the clock when it answers a question that stops it, and when
         // she records it without any question.
         let answers_a_question = question.is_some() || self.question.is_none();
+        let clarified = self.clarified.filter(|_| answers_a_question);
         let fee = self.fee.filter(|(_, basis)| counts(*basis)).map(|(day, _)| day);
         Some(Facts {
-            clarification_asked: question,
-            clarified: self
-                .clarified
-                .filter(|day| answers_a_question && question.is_none_or(|asked| asked <= *day)),
+            // A second question after her explanation is open; the first one's answer stands.
+            clarification_asked: question
+                .filter(|asked| clarified.is_none_or(|given| *asked <= given)),
+            clarified,
             fee_notice: fee,
             fee_paid: fee.and(self.fee_paid),
             extended: self.extension.is_some_and(|(_, basis)| counts(basis)),
@@ -242,6 +247,26 @@ impl Timeline {
             review_answered: self.review_answered,
             ..Facts::received(regime, body, received)
         })
+    }
+
+    /// Whether a question that counts waits for her explanation.
+    fn question_is_open(&self) -> bool {
+        self.question.is_some_and(|(asked, basis)| {
+            basis == Basis::Decision && self.clarified.is_none_or(|given| given < asked)
+        })
+    }
+
+    /// What cannot be true in what was recorded, in the words of the law's own facts.
+    pub fn problems(&self, regime: Regime) -> Vec<BadFacts> {
+        let Some(facts) = self.facts(regime, Body::Ordinary, true) else { return Vec::new() };
+        let recorded = Facts {
+            clarification_asked: self.first_question,
+            clarified: self.clarified,
+            fee_notice: self.fee.map(|(day, _)| day),
+            fee_paid: self.fee_paid,
+            ..facts
+        };
+        recorded.problems()
     }
 
     /// What they claim and she has not decided.
@@ -381,7 +406,7 @@ impl RequestClock {
     /// nor while a fee asked for in time is unpaid.
     pub fn answer_is_late(&self, today: NaiveDate) -> bool {
         self.facts.answered.is_none()
-            && !self.question_is_open()
+            && !self.timeline.question_is_open()
             && self.late_after.is_some_and(|last| today > last)
     }
 
@@ -390,11 +415,6 @@ impl RequestClock {
         self.facts.review_asked.is_some()
             && self.facts.review_answered.is_none()
             && self.law.review_due.is_some_and(|due| today > due)
-    }
-
-    /// Whether they wait for her explanation, by her own word that the question counts.
-    fn question_is_open(&self) -> bool {
-        self.facts.clarification_asked.is_some() && self.facts.clarified.is_none()
     }
 
     /// By how many working days the answer is or was late on a day.
@@ -437,6 +457,10 @@ impl RequestClock {
     /// A claim with the date it would make, and what the law supports.
     fn claim_remark(&self, claim: Claimed) -> String {
         let with = self.claimed.as_ref().and_then(|clock| clock.late_after);
+        let named = match (claim, self.timeline.extension) {
+            (Claimed::Extension, Some((Some(until), _))) => format!(" until {until}"),
+            _ => String::new(),
+        };
         let dates = match (with, self.law.late_after) {
             (Some(with), Some(without)) if with != without => {
                 format!(": due {with} if it is good, {without} if not")
@@ -452,7 +476,7 @@ impl RequestClock {
             Claimed::Extension => "they claim more time",
             Claimed::Transfer => "they say that another body has to answer",
         };
-        format!("{said}{dates}; {}", support(claim, self.facts.regime))
+        format!("{said}{named}{dates}; {}", support(claim, self.facts.regime))
     }
 }
 
@@ -601,6 +625,32 @@ mod tests {
         let decided = clock([story, vec![("2026-01-27", asked)]].concat());
         assert_eq!(decided.due, Some(day("2026-02-23")));
         assert_eq!(decided.claimed, None);
+    }
+
+    #[test]
+    fn a_second_question_leaves_the_first_ones_answer_standing() {
+        let asked =
+            |on: &str| EventKind::ClarificationAsked { on: day(on), basis: Basis::Decision };
+        let story = clock(vec![
+            ("2026-01-05", sent()),
+            ("2026-01-12", asked("2026-01-12")),
+            ("2026-01-26", EventKind::ClarificationGiven { on: day("2026-01-26") }),
+            ("2026-02-09", asked("2026-02-09")),
+        ]);
+        assert_eq!(story.due, Some(day("2026-02-23")));
+        assert!(!story.answer_is_late(day("2026-02-24")), "they wait for her");
+    }
+
+    #[test]
+    fn what_cannot_have_happened_is_known() {
+        let given = EventKind::ClarificationGiven { on: day("2026-01-08") };
+        let story = events(vec![
+            ("2026-01-05", sent()),
+            ("2026-01-12", mail(Kind::Clarification, true)),
+            ("2026-01-13", given),
+        ]);
+        let problems = Timeline::of(&story).problems(Regime::Foia);
+        assert!(problems[0].to_string().contains("before clarification asked on 2026-01-12"));
     }
 
     #[test]

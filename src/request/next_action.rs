@@ -110,7 +110,7 @@ impl Asked<'_> {
             Status::AwaitingClarification => self.question(),
             Status::Postal => self.by_post(),
             Status::Answered => triage(self.state, self.window(self.review_by())),
-            Status::Successful => act(Do::None, None, "you have what you asked for"),
+            Status::Successful => act(Do::Close, None, "you have what you asked for"),
             Status::PartlySuccessful | Status::Refused | Status::NotHeld => self.dissatisfied(),
             Status::InternalReview => self.review(),
             Status::WithRegulator => act(Do::Wait, None, "the complaint is with the regulator"),
