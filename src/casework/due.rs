@@ -51,8 +51,12 @@ pub fn within(items: Vec<DueItem>, today: NaiveDate, days: u32) -> Vec<DueItem> 
 /// A calendar of these matters (RFC 5545): whole days, each with an identifier that stays the same
 /// when its date moves, so that a second import updates and does not double.
 pub fn calendar(items: &[DueItem], now: DateTime<Utc>) -> String {
-    let mut calendar = Calendar::new();
-    calendar.name("foi: what is due").append_property(("METHOD", "PUBLISH"));
+    let mut calendar = Calendar::empty();
+    calendar
+        .append_property(("VERSION", "2.0"))
+        .append_property(("PRODID", "-//foidesk//foi//EN"))
+        .append_property(("METHOD", "PUBLISH"))
+        .name("foi: what is due");
     for due in items {
         calendar.push(event(due, now));
     }

@@ -36,8 +36,8 @@ pub enum DayOff {
     BankHoliday {
         /// Its title.
         title: String,
-        /// The divisions that keep it.
-        divisions: Vec<Division>,
+        /// The divisions that keep it; empty where all do that the calendar looks at.
+        only_in: Vec<Division>,
     },
 }
 
@@ -84,8 +84,12 @@ impl Calendar {
             .all_on(date)
             .filter(|(division, _)| self == Calendar::Uk || *division == Division::Scotland);
         if let Some((first, holiday)) = kept.next() {
-            let divisions = std::iter::once(first).chain(kept.map(|(other, _)| other)).collect();
-            return Some(DayOff::BankHoliday { title: holiday.title.clone(), divisions });
+            let mut only_in: Vec<Division> =
+                std::iter::once(first).chain(kept.map(|(other, _)| other)).collect();
+            if self == Calendar::Scotland || only_in.len() == Division::ALL.len() {
+                only_in.clear();
+            }
+            return Some(DayOff::BankHoliday { title: holiday.title.clone(), only_in });
         }
         if is_christmas(date) {
             return Some(DayOff::ChristmasDay);
@@ -174,10 +178,10 @@ impl std::fmt::Display for DayOff {
             DayOff::Sunday => f.write_str("Sunday"),
             DayOff::ChristmasDay => f.write_str("Christmas Day"),
             DayOff::GoodFriday => f.write_str("Good Friday"),
-            DayOff::BankHoliday { title, divisions } => {
+            DayOff::BankHoliday { title, only_in } => {
                 f.write_str(title)?;
-                if divisions.len() < Division::ALL.len() {
-                    let names: Vec<&str> = divisions.iter().map(|part| part.name()).collect();
+                if !only_in.is_empty() {
+                    let names: Vec<&str> = only_in.iter().map(|part| part.name()).collect();
                     write!(f, " ({})", names.join("; "))?;
                 }
                 Ok(())
