@@ -37,9 +37,10 @@ pub fn slides(bytes: &[u8], allowance: &mut Allowance) -> Result<String, String>
     parts(bytes, wanted, allowance)
 }
 
-/// The text of an OpenDocument text or presentation.
+/// The text of an OpenDocument text or presentation; its headers and footers are among the styles.
 pub fn open_document(bytes: &[u8], allowance: &mut Allowance) -> Result<String, String> {
-    parts(bytes, |name| (name == "content.xml").then_some(0), allowance)
+    let wanted = |name: &str| ["content.xml", "styles.xml"].iter().position(|part| *part == name);
+    parts(bytes, wanted, allowance)
 }
 
 /// The words of those XML files of an archive to which `wanted` gives a place, in that order.

@@ -3,7 +3,7 @@
 use encoding_rs::{Encoding, WINDOWS_1252};
 
 /// Destinations whose content is no text of the letter.
-const MACHINERY: [&str; 26] = [
+const MACHINERY: [&str; 18] = [
     "fonttbl",
     "colortbl",
     "stylesheet",
@@ -20,14 +20,6 @@ const MACHINERY: [&str; 26] = [
     "generator",
     "xmlnstbl",
     "fldinst",
-    "header",
-    "footer",
-    "headerl",
-    "headerr",
-    "footerl",
-    "footerr",
-    "headerf",
-    "footerf",
     "filetbl",
     "revtbl",
 ];

@@ -265,21 +265,9 @@ fn glyph(name: &[u8]) -> Option<String> {
     match font.get_font_encoding(&Document::new()) {
         Ok(lopdf::Encoding::Differences(differences)) => {
             let unit = differences.map.get(&0)?.utf16_code_unit();
-            char::decode_utf16([unit]).next()?.ok().map(ligature)
+            char::decode_utf16([unit]).next()?.ok().map(String::from)
         }
         _ => None,
-    }
-}
-
-/// Letters that are drawn as one but are two to a reader.
-fn ligature(c: char) -> String {
-    match c {
-        '\u{fb00}' => "ff".to_owned(),
-        '\u{fb01}' => "fi".to_owned(),
-        '\u{fb02}' => "fl".to_owned(),
-        '\u{fb03}' => "ffi".to_owned(),
-        '\u{fb04}' => "ffl".to_owned(),
-        c => c.to_string(),
     }
 }
 
@@ -314,7 +302,7 @@ mod tests {
             ("eacute", Some("\u{e9}")),
             ("quoteright", Some("\u{2019}")),
             ("f_i", Some("fi")),
-            ("ffi", Some("ffi")),
+            ("ffi", Some("\u{fb03}")),
             ("uni20AC", Some("\u{20ac}")),
             ("a.sc", Some("a")),
             ("g123", None),

@@ -61,7 +61,7 @@ fn separator(last: &Placed, next: &Placed) -> Option<char> {
     }
     match gap / size {
         gap if gap > 2.5 => Some('\t'),
-        gap if gap > 0.15 => Some(' '),
+        gap if gap > 0.1 => Some(' '),
         gap if gap > -0.6 => None,
         // Back on the same line: drawn over itself for boldness, or a cell drawn out of order.
         _ if last.text == next.text && (last.from - next.from).abs() < 0.3 * size => Some(' '),

@@ -20,8 +20,8 @@ const MOST_PAGES: usize = 400;
 
 /// The text of a PDF file.
 pub fn text(bytes: &[u8]) -> AttachmentText {
-    let document = match load(bytes) {
-        Ok(document) => document,
+    let (document, repaired) = match load(bytes) {
+        Ok(loaded) => loaded,
         Err(problem) => return AttachmentText::none(problem),
     };
     let pages = pages(&document);
@@ -33,18 +33,21 @@ pub fn text(bytes: &[u8]) -> AttachmentText {
         }
     }
     let text = super::document::tidy(&reading.text);
-    let problem = problem(&text, &reading, pages.len());
+    let problem = problem(&text, &reading, pages.len(), repaired);
     AttachmentText { text, problem }
 }
 
 /// What to say of the text that came out.
-fn problem(text: &str, reading: &page::Reading, pages: usize) -> Option<String> {
+fn problem(text: &str, reading: &page::Reading, pages: usize, repaired: bool) -> Option<String> {
     let words = text.chars().filter(|c| c.is_alphanumeric()).count();
     if pages == 0 {
-        return Some("has no pages that can be read".to_owned());
+        return Some("is damaged: no pages are left in it".to_owned());
     }
     if words == 0 && reading.unknown > 0 {
         return Some("has letters that cannot be told apart (its fonts say no more)".to_owned());
+    }
+    if words == 0 && repaired {
+        return Some("is damaged: no text is left in it".to_owned());
     }
     if words == 0 {
         return Some("has no text: it is probably a scan".to_owned());
@@ -55,12 +58,15 @@ fn problem(text: &str, reading: &page::Reading, pages: usize) -> Option<String> 
     (pages > MOST_PAGES).then(|| format!("is long: only its first {MOST_PAGES} pages are read"))
 }
 
-/// The document, repaired if its table of objects is broken, unlocked if no password is needed.
-fn load(bytes: &[u8]) -> Result<Document, String> {
-    let mut document = match Document::load_mem(bytes) {
-        Ok(document) if document.is_encrypted() || !pages(&document).is_empty() => document,
+/// The document, and whether its table of objects had to be repaired. It is unlocked where no
+/// password is needed.
+fn load(bytes: &[u8]) -> Result<(Document, bool), String> {
+    let (mut document, repaired) = match Document::load_mem(bytes) {
+        Ok(document) if document.is_encrypted() || !pages(&document).is_empty() => {
+            (document, false)
+        }
         Ok(_) | Err(_) => match Document::load_mem(&repair::with_new_table(bytes)) {
-            Ok(document) => document,
+            Ok(document) => (document, true),
             Err(lopdf::Error::Decryption(_) | lopdf::Error::InvalidPassword) => {
                 return Err(locked());
             }
@@ -70,7 +76,7 @@ fn load(bytes: &[u8]) -> Result<Document, String> {
     if document.is_encrypted() {
         document.decrypt("").map_err(|_| locked())?;
     }
-    Ok(document)
+    Ok((document, repaired))
 }
 
 fn locked() -> String {

@@ -183,8 +183,7 @@ impl<'a, 'r> Run<'a, 'r> {
                 self.move_line(number(0), number(1));
             }
             b"T*" => self.move_line(0.0, -state.leading),
-            b"Tj" => self.show_all(operands, state),
-            b"TJ" => self.show_all(operands, state),
+            b"Tj" | b"TJ" => self.show_all(operands, state),
             b"'" => {
                 self.move_line(0.0, -state.leading);
                 self.show_all(operands, state);
@@ -246,7 +245,7 @@ impl<'a, 'r> Run<'a, 'r> {
         let mut shown = String::new();
         for code in font.show(text) {
             match &code.characters {
-                Some(characters) => shown.extend(characters.chars().filter_map(plain)),
+                Some(characters) => characters.chars().for_each(|c| add_plain(c, &mut shown)),
                 None => self.reading.unknown += 1,
             }
             let word = if code.is_space { state.word_spacing } else { 0.0 };
@@ -319,18 +318,24 @@ fn matrix(operands: &[Token]) -> Matrix {
     matrix
 }
 
-/// Characters as they are read: odd spaces as spaces, no control and no private characters.
-fn plain(c: char) -> Option<char> {
+/// Adds a character as it is read: odd spaces as spaces, letters drawn as one apart, no control and
+/// no private characters.
+fn add_plain(c: char, text: &mut String) {
     match c {
         '\t' | '\n' | '\r' | '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' => {
-            Some(' ')
+            text.push(' ');
         }
-        '\u{ad}' => Some('-'),
+        '\u{ad}' => text.push('-'),
+        '\u{fb00}' => text.push_str("ff"),
+        '\u{fb01}' => text.push_str("fi"),
+        '\u{fb02}' => text.push_str("fl"),
+        '\u{fb03}' => text.push_str("ffi"),
+        '\u{fb04}' => text.push_str("ffl"),
         // Bullets of Symbol and Wingdings come as private characters.
-        '\u{f0a7}' | '\u{f0b7}' | '\u{f06e}' | '\u{f0fc}' | '\u{f0d8}' => Some('\u{2022}'),
-        '\u{e000}'..='\u{f8ff}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => None,
-        c if c.is_control() => None,
-        c => Some(c),
+        '\u{f0a7}' | '\u{f0b7}' | '\u{f06e}' | '\u{f0fc}' | '\u{f0d8}' => text.push('\u{2022}'),
+        '\u{e000}'..='\u{f8ff}' | '\u{200b}'..='\u{200f}' | '\u{feff}' => {}
+        c if c.is_control() => {}
+        c => text.push(c),
     }
 }
 
