@@ -1,6 +1,8 @@
 //! Prints what `foi` reads in attachments: `cargo run --example attachment_text -- FILE…`. With
 //! `--time` it reads them all through one child process and prints how long that takes.
 
+#![allow(clippy::print_stdout)]
+
 use std::path::PathBuf;
 use std::time::Instant;
 

@@ -5,6 +5,8 @@
 //! describes message n: `kind`, `authority_refs`, `due_quoted`, `reply_by`, `sections`, `is_auto`.
 //! Attachments are read in this process, so the mail should be of one's own making.
 
+#![allow(clippy::print_stdout)]
+
 use foidesk::reading::reference::{Place, normal};
 use foidesk::reading::{Kind, Reading};
 use serde_json::Value;

@@ -8,6 +8,8 @@
 //! FOLDER/inbox.mbox or FOLDER/Maildir (for `foi check`). BENCHES.md says how they are used.
 //! Everybody in it is invented; all hosts are under `.example`.
 
+#![allow(clippy::print_stdout)]
+
 use std::fmt::Write as _;
 use std::fs::{self, File};
 use std::io::{self, BufWriter, Write};
@@ -221,10 +223,10 @@ fn message(
     };
     let subject =
         request.map_or_else(|| random.words(5), |_| "Freedom of Information request".into());
-    let _ = write!(
+    let _ = writeln!(
         mail,
         "From: {sender}\nTo: Robin Example <robin@campaign.example>\nSubject: {subject}\nDate: {}\n\
-         Message-ID: <{n}.{:x}@mail.example>\nMIME-Version: 1.0\n",
+         Message-ID: <{n}.{:x}@mail.example>\nMIME-Version: 1.0",
         at.to_rfc2822(),
         random.next(),
     );
@@ -252,24 +254,24 @@ fn body(random: &mut Random, mail: &mut String, text: &str, wanted: usize) {
         return;
     }
     let kind_of = if kind < 73 { "alternative" } else { "mixed" };
-    let _ = write!(
+    let _ = writeln!(
         mail,
-        "Content-Type: multipart/{kind_of};\n\tboundary=\"{boundary}\"\n\n--{boundary}\n{plain}{text}\n"
+        "Content-Type: multipart/{kind_of};\n\tboundary=\"{boundary}\"\n\n--{boundary}\n{plain}{text}"
     );
     if kind < 73 {
         let html = text.replace('\n', "<br>=0A=\n");
-        let _ = write!(
+        let _ = writeln!(
             mail,
             "--{boundary}\nContent-Type: text/html; charset=utf-8\n\
-             Content-Transfer-Encoding: quoted-printable\n\n<html><body><p class=3DMsoNormal>{html}</p></body></html>\n"
+             Content-Transfer-Encoding: quoted-printable\n\n<html><body><p class=3DMsoNormal>{html}</p></body></html>"
         );
     } else {
         // A quarter of the mail carries the bulk of the bytes.
         let size = 2_000 + random.below(wanted.saturating_mul(8).max(2_000));
-        let _ = write!(
+        let _ = writeln!(
             mail,
             "--{boundary}\nContent-Type: image/jpeg; name=\"photo.jpg\"\n\
-             Content-Disposition: attachment; filename=\"photo.jpg\"\nContent-Transfer-Encoding: base64\n\n{}\n",
+             Content-Disposition: attachment; filename=\"photo.jpg\"\nContent-Transfer-Encoding: base64\n\n{}",
             random.letters(size)
         );
     }
@@ -279,16 +281,16 @@ fn body(random: &mut Random, mail: &mut String, text: &str, wanted: usize) {
 /// What servers put before a message.
 fn transport_headers(random: &mut Random, mail: &mut String) {
     for hop in 0..5 {
-        let _ = write!(
+        let _ = writeln!(
             mail,
-            "Received: from host{0}.mail.example (10.0.{0}.{hop}) by gw{hop}.mail.example with SMTP id {1:x}\n",
+            "Received: from host{0}.mail.example (10.0.{0}.{hop}) by gw{hop}.mail.example with SMTP id {1:x}",
             random.below(250),
             random.next(),
         );
     }
     let signature = random.letters(340).replace('\n', "\n\t");
     let _ =
-        write!(mail, "DKIM-Signature: v=1; a=rsa-sha256; d=mail.example; s=s1;\n\tb={signature}\n");
+        writeln!(mail, "DKIM-Signature: v=1; a=rsa-sha256; d=mail.example; s=s1;\n\tb={signature}");
     for name in ["ARC-Seal", "ARC-Message-Signature", "X-MS-Exchange-AntiSpam-MessageData"] {
         let value = random.letters(1_400).replace('\n', "\n\t");
         let _ = writeln!(mail, "{name}: i=1; a=rsa-sha256;\n\tb={value}");

@@ -2,6 +2,8 @@
 //! [--seconds 60] [--only TARGET] [--seed N] [--seeds FOLDER]`. What is fuzzed is in `fuzz/targets.rs`;
 //! `fuzz/README.md` says when to use this and when cargo-fuzz.
 
+#![allow(clippy::print_stdout, clippy::print_stderr)]
+
 use std::process::ExitCode;
 use std::time::{Duration, Instant};
 
