@@ -89,5 +89,5 @@ fn an_endless_one_is_stopped_and_the_next_is_read() {
 fn a_scan_is_said_to_have_no_text() {
     let mut reader = reader(Duration::from_secs(30), 1 << 30);
     let found = reader.read(&pdf(b"q 595 0 0 842 0 0 cm /Im1 Do Q"), "application/pdf", "scan.pdf");
-    assert_eq!(found.problem.as_deref(), Some("is damaged: no text is left in it"));
+    assert_eq!(found.problem.as_deref(), Some("has no text: it is probably a scan"));
 }
