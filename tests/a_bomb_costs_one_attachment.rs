@@ -62,6 +62,8 @@ fn one_child_reads_many() {
         assert_eq!(found.problem, None);
     }
     assert!(start.elapsed() < Duration::from_secs(10), "{:?}", start.elapsed());
+    let spaced = pdf(b"BT /F1 10 Tf 3 Tc 72 700 Td (ti) Tj ET");
+    assert_eq!(reader.read(&spaced, "", "").text, "t i");
 }
 
 #[test]

@@ -16,6 +16,10 @@ const DEEPEST: usize = 12;
 /// Operators of one page beyond this many are not run: more than any page of text has.
 const MOST_OPERATORS: usize = 3_000_000;
 
+/// Letters that stand this far apart, as a share of the size, have a space between them: some writers
+/// draw a space as the spacing of the letter before it.
+const WORD_GAP: f64 = 0.25;
+
 /// Graphics states saved inside one another.
 const MOST_SAVED: usize = 500;
 
@@ -243,7 +247,11 @@ impl<'a, 'r> Run<'a, 'r> {
         let Some(font) = &state.font else { return };
         let start = self.text_matrix;
         let mut shown = String::new();
+        let apart = state.letter_spacing > WORD_GAP * state.size.abs();
         for code in font.show(text) {
+            if apart && !shown.is_empty() && !shown.ends_with(' ') {
+                shown.push(' ');
+            }
             match &code.characters {
                 Some(characters) => characters.chars().for_each(|c| add_plain(c, &mut shown)),
                 None => self.reading.unknown += 1,
