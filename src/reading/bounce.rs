@@ -29,12 +29,15 @@ words! {
 /// What was reported of one recipient.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Recipient {
-    /// The address written to, lower-cased; that of the original recipient where a server rewrote it.
+    /// The final recipient, lower-cased; a pipe or a file where a server delivers to one.
     pub address: String,
     /// What happened, where it is said in so many words.
     pub action: Option<Action>,
     /// The enhanced status code (RFC 3463), "5.1.1".
     pub status: Option<String>,
+    /// The address the letter was sent to, where the report tells it and it is another: a mailbox
+    /// that forwards.
+    pub original: Option<String>,
 }
 
 /// A bounce.

@@ -5,11 +5,15 @@
 //! 2045-2049, RFC 2183, RFC 2231, RFC 3676, RFC 3462.
 
 mod body;
+mod calendar;
 mod charset;
 mod fields;
 mod flowed;
 mod mail_date;
 mod parser;
+mod rtf;
+mod smime;
+mod tnef;
 mod transfer;
 mod tree;
 mod uuencode;
@@ -28,7 +32,18 @@ const MAX_ENCLOSED: usize = 6;
 
 /// Decodes a raw message (without its mbox `From ` line, though one does no harm).
 pub fn decode(raw: &[u8]) -> Message {
-    message(&Source { bytes: raw, is_raw: true, depth: 0 }, 0..raw.len())
+    let ended = line_ended(raw);
+    let blank = ended.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
+    message(&Source { bytes: &ended, is_raw: true, depth: 0 }, blank..ended.len())
+}
+
+/// Classic Mac files end their lines with a bare CR: made LF, byte for byte, so that ranges hold.
+fn line_ended(raw: &[u8]) -> Cow<'_, [u8]> {
+    let head = &raw[..raw.len().min(2_000)];
+    if head.contains(&b'\n') || !head.contains(&b'\r') {
+        return Cow::Borrowed(raw);
+    }
+    Cow::Owned(raw.iter().map(|byte| if *byte == b'\r' { b'\n' } else { *byte }).collect())
 }
 
 /// The content of an attachment of a message that was decoded from `raw`.

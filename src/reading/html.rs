@@ -78,6 +78,8 @@ struct Page {
     /// Where everything that follows is quoted, to the end.
     cut: Option<usize>,
     cell_in_row: bool,
+    /// Elements with raw content of which an end tag was looked for in vain.
+    unclosed: Vec<String>,
 }
 
 /// A quoting element that is still open.
@@ -150,14 +152,26 @@ impl Page {
             return memchr(b'>', from.as_bytes()).map_or("", |end| &from[end + 1..]);
         }
         let Some((tag, rest)) = tag::read(from) else {
-            self.text("<");
-            return &from[1..];
+            // Without another bracket all the rest is text.
+            let end = if memchr(b'>', from.as_bytes()).is_none() { from.len() } else { 1 };
+            self.text(&from[..end]);
+            return &from[end..];
         };
-        if !tag.closing && matches!(tag.name.as_str(), "script" | "style" | "title") && !tag.empty {
-            return tag::after_closing(rest, &tag.name);
+        if !tag.closing && !tag.empty && self.is_raw(&tag.name) {
+            // One that is never closed: better a style sheet too much than a letter too little.
+            return tag::after_closing(rest, &tag.name).unwrap_or_else(|| {
+                self.unclosed.push(tag.name.clone());
+                rest
+            });
         }
         self.tag(&tag);
         rest
+    }
+
+    /// Elements whose content is not markup, as long as they are closed.
+    fn is_raw(&self, name: &str) -> bool {
+        matches!(name, "script" | "style" | "title")
+            && !self.unclosed.iter().any(|known| known == name)
     }
 
     fn tag(&mut self, tag: &Tag<'_>) {

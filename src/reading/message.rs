@@ -55,6 +55,8 @@ pub struct Message {
     pub html: Option<String>,
     /// Attachments, including those inside winmail.dat and uuencoded ones.
     pub attachments: Vec<Attachment>,
+    /// Pictures that the HTML shows (parts of multipart/related), which nobody attached.
+    pub pictures: Vec<Attachment>,
     /// Messages carried inside (message/rfc822, text/rfc822-headers).
     pub enclosed: Vec<Message>,
     /// The raw text of message/delivery-status, message/disposition-notification and

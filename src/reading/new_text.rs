@@ -5,6 +5,7 @@
 //! the marks are doubtful the text stays new, because a lost answer is worse than a quotation too
 //! many. No RFC rules quoting; the forms are those of the mail programs.
 
+mod below;
 mod footer;
 mod lines;
 mod marker;
@@ -31,7 +32,9 @@ pub struct NewText {
 
 /// Separates a message's text.
 pub fn separate(message: &Message) -> NewText {
-    let mut parts = separate_text(&message.text, &message.quoted);
+    let own: Vec<&str> =
+        message.to.iter().chain(&message.cc).map(|one| one.address.as_str()).collect();
+    let mut parts = split(&message.text, &message.quoted, &own);
     if parts.quoted_text.is_none() && message.quoted.is_empty() {
         by_html(message, &mut parts);
     }
@@ -41,8 +44,13 @@ pub fn separate(message: &Message) -> NewText {
 
 /// Separates a text; `quoted` are byte ranges of it that are known to be quoted.
 pub fn separate_text(text: &str, quoted: &[std::ops::Range<usize>]) -> NewText {
+    split(text, quoted, &[])
+}
+
+/// Separates a text that was sent to the addresses `own`.
+fn split(text: &str, quoted: &[std::ops::Range<usize>], own: &[&str]) -> NewText {
     let lines = lines::split(text, quoted);
-    let mut is_new = unquoted(&lines);
+    let mut is_new = unquoted(&lines, own);
     if !says_something(&lines, &is_new) {
         is_new = vec![true; lines.len()];
     }
@@ -84,18 +92,21 @@ fn by_html(message: &Message, parts: &mut NewText) {
     }
 }
 
-/// For each line whether it is new.
-fn unquoted(lines: &[Line<'_>]) -> Vec<bool> {
+/// For each line whether it is new. `own` are the addresses of who receives the message.
+fn unquoted(lines: &[Line<'_>], own: &[&str]) -> Vec<bool> {
     let markers = marker::find(lines);
     let mut is_new: Vec<bool> = lines.iter().map(|line| !line.is_quoted()).collect();
     for (at, marker) in markers.iter().enumerate() {
         is_new[marker.start..marker.end].fill(false);
-        if quotes_the_rest(lines, marker) {
+        if below::is_new(lines, marker, own) {
+            // Up to the next marker the text below is new, whatever the HTML says of it.
+            let end = markers.get(at + 1).map_or(lines.len(), |next| next.start);
+            for row in marker.end..end {
+                is_new[row] = lines[row].depth == 0;
+            }
+        } else if quotes_the_rest(lines, marker) {
             is_new[marker.start..].fill(false);
             break;
-        }
-        if marker.sort == Sort::Forward && at + 1 == markers.len() {
-            continue;
         }
     }
     if let Some(start) = request::repeated(lines, &is_new) {
@@ -110,9 +121,9 @@ fn quotes_the_rest(lines: &[Line<'_>], marker: &Marker) -> bool {
     let next = marker::next_text(lines, marker.end);
     let shown = next.is_some_and(|next| lines[next].is_quoted());
     match marker.sort {
-        Sort::Header | Sort::Separator => true,
+        Sort::Header | Sort::Separator | Sort::Forward => true,
         Sort::Attribution => !shown,
-        Sort::WeakAttribution | Sort::Forward => false,
+        Sort::WeakAttribution => false,
     }
 }
 

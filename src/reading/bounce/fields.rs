@@ -1,51 +1,72 @@
 //! The fields of a delivery status notification (RFC 3464 section 2): a block for the message, then
 //! one for each recipient, separated by blank lines.
 
+use memchr::memmem;
+
 use super::{Action, Recipient};
 use crate::reading::message::Message;
 
-/// The recipients that the message's delivery-status reports name.
+/// The recipients that the message's delivery-status reports name; where there is no such part, the
+/// fields may stand in the text (a report that lost its MIME structure).
 pub(super) fn recipients(message: &Message) -> Vec<Recipient> {
-    message
+    let found: Vec<Recipient> = message
         .reports
         .iter()
         .filter(|(media_type, _)| media_type.contains("delivery-status"))
         .flat_map(|(_, text)| of_report(text))
-        .collect()
+        .collect();
+    if found.is_empty() && memmem::find(message.text.as_bytes(), b"Final-Recipient:").is_some() {
+        return of_report(&message.text);
+    }
+    found
 }
 
-/// The `Original-Message-ID` or `X-…-Original-Message-ID` of a report.
+/// The `Original-Message-ID` of a report, or the id of an original that runs on from it.
 pub(super) fn original_id(message: &Message) -> Option<String> {
     let rows = message.reports.iter().flat_map(|(_, text)| blocks(text)).flatten();
     rows.into_iter()
-        .find(|(name, _)| name == "original-message-id" || name == "x-original-message-id")
+        .find(|(name, _)| {
+            matches!(name.as_str(), "original-message-id" | "x-original-message-id" | "message-id")
+        })
         .map(|(_, value)| value.trim_matches(['<', '>', ' ']).to_owned())
         .filter(|id| !id.is_empty())
 }
 
 fn of_report(text: &str) -> Vec<Recipient> {
-    let mut found: Vec<Recipient> = Vec::new();
-    for block in blocks(text) {
-        let value = |wanted: &str| {
-            block.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
-        };
-        let original = value("original-recipient").and_then(address);
-        let last = value("final-recipient")
-            .and_then(address)
-            .or_else(|| value("x-actual-recipient").and_then(address));
-        let Some(address) = last.or(original) else { continue };
-        let action = value("action").and_then(action);
-        let status = value("status").and_then(status);
-        found.push(Recipient { address, action, status });
-    }
-    found
+    blocks(text).iter().filter_map(|block| recipient(block)).collect()
+}
+
+/// One recipient's block.
+fn recipient(block: &[(String, String)]) -> Option<Recipient> {
+    let value = |wanted: &str| {
+        block.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+    };
+    let status = value("status").and_then(status);
+    let action = value("action").and_then(action);
+    let original = value("original-recipient").and_then(address);
+    let last = value("final-recipient").and_then(address);
+    let bare = value("final-recipient")
+        .and_then(unaddressed)
+        .filter(|_| action.is_some() || status.is_some());
+    let address = last
+        .or(bare)
+        .or_else(|| original.clone())
+        .or_else(|| value("x-actual-recipient").and_then(address))?;
+    let original = original.filter(|original| *original != address);
+    Some(Recipient { address, action, status, original })
+}
+
+/// A final recipient that is no mail address: a pipe, a file.
+fn unaddressed(value: &str) -> Option<String> {
+    let value = value.split_once(';').map_or(value, |(_, rest)| rest).trim();
+    value.starts_with(['|', '/', '"']).then(|| value.to_lowercase())
 }
 
 /// The blocks of a report as (lower-case name, unfolded value).
 fn blocks(text: &str) -> Vec<Vec<(String, String)>> {
     let mut blocks: Vec<Vec<(String, String)>> = vec![Vec::new()];
     for line in text.lines() {
-        let bare = line.trim_start_matches(['\u{feff}', '>']);
+        let bare = unquoted(line);
         if bare.trim().is_empty() {
             blocks.push(Vec::new());
             continue;
@@ -64,9 +85,22 @@ fn blocks(text: &str) -> Vec<Vec<(String, String)>> {
     blocks
 }
 
+/// A line without the marks of a forward.
+fn unquoted(line: &str) -> &str {
+    let line = line.trim_start_matches('\u{feff}');
+    line.strip_prefix('>')
+        .map_or(line, |rest| rest.trim_start_matches('>').strip_prefix(' ').unwrap_or(rest))
+}
+
 /// The address of `rfc822; name@host`, in any of the forms that servers write.
 pub(super) fn address(value: &str) -> Option<String> {
     let value = value.split_once(';').map_or(value, |(_, address)| address).trim();
+    if value.starts_with(['|', '/']) {
+        return None;
+    }
+    if value.starts_with('"') && value.contains("\"@") && !value.contains(' ') {
+        return Some(value.to_lowercase());
+    }
     let value = match (value.rfind('<'), value.rfind('>')) {
         (Some(open), Some(close)) if open < close => &value[open + 1..close],
         _ => value,

@@ -22,6 +22,7 @@ fn the_fields_are_read() {
         address: "foi@town.example".into(),
         action: Some(Action::Failed),
         status: Some("5.1.1".into()),
+        original: None,
     };
     assert_eq!(bounce.per_recipient, [expected]);
     assert_eq!(

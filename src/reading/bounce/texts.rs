@@ -17,25 +17,21 @@ pub(super) fn completed(mut reported: Vec<Recipient>, message: &Message) -> Vec<
     reported
 }
 
-/// The recipients that a bounce in plain words names; `None` where the message is no bounce.
+/// The recipients that a bounce in plain words names, perhaps none; `None` where the message is no
+/// bounce.
 pub(super) fn recipients(message: &Message) -> Option<Vec<Recipient>> {
     if !looks_returned(message) {
         return None;
     }
     let text = complaint(message);
-    let failed = x_failed(message);
-    let addresses = if failed.is_empty() { addresses(text, message) } else { failed };
-    if addresses.is_empty() {
-        return None;
-    }
     let action = is_delay(message).then_some(Action::Delayed);
-    let status = code(text);
-    Some(
-        addresses
-            .into_iter()
-            .map(|address| Recipient { address, action, status: status.clone() })
-            .collect(),
-    )
+    let named = [x_failed(message), listed(text), mentioned(text, message), addressed(message)];
+    let addresses = named.into_iter().find(|addresses| !addresses.is_empty()).unwrap_or_default();
+    let one = |address: String| {
+        let status = near(text, &address).or_else(|| code(text));
+        Recipient { address, action, status, original: None }
+    };
+    Some(addresses.into_iter().map(one).collect())
 }
 
 /// Whether the failure is for good, where only words tell.
@@ -72,13 +68,21 @@ fn x_failed(message: &Message) -> Vec<String> {
 fn complaint(message: &Message) -> &str {
     static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?im)^[ >]*(-{2,}.{0,60}(this is a copy|original message|copy of|returned message|original mail|message header|unsent message|below this line|undelivered message|start of)|.{0,40}(original message follows|copy of the (message|headers)|unsent message follows|transcript of|original message headers)|return-path:|received: from)",
+            r"(?im)^[ >]*(-{2,}.{0,60}(this is a copy|original message|copy of|returned message|original mail|message header|unsent message|below this line|undelivered message|start of)|.{0,40}(original message follows|message headers follow|(copy|header)s? of the (original )?(message|headers|mail)|unsent message follows|original message headers|message text follows)|return-path:|received: from|message-id:)",
         )
     });
-    let text = &message.text;
-    ORIGINAL.find(text).map_or(text.as_str(), |found| {
-        if found.start() < 20 { text } else { &text[..found.start()] }
-    })
+    let text = start(&message.text, 64 * 1024);
+    ORIGINAL.find(text).map_or(
+        text,
+        |found| {
+            if found.start() < 20 { text } else { &text[..found.start()] }
+        },
+    )
+}
+
+/// At most the first `length` bytes, cut between characters.
+fn start(text: &str, length: usize) -> &str {
+    &text[..text.floor_char_boundary(length)]
 }
 
 /// Whether a server speaks, and of a letter that did not arrive.
@@ -86,7 +90,7 @@ fn looks_returned(message: &Message) -> bool {
     static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
             r"(?i)undeliver|returned mail|mail delivery (failed|failure|error|status|subsystem|problem)|delivery (status notification|failure|failed|has failed|notification|report|problem|error|delayed)",
-            r"|failure notice|returned to sender|non[- ]?delivery|could ?n[o']t (be )?deliver|message (delayed|status)|delivery \w+ (delayed|failed)|warning: (message|could)|undelivered|not delivered|delivery attempt|mail system error|nondeliverable",
+            r"|failure notice|returned to sender|non[- ]?delivery|could ?n[o']t (be )?deliver|message (delayed|status)|delivery \w+ (delayed|failed)|warning: (message|could)|undelivered|not delivered|delivery attempt|mail system error|nondeliverable|could not send|mail failed|failure notice",
             r"|unzustellbar|nicht zugestellt|échec|non remis|no se pudo entregar|mancata consegna|niet bezorgd|niedostarcz|mail failure|email error|error (sending|delivering)",
         ))
     });
@@ -96,10 +100,11 @@ fn looks_returned(message: &Message) -> bool {
     let null_path =
         message.header("return-path").is_some_and(|path| matches!(path.trim(), "<>" | ""));
     let dsn = message.report_type.as_deref() == Some("delivery-status");
+    let server = daemon || null_path;
     failed
-        || dsn
-        || (subject && (daemon || null_path || speaks_of_failure(message)))
-        || ((daemon || null_path) && speaks_of_failure(message))
+        || (dsn && (server || subject))
+        || (subject && (server || speaks_of_failure(message)))
+        || (server && speaks_of_failure(message))
 }
 
 /// Whether the sender is a mail server by its name.
@@ -141,9 +146,9 @@ fn speaks_of_failure(message: &Message) -> bool {
 
 fn is_delay(message: &Message) -> bool {
     static DELAY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)\bdelayed\b|not yet been delivered|will (continue to|keep) try|still (trying|being retried)|delivery attempts will continue|you do not need to (resend|take any action)|this is a warning (message )?only|temporarily deferred|retry (timeout )?(has )?not",
-        ))
+        regex(
+            r"(?i)\bdelayed\b|not yet been delivered|will (continue to|keep) try|still (trying|being retried)|delivery attempts will continue|you do not need to (resend|take any action)|this is a warning (message )?only|temporarily deferred|retry (timeout )?(has )?not|will be retried",
+        )
     });
     static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
         regex(
@@ -161,28 +166,66 @@ fn code(text: &str) -> Option<String> {
     STATUS.captures_iter(text).find_map(|found| status(&found[1]))
 }
 
-/// The addresses that the complaint names: after a label, in angle brackets, or alone on a line.
-fn addresses(text: &str, message: &Message) -> Vec<String> {
-    static ADDRESS: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r#"<?([A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>?"#)
+const ADDRESS: &str = r#"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"#;
+
+/// The addresses that stand at the start of a line or after a label, as servers list what failed.
+fn listed(text: &str) -> Vec<String> {
+    static ROW: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(
+            r"(?im)^[ \t>*•-]*(?:(?:failed |final |original |intended |invalid )?(?:recipients?|addressee|address(?:es)?|to|user|mailbox|rcpt to|your message to|delivery to|message to|unable to deliver (?:message )?to|could not deliver (?:message )?to)(?: is| address)?[:= ]+[ \t]*)?(?:rfc822;[ \t]*)?[<\[(\x22']?({ADDRESS})[>\])\x22']?(?:[ \t]*$|[ \t]*[:;,.(\[<-]|[ \t]+(?:\.\.\.|was|is|does|has|could|failed|on )|\.\.\.)"
+        ))
     });
-    let own: Vec<&str> = message
-        .to
-        .iter()
-        .chain(message.from.iter())
-        .map(|address| address.address.as_str())
-        .collect();
-    let mut found: Vec<String> = Vec::new();
-    for hit in ADDRESS.captures_iter(text) {
-        let address = hit[1].trim_end_matches('.').to_lowercase();
+    collected(ROW.captures_iter(text).map(|found| found[1].to_owned()))
+}
+
+/// Any address in the complaint; those of the sender and of servers only where there is no other.
+fn mentioned(text: &str, message: &Message) -> Vec<String> {
+    static ANY: LazyLock<Regex> = LazyLock::new(|| regex(ADDRESS));
+    let own: Vec<&str> =
+        message.to.iter().chain(&message.from).map(|one| one.address.as_str()).collect();
+    let all = collected(ANY.find_iter(text).map(|found| found.as_str().to_owned()));
+    let is_server = |address: &str| {
         let local = address.split('@').next().unwrap_or_default();
-        let server =
-            matches!(local, "postmaster" | "mailer-daemon" | "abuse" | "helpdesk" | "support");
-        if !server && !own.contains(&address.as_str()) && !found.contains(&address) {
+        matches!(local, "postmaster" | "mailer-daemon" | "abuse" | "helpdesk" | "support")
+    };
+    let foreign: Vec<String> =
+        all.iter().filter(|one| !own.contains(&one.as_str()) && !is_server(one)).cloned().collect();
+    if foreign.is_empty() { all } else { foreign }
+}
+
+/// To whom the returned letter was addressed.
+fn addressed(message: &Message) -> Vec<String> {
+    static TO: LazyLock<Regex> = LazyLock::new(|| regex(r"(?im)^[ >|]*to:[ \t]*(.+)$"));
+    if let Some(enclosed) = message.enclosed.first() {
+        return collected(enclosed.to.iter().map(|one| one.address.clone()));
+    }
+    let to = TO.captures(&message.text).and_then(|found| super::fields::address(&found[1]));
+    to.into_iter().collect()
+}
+
+/// Lower-cased, each once, in order, at most a hundred.
+fn collected(addresses: impl Iterator<Item = String>) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for address in addresses {
+        let address = address.trim_end_matches('.').to_lowercase();
+        if !address.is_empty() && !found.contains(&address) {
             found.push(address);
+        }
+        if found.len() == 100 {
+            break;
         }
     }
     found
+}
+
+/// The status that stands beside an address: on its line or the few after it, before a blank line
+/// or another address that is listed.
+fn near(text: &str, address: &str) -> Option<String> {
+    let lower = text.to_ascii_lowercase();
+    let at = lower.find(address)?;
+    let block = &text[at + address.len()..];
+    let end = block.find("\n\n").unwrap_or(block.len());
+    code(&block[..end])
 }
 
 fn regex(pattern: &str) -> Regex {

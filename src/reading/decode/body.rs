@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::parser::Typed;
 use super::tree::{Part, Tree};
-use super::{MAX_ENCLOSED, charset, flowed, transfer, uuencode};
+use super::{MAX_ENCLOSED, calendar, charset, flowed, smime, tnef, transfer, uuencode};
 use crate::reading::html;
 use crate::reading::message::{Attachment, Content, Message};
 
@@ -30,14 +30,23 @@ struct Piece {
     html: Option<String>,
 }
 
+impl Piece {
+    fn plain(text: String) -> Self {
+        Self { plain: Some(text), html: None }
+    }
+}
+
 /// What the parts hold.
 #[derive(Debug, Default)]
 pub(super) struct Body {
     attachments: Vec<Attachment>,
+    pictures: Vec<Attachment>,
     enclosed: Vec<Message>,
     reports: Vec<(String, String)>,
     problems: Vec<String>,
     pieces: Vec<Piece>,
+    /// The text of a winmail.dat, for want of another.
+    spare: Option<Piece>,
 }
 
 impl Body {
@@ -46,6 +55,13 @@ impl Body {
         let mut reader = Reader { source, tree, body: &mut self };
         let pieces = reader.part(0, true);
         self.pieces = pieces;
+        // = reader.part(0, true);
+        let silent = self.pieces.iter().all(|piece| {
+            piece.html.is_none() && piece.plain.as_deref().unwrap_or("").trim().is_empty()
+        });
+        if silent && let Some(spare) = self.spare.take() {
+            self.pieces = vec![spare];
+        }
         self
     }
 
@@ -57,6 +73,7 @@ impl Body {
         let html: Vec<String> = self.pieces.into_iter().filter_map(|piece| piece.html).collect();
         message.html = (!html.is_empty()).then(|| html.join("\n"));
         message.attachments = self.attachments;
+        message.pictures = self.pictures;
         message.enclosed = self.enclosed;
         message.reports = self.reports;
         message.problems.extend(self.problems);
@@ -159,7 +176,14 @@ impl Reader<'_, '_> {
         let root = root.unwrap_or(0);
         let mut pieces = Vec::new();
         for (at, child) in part.children.iter().enumerate() {
+            let before = self.body.attachments.len();
             pieces.extend(self.part(*child, inline && at == root));
+            let part = &self.tree.parts[*child];
+            let shown = part.content_type.value.starts_with("image/")
+                && part.disposition.value != "attachment";
+            if shown {
+                self.body.pictures.extend(self.body.attachments.drain(before..));
+            }
         }
         pieces
     }
@@ -179,6 +203,12 @@ impl Reader<'_, '_> {
                 let text = self.text(part);
                 self.body.reports.push((media_type.to_owned(), text));
             }
+            "application/ms-tnef" | "application/vnd.ms-tnef" => return self.tnef(part),
+            "application/pkcs7-mime" | "application/x-pkcs7-mime" => {
+                return self.opaque(part, inline);
+            }
+            "text/calendar" if root => return vec![Piece::plain(calendar::text(&self.text(part)))],
+            _ if is_winmail(part) => return self.tnef(part),
             _ if is_text(media_type, part) && (root || (inline && is_body_text(part))) => {
                 let text = self.text(part);
                 return self.piece(part, text);
@@ -219,7 +249,39 @@ impl Reader<'_, '_> {
                 .is_some_and(|value| value.eq_ignore_ascii_case("yes"));
             text = flowed::unfold(&text, delete);
         }
-        vec![Piece { plain: Some(text), html: None }]
+        vec![Piece::plain(text)]
+    }
+
+    /// What Outlook packed into winmail.dat: its files, and its text where nothing else is text.
+    fn tnef(&mut self, part: &Part<'_>) -> Vec<Piece> {
+        let raw = &self.source.bytes[part.body.clone()];
+        let Some(found) = tnef::read(&transfer::decoded(&part.encoding, raw)) else {
+            self.attach(part);
+            return Vec::new();
+        };
+        self.body.attachments.extend(found.files);
+        self.body.spare = Some(Piece { plain: found.plain, html: found.html });
+        Vec::new()
+    }
+
+    /// A message that is signed and wrapped as a whole.
+    fn opaque(&mut self, part: &Part<'_>, inline: bool) -> Vec<Piece> {
+        let raw = &self.source.bytes[part.body.clone()];
+        let content = smime::signed_content(&transfer::decoded(&part.encoding, raw));
+        let Some(content) = content.filter(|_| self.source.depth < MAX_ENCLOSED) else {
+            if part
+                .content_type
+                .parameter("smime-type")
+                .is_some_and(|sort| sort.contains("enveloped"))
+            {
+                self.body.problems.push("encrypted: its text cannot be read".to_owned());
+            }
+            self.attach(part);
+            return Vec::new();
+        };
+        let source = Source { bytes: &content, is_raw: false, depth: self.source.depth + 1 };
+        let tree = super::tree::split(&content, 0..content.len());
+        Reader { source: &source, tree: &tree, body: &mut *self.body }.part(0, inline)
     }
 
     /// A message carried inside; `headers_only` where its body was left out.
@@ -293,6 +355,12 @@ fn is_text(media_type: &str, part: &Part<'_>) -> bool {
     matches!(media_type, "text/plain" | "text/html" | "text" | "text/enriched" | "text/richtext")
         || !media_type.contains('/')
         || part.is_multipart()
+}
+
+/// winmail.dat under a false flag.
+fn is_winmail(part: &Part<'_>) -> bool {
+    part.content_type.value == "application/octet-stream"
+        && name(part).is_some_and(|name| name.eq_ignore_ascii_case("winmail.dat"))
 }
 
 /// Whether a text part is part of the body: it does not ask to be a file.

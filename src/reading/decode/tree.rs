@@ -114,7 +114,7 @@ fn part<'a>(bytes: &'a [u8], range: Range<usize>, default_type: &str) -> Part<'a
     let end = range.end;
     let (fields, body) = fields::split(bytes, range);
     let mut content_type = fields.raw("content-type").map(parser::typed).unwrap_or_default();
-    if content_type.value.is_empty() {
+    if !content_type.value.contains('/') {
         content_type.value = default_type.to_owned();
     }
     let disposition = fields.raw("content-disposition").map(parser::typed).unwrap_or_default();

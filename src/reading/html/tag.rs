@@ -80,39 +80,40 @@ pub(super) fn read(from: &str) -> Option<(Tag<'_>, &str)> {
     Some((tag, &body[end + 1..]))
 }
 
-/// A tag longer than this is taken for text, so that a bracket without an end costs little.
-const LONGEST: usize = 16 * 1024;
+/// How far beyond its first bracket a quoted value is followed; what is never closed ends there.
+const LONGEST_VALUE: usize = 1024;
 
 /// The offset of the closing bracket, quoted values skipped. Where a quote is never closed, the
 /// first bracket counts.
 fn end_of_tag(bytes: &[u8]) -> Option<usize> {
-    let bytes = &bytes[..bytes.len().min(LONGEST)];
+    let first = memchr::memchr(b'>', bytes)?;
+    let reach = bytes.len().min(first + LONGEST_VALUE);
     let mut quote = None;
-    for (at, byte) in bytes.iter().enumerate() {
+    for (at, byte) in bytes[..reach].iter().enumerate() {
         match (quote, byte) {
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if at > 0 && matches!(bytes[at - 1], b'=' | b' ') => {
-                quote = Some(*byte);
+                quote = Some(*byte)
             }
             (Some(open), _) if open == *byte => quote = None,
             _ => {}
         }
     }
-    memchr::memchr(b'>', bytes)
+    Some(first)
 }
 
-/// What follows the end tag of an element whose content is not markup (script, style).
-pub(super) fn after_closing<'a>(rest: &'a str, name: &str) -> &'a str {
+/// What follows the end tag of an element whose content is not markup (script, style); `None` where
+/// it is never closed.
+pub(super) fn after_closing<'a>(rest: &'a str, name: &str) -> Option<&'a str> {
     let bytes = rest.as_bytes();
     for at in memmem::find_iter(bytes, b"</") {
         let after = &bytes[at + 2..];
         if after.len() >= name.len() && after[..name.len()].eq_ignore_ascii_case(name.as_bytes()) {
             let end = memchr::memchr(b'>', after).map_or(bytes.len(), |end| at + 2 + end + 1);
-            return rest.get(end..).unwrap_or("");
+            return Some(rest.get(end..).unwrap_or(""));
         }
     }
-    // Never closed: better a style sheet too much than a letter too little.
-    rest
+    None
 }
 
 #[cfg(test)]

@@ -67,6 +67,9 @@ fn signature<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
 
 /// Where the footer paragraphs at the end start; `lines.len()` without any.
 fn footer_start(lines: &[&str]) -> usize {
+    let Some(first) = lines.iter().position(|line| line.contains(char::is_alphanumeric)) else {
+        return lines.len();
+    };
     let mut end = lines.len();
     loop {
         let Some(last) = lines[..end].iter().rposition(|line| !line.trim().is_empty()) else {
@@ -83,7 +86,7 @@ fn footer_start(lines: &[&str]) -> usize {
         } else if !is_footer(&paragraph) {
             return with_rule(lines, end);
         }
-        if !lines[..start].iter().any(|line| line.contains(char::is_alphanumeric)) {
+        if first >= start {
             return with_rule(lines, end);
         }
         end = start;
@@ -152,7 +155,7 @@ fn device_start(lines: &[&str]) -> usize {
     let line = lines[last].trim();
     let words = line.split('<').next().unwrap_or(line).split_whitespace().count();
     let above = lines[..last].iter().any(|line| line.contains(char::is_alphanumeric));
-    if above && words <= 9 && !line.ends_with('.') && DEVICE.is_match(line) {
+    if above && (words <= 6 || (words <= 9 && !line.ends_with('.'))) && DEVICE.is_match(line) {
         last
     } else {
         lines.len()

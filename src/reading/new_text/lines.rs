@@ -40,7 +40,35 @@ pub(super) fn split<'a>(text: &'a str, quoted: &[Range<usize>]) -> Vec<Line<'a>>
         lines.push(Line { text: line, depth: depth(line), marked });
         start += whole.len();
     }
+    mark_other_quotes(&mut lines);
     lines
+}
+
+/// Marks lines that are quoted by initials (`UV> `) or by a bar: at least two in a row alike.
+fn mark_other_quotes(lines: &mut [Line<'_>]) {
+    let mut at = 0;
+    while at + 1 < lines.len() {
+        let Some(prefix) = other_prefix(lines[at].text) else {
+            at += 1;
+            continue;
+        };
+        let run =
+            lines[at..].iter().take_while(|line| other_prefix(line.text) == Some(prefix)).count();
+        if run > 1 {
+            lines[at..at + run].iter_mut().for_each(|line| line.depth = line.depth.max(1));
+        }
+        at += run;
+    }
+}
+
+/// `UV>` or `|` at the start of a line. A second bar makes it a table.
+fn other_prefix(line: &str) -> Option<&str> {
+    if line.starts_with("| ") && !line[1..].contains('|') {
+        return Some("|");
+    }
+    let length = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
+    let prefix = line.get(..length + 1).filter(|prefix| prefix.ends_with('>'));
+    prefix.filter(|_| (1..=3).contains(&length))
 }
 
 /// How many `>` a line starts with, blanks between them ignored. GroupWise's ">>> name >>>" counts

@@ -73,6 +73,8 @@ fn starts_at(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
         return None;
     }
     separator(lines, at)
+        .or_else(|| groupwise(lines, at))
+        .or_else(|| device_link(lines, at))
         .or_else(|| header_block(lines, at, floor))
         .or_else(|| notes_header(lines, at, floor))
         .or_else(|| attribution(lines, at, floor))
@@ -85,9 +87,10 @@ fn separator(lines: &[Line<'_>], at: usize) -> Option<Marker> {
     if text.len() > 160 {
         return None;
     }
-    let core =
-        text.trim_matches(|c: char| matches!(c, '-' | '_' | '*' | '=' | ' ' | '~' | '>' | '<'));
-    let ruled = core.len() + 3 < text.len() || text.starts_with("--");
+    let core = text.trim_matches(|c: char| {
+        matches!(c, '-' | '_' | '*' | '=' | ' ' | '~' | '>' | '<' | '‐' | '‑' | '–' | '—' | '−')
+    });
+    let ruled = core.len() + 3 < text.len() || text.starts_with("--") || text.starts_with("‐‐");
     if core.is_empty() || (!ruled && !core.ends_with(':')) {
         return None;
     }
@@ -104,13 +107,53 @@ fn separator(lines: &[Line<'_>], at: usize) -> Option<Marker> {
     Some(Marker { start: at, end, sort })
 }
 
+/// GroupWise: ">>> Una Vale <una@vale.example> 04/03/2025 08:56 >>>".
+fn groupwise(lines: &[Line<'_>], at: usize) -> Option<Marker> {
+    let core = lines[at].text.trim().strip_prefix(">>>")?.trim_end().strip_suffix(">>>")?;
+    let names = core.contains(char::is_alphabetic) && core.contains(|c: char| c.is_ascii_digit());
+    names.then_some(Marker { start: at, end: at + 1, sort: Sort::Attribution })
+}
+
+/// Outlook for telephones ends the new text with a linked advertisement and shows nothing else above
+/// the original.
+fn device_link(lines: &[Line<'_>], at: usize) -> Option<Marker> {
+    let text = lines[at].text.trim();
+    let linked =
+        text.ends_with('>') && text.contains("<https://aka.ms/") && text.contains("Outlook");
+    // Looked for last: it may have to go through all the lines above.
+    let above = || lines[..at].iter().any(|line| line.text.contains(char::is_alphanumeric));
+    (linked && above()).then_some(Marker { start: at, end: at + 1, sort: Sort::Separator })
+}
+
 /// A block of header lines: From with at least two others, or one other under a rule.
 fn header_block(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
     header_word_of(lines[at].text)?;
     let above = (floor..at).rev().find(|above| !lines[*above].is_blank());
     let ruled = above.filter(|above| is_rule(lines[*above].text, 3) && at - above <= 2);
-    let end = header_end(lines, at, if ruled.is_some() { 2 } else { 3 })?;
-    Some(Marker { start: ruled.unwrap_or(at), end, sort: Sort::Header })
+    if let Some(end) = header_end(lines, at, if ruled.is_some() { 2 } else { 3 }) {
+        return Some(Marker { start: ruled.unwrap_or(at), end, sort: Sort::Header });
+    }
+    let (start, end) = (signed_above(lines, at, floor)?, addressed_end(lines, at)?);
+    Some(Marker { start, end, sort: Sort::Header })
+}
+
+/// Lotus Notes: the sender with an address and the date stand on lines of their own above To.
+fn signed_above(lines: &[Line<'_>], at: usize, floor: usize) -> Option<usize> {
+    static DAY: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"^\W*\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b.{0,20}$"));
+    let mut above = (floor..at).rev().filter(|row| !lines[*row].is_blank()).take(2);
+    let (date, sender) = (above.next()?, above.next()?);
+    let fits = DAY.is_match(lines[date].text.trim()) && lines[sender].text.contains('@');
+    (fits && at - sender <= 5).then_some(sender)
+}
+
+/// One past a block of To, Cc and Subject without From.
+fn addressed_end(lines: &[Line<'_>], at: usize) -> Option<usize> {
+    let words =
+        || lines[at..].iter().take(6).map(|line| header_word_of(line.text).map(|(word, _)| word));
+    let has = |wanted: Word| words().any(|word| word == Some(wanted));
+    let last = words().collect::<Vec<_>>().iter().rposition(Option::is_some)?;
+    (has(Word::To) && has(Word::Subject)).then_some(at + last + 1)
 }
 
 /// One past the header block at `at`, if at least `least` different words stand there with From
@@ -194,23 +237,43 @@ fn attribution(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
     if text.len() > 400 || text.is_empty() || !(colon || ends_with_verb(text)) {
         return None;
     }
-    let mut joined = String::new();
+    let mut joined = text.to_owned();
+    let mut weak = None;
     for up in 0..3 {
-        let row = at.checked_sub(up).filter(|row| *row >= floor)?;
-        if up > 0 && (lines[row].is_blank() || lines[row].depth != lines[at].depth) {
-            return None;
+        let row = at - up;
+        match attribution_sort(&joined, lines, at) {
+            Some(Sort::Attribution) => {
+                let start = lead(lines, row, floor, &joined);
+                return Some(Marker { start, end: at + 1, sort: Sort::Attribution });
+            }
+            Some(sort) if weak.is_none() => weak = Some(Marker { start: row, end: at + 1, sort }),
+            _ => {}
         }
-        joined =
-            if up == 0 { text.to_owned() } else { format!("{} {joined}", lines[row].text.trim()) };
-        if let Some(sort) = attribution_sort(&joined, lines, at) {
-            // A line above that only starts the sentence ("On Mon, 3 Mar 2025 at 10:00,").
-            let above = row
-                .checked_sub(1)
-                .filter(|above| *above >= floor && begins_attribution(lines[*above].text, &joined));
-            return Some(Marker { start: above.unwrap_or(row), end: at + 1, sort });
-        }
+        let above = row.checked_sub(1).filter(|above| *above >= floor);
+        let Some(above) = above.filter(|above| goes_on(&lines[*above], &lines[at])) else { break };
+        joined = format!("{} {joined}", lines[above].text.trim());
     }
-    None
+    weak
+}
+
+/// Whether a sentence on the line above can go on in this one.
+fn goes_on(above: &Line<'_>, line: &Line<'_>) -> bool {
+    !above.is_blank()
+        && above.depth == line.depth
+        && above.marked == line.marked
+        && above.text.len() < 200
+}
+
+/// The line with which the attribution starts: one that only begins the sentence ("On Mon, 3 Mar
+/// 2025 at 10:00 Una Vale <") belongs to it.
+fn lead(lines: &[Line<'_>], row: usize, floor: usize, joined: &str) -> usize {
+    let above = row.checked_sub(1).filter(|above| *above >= floor);
+    let belongs = |above: &usize| {
+        let text = lines[*above].text.trim_end();
+        goes_on(&lines[*above], &lines[row])
+            && (text.ends_with(['<', '(']) || begins_attribution(text, joined))
+    };
+    above.filter(belongs).unwrap_or(row)
 }
 
 fn ends_with_verb(text: &str) -> bool {
@@ -268,7 +331,7 @@ fn starts_like_attribution(lower: &str) -> bool {
 fn starts_with_when(lower: &str) -> bool {
     static WHEN: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"^(\d|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|пн|вт|ср|чт|пт|сб|вс|pon|wt|śr|czw|pt|sob|niedz|ma|on|to|ti|lö|sö|lø|sø|po|út|st|čt|pá|ne|seg|ter|qua|qui|sex|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|le |el |il |am |op |em |den |w |dne |ar )",
+            r"^(\d|mon|tue|wed|thu|fri|sat|sun|mo|di|mi|do|fr|sa|so|lun|mar|mer|jeu|ven|sam|dim|mié|jue|vie|sáb|dom|gio|пн|вт|ср|чт|чет|пт|пон|пят|сб|суб|вс|вос|pon|wt|śr|czw|pt|sob|niedz|ma|on|to|ti|lö|sö|lø|sø|po|út|st|čt|pá|ne|seg|ter|qua|qui|sex|jan|feb|apr|may|jun|jul|aug|sep|oct|nov|dec|le |el |il |am |op |em |den |w |dne |ar )",
         )
     });
     WHEN.is_match(lower)
@@ -277,6 +340,10 @@ fn starts_with_when(lower: &str) -> bool {
 /// Whether `verb` stands in the text as a word of its own.
 fn has_word(text: &str, verb: &str) -> bool {
     text.match_indices(verb).any(|(at, _)| {
+        // Scripts without spaces have no word boundaries.
+        if !verb.starts_with(|c: char| c.is_ascii() || c < '\u{2e80}') {
+            return true;
+        }
         let before = text[..at].chars().next_back();
         let after = text[at + verb.len()..].chars().next();
         !before.is_some_and(char::is_alphanumeric) && !after.is_some_and(char::is_alphanumeric)

@@ -49,6 +49,10 @@ pub(super) const WROTE: &[&str] = &[
     "va escriure",
     "wrote on",
     "said",
+    "missatge de",
+    "写道",
+    "寫道",
+    "さんは書きました",
 ];
 
 /// Separator lines above the message that is answered, without their dashes, lower-cased.
