@@ -309,7 +309,12 @@ impl Case<'_> {
             (true, true) if registered => {
                 Some((Kind::Acknowledgement, &[Registered, PassedInside, Receipt]))
             }
-            (true, _) if self.is_about_a_request() || receipt => {
+            (true, _)
+                if self.is_about_a_request()
+                    || receipt
+                    || self.letter.reply
+                    || self.says(Machine) =>
+            {
                 Some((Kind::AutoReply, &[Machine, Receipt]))
             }
             (false, true) => Some((Kind::Acknowledgement, &[Receipt, Registered, PassedInside])),

@@ -17,8 +17,19 @@ pub(super) struct Rule {
     pub(super) weight: u8,
     /// Over the folded sentence; see [`expand`] for the words in braces.
     pub(super) pattern: &'static str,
-    /// Whether "if an exemption applies" and the like count too.
-    pub(super) even_if: bool,
+    /// What keeps a sentence from fulfilling it.
+    pub(super) guard: Guard,
+}
+
+/// Sentences that match a pattern and yet do not say it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Guard {
+    /// None.
+    Nothing,
+    /// Those under a condition: "if an exemption applies".
+    Condition,
+    /// Those that only foresee a need: "we may need to ask you to clarify".
+    Foreseen,
 }
 
 /// A rule that conditional sentences do not fulfil.
@@ -28,7 +39,17 @@ pub(super) const fn says(
     weight: u8,
     pattern: &'static str,
 ) -> Rule {
-    Rule { id, signal, weight, pattern, even_if: false }
+    Rule { id, signal, weight, pattern, guard: Guard::Condition }
+}
+
+/// A rule that sentences do not fulfil which only foresee that something may be asked.
+pub(super) const fn asks(
+    id: &'static str,
+    signal: Signal,
+    weight: u8,
+    pattern: &'static str,
+) -> Rule {
+    Rule { id, signal, weight, pattern, guard: Guard::Foreseen }
 }
 
 /// A rule that any sentence fulfils.
@@ -38,14 +59,14 @@ pub(super) const fn any(
     weight: u8,
     pattern: &'static str,
 ) -> Rule {
-    Rule { id, signal, weight, pattern, even_if: true }
+    Rule { id, signal, weight, pattern, guard: Guard::Nothing }
 }
 
 /// Words in braces stand for a choice of words.
 const WORDS: &[(&str, &str)] = &[
     (
         "{info}",
-        r"(?:information|data|dataset|records?|figures?|details?|documents?|documentation|statistics|material|files?|correspondence|emails|e-mails|reports?|minutes|spreadsheets?|breakdown|numbers|totals?|costs?|cop(?:y|ies)|polic(?:y|ies)|tables?|extracts?|lists?)",
+        r"(?:information|data|dataset|records?|figures?|details?|documents?|documentation|statistics|material|files?|correspondence|emails|e-mails|reports?|minutes|spreadsheets?|breakdown|numbers|totals?|costs?|contracts?|agreements?|plans?|procedures?|guidance|assessments?|strateg(?:y|ies)|invoices?|drawings?|maps?|photographs?|papers?|registers?|schedules?|emails?|cop(?:y|ies)|polic(?:y|ies)|tables?|extracts?|lists?)",
     ),
     (
         "{req}",
@@ -96,7 +117,12 @@ impl Rules {
     ) -> impl Iterator<Item = &'static Rule> + 'a {
         self.set.matches(folded.as_bytes()).into_iter().filter_map(move |index| {
             let rule = self.list[index];
-            (rule.even_if || !self.is_conditional(index, folded)).then_some(rule)
+            let kept = match rule.guard {
+                Guard::Nothing => true,
+                Guard::Condition => !self.is_conditional(index, folded),
+                Guard::Foreseen => !FORESEEN.is_match(folded.as_bytes()),
+            };
+            kept.then_some(rule)
         })
     }
 
@@ -117,6 +143,18 @@ impl Rules {
 pub(super) fn is_conditional(folded: &str) -> bool {
     CONDITION.is_match(folded.as_bytes())
 }
+
+/// Words that only foresee a need.
+static FORESEEN: LazyLock<Regex> = LazyLock::new(|| {
+    RegexBuilder::new(concat!(
+        r"\b(?:may|might|could|will|would) (?:also |then |still |well |only )*(?:need to |have to |be in touch to |contact you to |write to you to |be necessary|be required|be asked)",
+        r"|\b(?:if|should|where|unless) (?:we|i|any|further|clarification|more|it is|it becomes|your request is|the request is|your request does)\b.{0,40}\b(?:need\w*|requir\w*|necessary|clarif\w*|unclear|contact you|not clear)",
+        r"|\b(?:will|shall) (?:contact|let|tell|inform|advise|notify|write to|be in touch with) you\b.{0,40}\bif\b|\bin (?:some|certain) cases\b|\bmay (?:ask|contact|require|request|also)\b|\bwe may\b",
+    ))
+    .unicode(false)
+    .build()
+    .expect("the pattern is constant and tested")
+});
 
 /// Words that make a statement conditional or general.
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {

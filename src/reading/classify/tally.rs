@@ -64,19 +64,11 @@ impl Tally {
         if fulfilled.is_empty() {
             return;
         }
-        let among =
-            |signals: &[Signal]| fulfilled.iter().any(|rule| signals.contains(&rule.signal));
-        let refuses = among(&[
-            Signal::NotHeld,
-            Signal::Exempt,
-            Signal::Refuse,
-            Signal::Neither,
-            Signal::CostRefused,
-        ]) && !among(&[Signal::Part, Signal::Hidden]);
+        let beside = Beside::of(&fulfilled, folded);
         let rights = RIGHTS.is_match(folded.as_bytes());
         let question = folded.ends_with('?');
         for rule in fulfilled {
-            if refuses && matches!(rule.signal, Signal::Give | Signal::Answer) {
+            if beside.silences(rule) {
                 continue;
             }
             let spoken = (!rights || rule.signal.about_review() && !is_standing_offer(folded))
@@ -115,6 +107,51 @@ impl Tally {
     /// How many words were read.
     pub(super) fn words(&self) -> usize {
         self.words
+    }
+}
+
+/// What else one sentence says, which makes some of its words mean something else.
+struct Beside {
+    refuses: bool,
+    publishes: bool,
+    own_data: bool,
+    acknowledges: bool,
+    denies_correctness: bool,
+}
+
+impl Beside {
+    fn of(fulfilled: &[&Rule], folded: &str) -> Self {
+        let among =
+            |signals: &[Signal]| fulfilled.iter().any(|rule| signals.contains(&rule.signal));
+        let says = |id: &str| fulfilled.iter().any(|rule| rule.id == id);
+        let refuses =
+            [Signal::NotHeld, Signal::Exempt, Signal::Refuse, Signal::Neither, Signal::CostRefused];
+        Beside {
+            refuses: among(&refuses) && !among(&[Signal::Part, Signal::Hidden]),
+            publishes: says("published.section") && !says("exempt.section"),
+            own_data: among(&[Signal::OwnData]),
+            acknowledges: says("receipt.acknowledge"),
+            denies_correctness: [
+                "not correctly",
+                "not properly",
+                "incorrectly",
+                "not appropriately",
+            ]
+            .iter()
+            .any(|words| folded.contains(words)),
+        }
+    }
+
+    /// Whether the rule is not to be taken at its word.
+    fn silences(&self, rule: &Rule) -> bool {
+        match rule.signal {
+            Signal::Give | Signal::Answer => self.refuses,
+            Signal::Exempt => self.publishes || self.own_data,
+            Signal::Refuse => self.publishes,
+            Signal::Response => self.acknowledges,
+            Signal::ReviewStands => self.denies_correctness,
+            _ => false,
+        }
     }
 }
 

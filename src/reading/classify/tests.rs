@@ -1,10 +1,82 @@
-//! Kinds by examples; every sentence is made up.
+//! Kinds by letters of every kind, and by sentences that come near a kind and are none.
+
 use super::*;
 
-#[test]
-fn every_pattern_compiles() {
-    for rule in rule::all() {
-        assert!(!rule.id.is_empty());
+/// One letter of the fixture.
+#[derive(Default)]
+struct Sample<'a> {
+    kind: &'a str,
+    subject: &'a str,
+    from: &'a str,
+    automatic: bool,
+    body: String,
+    quoted: String,
+}
+
+/// The letters of `letters.txt`.
+fn samples() -> Vec<Sample<'static>> {
+    let mut samples: Vec<Sample<'static>> = Vec::new();
+    for line in include_str!("letters.txt").lines().filter(|line| !line.starts_with('#')) {
+        if let Some(kind) = line.strip_prefix("= ") {
+            samples.push(Sample { kind, ..Sample::default() });
+            continue;
+        }
+        let Some(sample) = samples.last_mut() else { continue };
+        if let Some(subject) = line.strip_prefix("@ ") {
+            sample.subject = subject;
+        } else if line == "!" {
+            sample.automatic = true;
+        } else if let Some(from) = line.strip_prefix("from ").filter(|from| from.contains('@')) {
+            sample.from = from;
+        } else if let Some(quoted) = line.strip_prefix("~ ") {
+            sample.quoted.push_str(quoted);
+            sample.quoted.push('\n');
+        } else {
+            sample.body.push_str(line);
+            sample.body.push('\n');
+        }
     }
-    let _ = classify(&Letter { subject: "x", body: "Thank you.", ..Letter::default() });
+    samples
+}
+
+fn judged(sample: &Sample<'_>) -> Verdict {
+    let absence = sample.automatic || sample.subject.starts_with("Out of Office");
+    classify(&Letter {
+        subject: sample.subject,
+        body: &sample.body,
+        quoted: &sample.quoted,
+        from: sample.from,
+        automatic: sample.automatic || absence || sample.subject.starts_with("Auto"),
+        absence,
+        has_reference: sample.subject.contains("FOI ") && !sample.subject.starts_with("FOI -"),
+        ..Letter::default()
+    })
+}
+
+#[test]
+fn every_letter_is_of_its_kind() {
+    let mut missed = Vec::new();
+    for sample in samples() {
+        let verdict = judged(&sample);
+        if verdict.kind.word() != sample.kind {
+            let rules: Vec<&str> = verdict.evidence.iter().map(|one| one.rule.as_str()).collect();
+            missed.push(format!(
+                "{} is taken for {} by {rules:?}: {}",
+                sample.kind,
+                verdict.kind,
+                sample.body.lines().collect::<Vec<_>>().join(" ")
+            ));
+        }
+    }
+    assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
+}
+
+#[test]
+fn every_opinion_quotes_the_letter() {
+    for sample in samples() {
+        for evidence in judged(&sample).evidence {
+            let inside = sample.body.contains(&evidence.quote) || sample.subject == evidence.quote;
+            assert!(inside, "{} quotes {:?}", sample.kind, evidence.quote);
+        }
+    }
 }

@@ -32,12 +32,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         "give.released",
         Give,
         6,
-        r"\b(?:decided|agreed|able|pleased|happy) to (?:release|disclose|provide)\b|\b(?:releas(?:ed|ing)|disclos(?:ed|ing))\b.{0,40}\b(?:in full|to you|all|the information|following|below|in its entirety)\b|\bfull (?:disclosure|release)\b|\bdata comes with\b|\bdata you wanted\b|\binformation (?:which )?we (?:do |can |are able to )?(?:hold|provide|have) (?:is|are)\b|\bhere (?:is|are) (?:what|the|our|your|all)\b",
+        r"\b(?:decided|agreed|able|pleased|happy) to (?:release|disclose|provide)\b|\b(?:am|are|be|been|is|now) (?:now |being |therefore )*(?:releas(?:ed|ing)|disclos(?:ed|ing))\b.{0,40}\b(?:in full|to you|below|in its entirety|here|herewith)\b|\b(?:i am|we are) (?:now )?(?:releasing|disclosing)\b|\bfull (?:disclosure|release)\b|\bdata comes with\b|\bdata you wanted\b|\binformation (?:which )?we (?:do |can |are able to )?(?:hold|provide|have) (?:is|are)\b|\bhere (?:is|are) (?:what|the|our|your|all)\b",
     ),
     says(
         "give.holds",
         Give,
-        5,
+        4,
         r"\b(?:confirm|advise|state)\b.{0,30}\b(?:that )?(?:the )?(?:\w+ ){0,6}?(?:(?:does |do )?holds?|is held|are held|in fact hold)\b(?: \w+){0,3}? (?:{info}|some|the|this|all|relevant|falling|related|relating|within|that)\b",
     ),
     says(

@@ -78,7 +78,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "misdirected.meant",
         Misdirected,
         7,
-        r"\b(?:sent|e-?mailed|forwarded|copied|addressed|disclosed)(?: \w+){0,4}? (?:in error|by mistake|mistakenly|in mistake|accidentally|inadvertently|erroneously)\b|\b(?:in error|by mistake|mistakenly|accidentally|inadvertently)\b.{0,30}\b(?:sent|e-?mailed|forwarded|copied|disclosed|included)\b|\b(?:meant|intended|was) for (?:someone|somebody|another|a different) ?(?:else|person|requester|applicant|recipient|colleague)?\b|\bwas not (?:meant|intended) for you\b|\bnot the intended recipient of my\b",
+        r"\b(?:sent|e-?mailed|forwarded|copied|addressed|disclosed|issued|released|attached)(?: \w+){0,4}? (?:in error|by mistake|mistakenly|in mistake|accidentally|inadvertently|erroneously)\b|\b(?:in error|by mistake|mistakenly|accidentally|inadvertently)\b.{0,30}\b(?:sent|e-?mailed|forwarded|copied|disclosed|included)\b|\b(?:meant|intended|was) for (?:someone|somebody|another|a different) ?(?:else|person|requester|applicant|recipient|colleague)?\b|\bwas not (?:meant|intended) for you\b|\bnot the intended recipient of my\b",
     ),
     says(
         "misdirected.delete",

@@ -1,7 +1,7 @@
 //! No: not held, cost, vexatious, exempt, published already, neither confirmed nor denied, outside
 //! the Act.
 
-use super::super::rule::{Rule, says};
+use super::super::rule::{Rule, any, says};
 use super::super::signal::Signal::{
     CostRefused, CostSaid, Excluded, Exempt, Linked, Neither, NotHeld, Published, Refuse, Vexatious,
 };
@@ -139,13 +139,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b{info}\b(?: \w+){0,10}? (?:can be|is|are|may be)(?: \w+)? (?:found|accessed|viewed|available|published|downloaded|obtained|seen|located)\b.{0,80}\b(?:at|on|via|here|link|website|webpage|web page|internet|online|https?|www)\b|\b(?:available|published) (?:on|at|via|from) (?:our|the|this)(?: \w+){0,3} (?:website|web ?site|web ?page|disclosure log|publication scheme|link|site)\b|\bdisclosure log\b.{0,40}\b(?:at|here|link)\b",
     ),
-    says(
+    any(
         "neither.confirm",
         Neither,
         8,
         r"\bneither (?:to )?confirm\w*,? (?:n?or) (?:to )?den(?:y|ies|ied|ying)\b|\b(?:cannot|can not|not|unable to) (?:either )?confirm (?:n?or) deny\b|\bnid (?:yw|ydym)\b.{0,40}\bcadarnhau na gwadu\b|\bna chadarnhau na gwadu\b|\bneither confirm nor deny\b|\bncnd\b",
     ),
-    says(
+    any(
         "neither.duty",
         Neither,
         6,

@@ -73,4 +73,16 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:cais|gais|gofyn)\b.{0,30}\badolygiad mewnol\b",
     ),
+    any(
+        "review.having",
+        ReviewDone,
+        6,
+        r"\bhaving (?:now |fully |carefully )*(?:reviewed|re-?considered|re-?examined|conducted|completed|carried out)\b.{0,40}\b(?:review|response|decision|request|handling|complaint|appeal|matter)\b|\breview is (?:now )?(?:complete\w*|finished|concluded)|\bon (?:internal )?review,? (?:i|we)\b",
+    ),
+    says(
+        "review.use-upheld",
+        ReviewStands,
+        6,
+        r"\buph(?:o|e)ld\w*\b.{0,40}\b(?:use|application|section|exemption|regulation|refusal)\b",
+    ),
 ];
