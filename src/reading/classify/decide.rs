@@ -57,7 +57,8 @@ impl Case<'_> {
 
     /// Information or answers are given.
     fn gives(&self) -> bool {
-        self.says(Give) || self.says(Answer) && !self.says(Deny)
+        let together = self.tally.weight(Give) + self.tally.weight(Answer) >= 7;
+        self.says(Give) || (self.says(Answer) || together) && !self.says(Deny)
     }
 
     /// Something beside a receipt is said.
@@ -67,8 +68,15 @@ impl Case<'_> {
             .any(|signal| self.says(signal))
     }
 
-    /// Absence, recall, the regulator, bulk mail.
+    /// Absence, recall, the regulator, bulk mail; a request of hers.
     fn notice(&self) -> Option<Opinion> {
+        if self.says(Requester)
+            && !self.letter.reply
+            && self.letter.attachments.is_empty()
+            && !self.says(Response)
+        {
+            return Some((Kind::OtherCorrespondence, &[Requester]));
+        }
         if self.says(Recall) {
             return Some((Kind::Recall, &[Recall]));
         }
@@ -79,8 +87,13 @@ impl Case<'_> {
         if is_regulator(self.letter.from) || self.tally.weight(Regulator) >= 9 {
             return Some((Kind::Regulator, &[Regulator]));
         }
-        let bulk = self.says(Bulk) || self.letter.bulk && !self.letter.reply;
-        (bulk && !self.says_more_than_a_receipt() && !self.says(Registered))
+        let many = self.letter.bulk && !self.letter.reply;
+        let certain = self.tally.weight(Bulk) >= 10 || many && self.says(Bulk);
+        let speaks_to_her =
+            [Give, Response, NotHeld, CostRefused, Exempt, Neither, Clarify, Fee, Registered]
+                .into_iter()
+                .any(|signal| self.says(signal));
+        (certain || (many || self.says(Bulk)) && !speaks_to_her)
             .then_some((Kind::Unrelated, &[Bulk]))
     }
 

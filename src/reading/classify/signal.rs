@@ -99,6 +99,8 @@ pub(super) enum Signal {
     Regulator,
     /// A newsletter, survey or advertisement.
     Bulk,
+    /// The writer asks for information herself.
+    Requester,
     /// The public interest was weighed.
     PublicInterest,
 }

@@ -2,15 +2,18 @@
 //! clearly.
 
 use super::Evidence;
-use super::rule::{Rule, SENTENCES, SUBJECTS};
+use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
 use super::signal::Signal;
 use crate::reading::prose;
 use regex::bytes::Regex;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 /// Weight from which a signal counts as given.
 const ENOUGH: u32 = 5;
+
+/// A rule too weak alone counts the first time, and once more when it was met this often.
+const WEAK_COUNTS_AT: [u32; 2] = [1, 4];
 
 /// One signal's account.
 #[derive(Debug, Clone, Default)]
@@ -24,12 +27,13 @@ struct Account {
 #[derive(Debug, Clone)]
 pub(super) struct Tally {
     accounts: Vec<Account>,
+    times: HashMap<&'static str, u32>,
     words: usize,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Tally { accounts: vec![Account::default(); Signal::COUNT], words: 0 }
+        Tally { accounts: vec![Account::default(); Signal::COUNT], times: HashMap::new(), words: 0 }
     }
 }
 
@@ -42,7 +46,7 @@ static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
 impl Tally {
     /// Reads the subject.
     pub(super) fn subject(&mut self, subject: &str) {
-        let folded = prose::fold(subject);
+        let folded = plain_names(&prose::fold(subject));
         for rule in SUBJECTS.fulfilled(&folded) {
             self.add(rule, subject);
         }
@@ -54,13 +58,13 @@ impl Tally {
             let folded = prose::fold(sentence);
             if !repeated.contains(&folded) {
                 self.words += folded.split(' ').count();
-                self.sentence(sentence, &folded);
+                self.sentence(sentence, &plain_names(&folded));
             }
         }
     }
 
     fn sentence(&mut self, sentence: &str, folded: &str) {
-        let fulfilled: Vec<&Rule> = SENTENCES.fulfilled(folded).collect();
+        let fulfilled: Vec<&'static Rule> = SENTENCES.fulfilled(folded).collect();
         if fulfilled.is_empty() {
             return;
         }
@@ -79,9 +83,13 @@ impl Tally {
         }
     }
 
-    fn add(&mut self, rule: &Rule, quote: &str) {
+    fn add(&mut self, rule: &'static Rule, quote: &str) {
+        let times = self.times.entry(rule.id).or_default();
+        *times += 1;
         let account = &mut self.accounts[rule.signal as usize];
-        account.weight += u32::from(rule.weight);
+        if u32::from(rule.weight) >= ENOUGH || WEAK_COUNTS_AT.contains(times) {
+            account.weight += u32::from(rule.weight);
+        }
         if rule.weight > account.best {
             account.best = rule.weight;
             account.evidence =

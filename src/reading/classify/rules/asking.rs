@@ -28,11 +28,18 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:before|so that|in order (?:that|for|to)|to (?:enable|allow|help|assist))\b.{0,30}\b(?:we|us|i|me|the (?:university|council|trust|college|department))\b.{0,30}\b(?:proceed|process|continue|look|progress|answer|respond|locate|identify|begin|start|take|deal|carry out|fulfil|search)\b.{0,80}\b(?:need|require|please|could you|can you|would you|clarif|know|provide|confirm)\b",
     ),
+    asks("clarify.help-narrow", Clarify, 4, r"^to help you\b.{0,40}\b(?:narrow|with this|find)"),
     asks(
-        "clarify.help-narrow",
+        "clarify.carry-on",
         Clarify,
         4,
-        r"^to help you\b.{0,40}\b(?:narrow|with this|find)|\bcarry on as soon as you (?:answer|reply)\b|\bwould (?:a|an|the|it|that|this)\b.{0,60}\b(?:do|suffice|be (?:sufficient|acceptable|enough|helpful|of interest|what you))\b",
+        r"\b(?:carry on|continue|proceed|resume|start)\b.{0,40}\b(?:as soon as|once|when|after) you (?:answer|reply|respond|let us|tell us|confirm|have)\b",
+    ),
+    asks(
+        "clarify.would-it-do",
+        Clarify,
+        4,
+        r"\bwould (?:a|an|the|it|that|this)\b.{0,60}\b(?:do|suffice|be (?:sufficient|acceptable|enough|helpful|of interest|what you))\b",
     ),
     asks(
         "clarify.unclear",

@@ -98,7 +98,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.money",
         Answer,
         3,
-        r"£ ?\d[\d,]*(?:\.\d\d)?\b|\b20\d\d[/-](?:20)?\d\d\b *(?:[-:=] *\S|£|\d)",
+        r"£ ?\d[\d,]*(?:\.\d\d)?\b|\b20\d\d[/-](?:20)?\d\d(?: - | ?[:=] ?| )£?\d",
     ),
     says(
         "answer.figures",
@@ -111,7 +111,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.states",
         Answer,
         3,
-        r"\b(?:university|council|trust|college|department|force|board|school|police|service|we)(?: currently| also| only| do| does)? (?:uses?|monitors?|employs?|operates?|spent|paid|received|recorded|issued|has (?:a|an|no|\d)|have (?:a|an|no|\d)|provides?|offers?|purchased|contracts?|retains?)\b|\bis retained\b|\bhave access to\b|\b(?:the|our) (?:system|software|provider|supplier|company|contract) (?:is|does|used|was)\b|\bin relation to (?:question|part|point|q) ?\d",
+        r"\b(?:university|council|trust|college|department|force|board|school|police|service|we)(?: currently| also| only| do| does)? (?:uses?|monitors?|employs?|operates?|spent|paid|(?:received|recorded|issued|had|has|have) (?:no |a total of )?\d|purchased)\b|\bis retained\b|\bhave access to\b|\b(?:the|our) (?:system|software|provider|supplier|company|contract) (?:is|does|used|was)\b|\bin relation to (?:question|part|point|q) ?\d",
     ),
     says(
         "deny.do-not-do",
@@ -153,7 +153,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "hidden.small",
         Hidden,
         5,
-        r"\b(?:fewer|less|lower) than (?:or equal to )?(?:5|five|10|ten|3|three|6|six|11)\b|< ?=?(?:5|10|3|6|11)\b|\b(?:5|five|10|ten) or (?:fewer|less)\b|\brounded (?:up |down )?to the nearest (?:5|five|10|ten|\d+)\b|\bsuppress(?:ed|ion|ing)\b|\bsmall numbers?\b.{0,60}\b(?:identif\w+|withh\w+|not)\b|\blow numbers?\b.{0,60}\b(?:identif\w+|withh\w+)\b|\b(?:has|have) been (?:replaced|shown|marked) (?:with|as|by) (?:an? )?(?:asterisk|\*|<|x)",
+        r"\b(?:fewer|less|lower) than (?:or equal to )?(?:5|five|10|ten|3|three|6|six|11)(?:\W*$|[,.;:)\x27\x22]| (?:\w+ )?(?:cases|individuals|people|persons|students|staff|members|employees|patients|incidents|occurrences|instances|requests|pupils|records|is|are|has|have|was|were|to|in|and|will|we|it|so)\b)|< ?=?(?:5|10|3|6|11)\b|\b(?:5|five|10|ten) or (?:fewer|less)\b|\brounded (?:up |down )?to the nearest (?:5|five|10|ten|\d+)\b|\bsuppress(?:ed|ion|ing)\b|\bsmall numbers?\b.{0,60}\b(?:identif\w+|withh\w+|not)\b|\blow numbers?\b.{0,60}\b(?:identif\w+|withh\w+)\b|\b(?:has|have) been (?:replaced|shown|marked) (?:with|as|by) (?:an? )?(?:asterisk|\*|<|x)",
     ),
     says(
         "cannot.establish",
@@ -162,4 +162,16 @@ pub(in super::super) const RULES: &[Rule] = &[
         r"\b(?:cannot|can't|unable to|not (?:be )?(?:possible|able) to) (?:establish|determine|identify|separate|break|disaggregate|distinguish|extract|provide|confirm|answer|say|supply|give)\b|\b(?:not have|lack) (?:the )?(?:staff )?(?:capacity|resources?|staff)\b",
     ),
     says("answer.enclosed", Answer, 5, r"\bquestions? [\d, and]+ (?:is|are|have been) answered\b"),
+    says(
+        "answer.number",
+        Answer,
+        5,
+        r"\b(?:numbers?|totals?|cost|amount|figures?|average|budget|spend|expenditure|value)\b.{0,60}\b(?:was|were|is|are|came to|stands at)\b.{0,15}(?:£|\d)",
+    ),
+    says(
+        "response.confirm",
+        Response,
+        5,
+        r"\bconfirm the following\b|\bfollowing (?:information|response|answers?|is our)\b",
+    ),
 ];

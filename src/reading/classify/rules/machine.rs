@@ -3,7 +3,7 @@
 
 use super::super::rule::{Rule, any, says};
 use super::super::signal::Signal::{
-    Away, Bulk, Correct, Machine, Misdirected, Password, Recall, Regulator,
+    Away, Bulk, Correct, Machine, Misdirected, Password, Recall, Regulator, Requester,
 };
 
 pub(in super::super) const RULES: &[Rule] = &[
@@ -127,5 +127,11 @@ pub(in super::super) const RULES: &[Rule] = &[
         Machine,
         5,
         r"\b(?:every|all) (?:foi )?(?:requests?|enquir\w+|e-?mails?|messages?)\b.{0,60}\b(?:will|are|is)\b|\b(?:normally|usually) (?:sent|answered|respond\w*)\b.{0,40}\bworking days\b|\bif your (?:question|e-?mail|enquiry|message) is (?:about|in relation|regarding|urgent)\b",
+    ),
+    any(
+        "requester.asks",
+        Requester,
+        6,
+        r"\b(?:i|we) (?:would like to (?:know|request|receive|ask|make|obtain)|wish to (?:request|make|know)|hereby (?:request|make)|request (?:the following|that you|a copy|under|access)|am (?:writing to|making a|requesting))\b.{0,120}\b(?:under|following|freedom of information|foi|act)\b|\bunder the (?:freedom of information|environmental information)\b.{0,60}\b(?:i|please|could you|we) (?:would like|wish|request|provide|send|supply)\b",
     ),
 ];

@@ -169,4 +169,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:is|are) not (?:a )?public authorit(?:y|ies)\b|\bnot (?:designated|listed|scheduled) (?:as|in|under)\b.{0,60}\b(?:public authority|schedule 1|act)\b|\bprivate (?:company|limited company|organisation|body)\b.{0,80}\bnot (?:subject|covered|required|obliged)\b|\bnot obliged to respond\b.{0,40}\bfreedom\b",
     ),
+    says(
+        "cost.limit",
+        CostSaid,
+        2,
+        r"\blimit\b.{0,60}(?:£ ?(?:450|600)|\b(?:18|24) hours|\beighteen hours)|£ ?25 per hour",
+    ),
 ];
