@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Desk, Error, Result};
+use super::{Desk, Error, Result, triage};
 use crate::law::facts::BadFacts;
 use crate::letter::LetterState;
 use crate::request::clock::Timeline;
@@ -117,6 +117,7 @@ fn take_back(desk: &Desk, act: &Act, events: &[Event], now: DateTime<Utc>) -> Re
     let change = desk.store.change(&format!("undo: {}", act.sentence), now)?;
     for event in events {
         change.add_event(&event.request, now, &EventKind::Undone { event: event.id })?;
+        triage::undone(&change, event)?;
     }
     change.commit()?;
     Ok(())

@@ -2,7 +2,9 @@
 //! review, report. Joins the pure rooms with store, outbox and mailbox; prints nothing.
 
 pub mod account;
+pub mod adopt;
 pub mod board;
+pub mod check;
 pub mod demo;
 pub mod desk;
 pub mod draft;
@@ -10,6 +12,8 @@ pub mod due;
 pub mod error;
 pub mod history;
 pub mod holidays;
+pub mod pace;
+pub mod mail;
 pub mod pace;
 pub mod preview;
 pub mod read;
@@ -20,6 +24,7 @@ pub mod sent_log;
 pub mod settings;
 pub mod standing;
 pub mod templates;
+pub mod triage;
 pub mod window;
 
 pub use desk::Desk;

@@ -94,6 +94,10 @@ macro_rules! subcommands {
 subcommands! {
     Init(init::Init),
     Authority(authority::AuthorityCommand),
+    Adopt(adopt::Adopt),
+    Check(check::Check),
+    Triage(triage::Triage),
+    Why(why::Why),
     Status(list::StatusCommand),
     List(list::List),
     Show(show::Show),

@@ -5,9 +5,11 @@ mod arguments;
 mod exit;
 mod print;
 
+mod adopt;
 mod authority;
 mod backup;
 mod clock;
+mod check;
 mod draft;
 mod due;
 mod extract;
@@ -22,6 +24,8 @@ mod set;
 mod shell;
 mod show;
 mod template;
+mod triage;
+mod why;
 
 pub use arguments::{Foi, Global};
 pub use exit::Exit;

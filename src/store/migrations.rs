@@ -11,6 +11,8 @@ use super::{Result, StoreError};
 const UPGRADES: &[&str] = &[
     // 1: the desk as first shipped.
     include_str!("0001_desk.sql"),
+    // 2: what a message offers to matching.
+    include_str!("0002_mail.sql"),
 ];
 
 /// Brings the database to the newest version.

@@ -9,6 +9,7 @@ mod events;
 mod facts;
 mod journal;
 mod letters;
+mod mail;
 mod migrations;
 mod references;
 mod requests;
@@ -18,6 +19,7 @@ pub use campaigns::Campaign;
 pub use events::Act;
 pub use journal::{NewStep, Step};
 pub use letters::{Letter, LetterOutline, NewLetter};
+pub use mail::{Filed, Identity, MessagePlace, NewMessage, Standing, StoredMessage};
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
 

@@ -70,6 +70,14 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// Forgets the references that messages brought to a request.
+    pub fn drop_references(&self, request: &RequestId) -> Result<()> {
+        self.tx
+            .prepare_cached("DELETE FROM reference WHERE request = ?1 AND message IS NOT NULL")?
+            .execute([request.as_str()])?;
+        Ok(())
+    }
+
     /// Adds a reference unless the request has it already; says whether it was new.
     pub fn add_reference(&self, reference: &NewReference) -> Result<bool> {
         let added = self

@@ -362,7 +362,7 @@ fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signa
         }
     }
     let own = best.as_ref().map_or(0, |(points, _)| *points);
-    if let Some((points, quote)) = best {
+    if let Some((points, quote)) = best.filter(|(points, _)| *points >= TELLING) {
         voice.evidence.push(Evidence::new(Rule::QuotedOriginal, &quote));
         voice.points += points;
     }
@@ -370,6 +370,9 @@ fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signa
         voice.against.push(Evidence::new(Rule::AnotherOriginal, &quote));
     }
 }
+
+/// Points from which a quote tells anything: an address alone may stand in anybody's mail.
+const TELLING: i32 = 20;
 
 /// Points of a quote that is a letter to the minute.
 const EXACT: i32 = 50;

@@ -3,11 +3,14 @@
 //! one authority) apart.
 
 use std::collections::{BTreeSet, HashMap};
+use std::hash::{Hash as _, Hasher as _};
 
 use chrono::{DateTime, Utc};
 
 use super::domain;
+use super::features::Features;
 use super::hers::{Hers, loose};
+use super::signals::Signals;
 use super::topic::{Topic, stem};
 use crate::request::{AuthorityId, RequestId};
 
@@ -126,6 +129,29 @@ impl Index {
     /// The place of a request in the index.
     pub fn place(&self, id: &str) -> Option<usize> {
         self.requests.binary_search_by(|entry| entry.facts.id.as_str().cmp(id)).ok()
+    }
+
+    /// All requests and letters in one line: it changes when mail that matched nothing may match.
+    pub fn summary(&self) -> String {
+        let mut hash = std::hash::DefaultHasher::new();
+        for entry in &self.requests {
+            entry.facts.id.hash(&mut hash);
+            entry.facts.addresses.hash(&mut hash);
+            entry.facts.domains.hash(&mut hash);
+            for letter in &entry.facts.letters {
+                letter.message_ids.hash(&mut hash);
+            }
+        }
+        format!("{} {:016x}", self.requests.len(), hash.finish())
+    }
+
+    /// Whether a message may be about a request at all: worth reading its attachments.
+    pub fn may_concern(&self, signals: &Signals) -> bool {
+        let features = Features::of(signals, self);
+        let named = !features.named.is_empty()
+            || !features.writers.is_empty()
+            || !features.named_in_text.is_empty();
+        !self.is_empty() && !signals.bulk && (named || signals.foi || !features.voices.is_empty())
     }
 
     fn add(&mut self, facts: RequestFacts) {

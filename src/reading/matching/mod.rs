@@ -12,6 +12,7 @@
 pub mod domain;
 pub mod evidence;
 pub mod filing;
+pub mod gather;
 pub mod hers;
 pub mod index;
 pub mod knowledge;
@@ -24,6 +25,7 @@ mod verdict;
 
 pub use evidence::{Certainty, Evidence, Rule};
 pub use filing::{Filing, Incoming, file_all};
+pub use gather::gather;
 pub use hers::Hers;
 pub use index::{Index, LetterFacts, RequestFacts};
 pub use knowledge::Knowledge;

@@ -356,7 +356,9 @@ impl Matter<'_> {
         let quoted = voice.and_then(|voice| {
             voice.evidence.iter().find(|evidence| evidence.rule == Rule::QuotedOriginal)
         });
-        weighed.anchored |= quoted.is_some() && !self.is_strange();
+        let strange =
+            self.signals.bulk || self.features.unknown_letter.is_some() || self.features.look_alike;
+        weighed.anchored |= quoted.is_some() && !strange;
         self.weigh_writer(request, &mut weighed);
         if let Some(voice) = voice {
             weighed.points += voice.points;

@@ -1,0 +1,224 @@
+//! What follows from filing a message under a request: its event, the dates that the authority
+//! claims in it, its references, and the letter that a bounce returns. And taking all that back.
+
+use chrono::{DateTime, Utc};
+
+use crate::casework::Result;
+use crate::law::london;
+use crate::letter::LetterState;
+use crate::reading::reference::{self, Place};
+use crate::reading::{Kind, Reading};
+use crate::request::event::Basis;
+use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
+use crate::store::{Change, NewReference, StoredMessage};
+
+/// A message about to be filed under a request.
+pub struct Filing<'a> {
+    /// The message.
+    pub message: MessageKey,
+    /// The request.
+    pub request: &'a RequestId,
+    /// When the message was written, else when it arrived, else now.
+    pub at: DateTime<Utc>,
+    /// What it says.
+    pub reading: &'a Reading,
+    /// Whether its sender is an address known for the authority.
+    pub known_sender: bool,
+    /// Whether she files it.
+    pub by_her: bool,
+}
+
+impl Filing<'_> {
+    /// Records that the message is filed and what it brings.
+    pub fn record(&self, change: &Change<'_>) -> Result<()> {
+        let reading = self.reading;
+        let filed = EventKind::Filed {
+            message: self.message,
+            kind: reading.kind,
+            suggests: reading.suggested_status,
+            known_sender: self.known_sender,
+            by_her: self.by_her,
+        };
+        change.record(self.request, self.at, &filed)?;
+        for claim in claims(reading, self.at) {
+            change.record(self.request, self.at, &claim)?;
+        }
+        self.record_bounce(change)?;
+        change.project(self.request)?;
+        Ok(())
+    }
+
+    /// A permanent bounce returns its letter; a delay changes nothing.
+    fn record_bounce(&self, change: &Change<'_>) -> Result<()> {
+        let Some(bounce) =
+            self.reading.bounce.as_ref().filter(|_| self.reading.kind == Kind::Bounce)
+        else {
+            return Ok(());
+        };
+        if bounce.permanent == Some(false) || bounce.is_delay() {
+            return Ok(());
+        }
+        let letters = change.store().letters(self.request)?;
+        let by_id = bounce.original_message_id.as_deref().and_then(|id| {
+            letters.iter().find(|letter| {
+                letter.message_id.as_deref() == Some(id)
+                    || letter.server_message_id.as_deref() == Some(id)
+            })
+        });
+        let to = |address: &str| {
+            bounce
+                .per_recipient
+                .iter()
+                .any(|recipient| recipient.address.eq_ignore_ascii_case(address))
+        };
+        let sent_before = |sent: Option<DateTime<Utc>>| sent.is_none_or(|sent| sent <= self.at);
+        let by_recipient = || {
+            letters
+                .iter()
+                .rev()
+                .find(|letter| to(&letter.to_address) && sent_before(letter.sent_at))
+        };
+        let Some(letter) = by_id.or_else(by_recipient) else { return Ok(()) };
+        if letter.state.may_become(LetterState::Bounced) {
+            let because = self.reading.kind_evidence.first().map(|evidence| evidence.quote.clone());
+            let bounced = EventKind::Letter {
+                letter: letter.id,
+                kind: letter.kind,
+                state: LetterState::Bounced,
+                because,
+            };
+            change.set_letter_state(letter.id, LetterState::Bounced)?;
+            change.record(self.request, self.at, &bounced)?;
+        }
+        Ok(())
+    }
+}
+
+/// Writes the references of a request anew, out of the messages filed under it: the first message
+/// by date counts, and a later near miss is a slip of the pen. So neither the order of exports nor a
+/// filing taken back leaves a trace.
+pub fn references_anew(
+    change: &Change<'_>,
+    request: &RequestId,
+    authority: &AuthorityId,
+) -> Result<()> {
+    change.drop_references(request)?;
+    let mut sound: Vec<String> = Vec::new();
+    for message in change.store().messages_of(request)? {
+        for (value, place) in named_in(&message) {
+            let slip = sound
+                .iter()
+                .find_map(|known| Some((known.clone(), reference::mistype(&value, known)?)));
+            let (mistype_of, because) =
+                slip.map_or((None, None), |(known, why)| (Some(known), Some(why.to_owned())));
+            let is_sound = mistype_of.is_none();
+            let added = change.add_reference(&NewReference {
+                request: request.clone(),
+                authority: authority.clone(),
+                normal: reference::normal(&value),
+                value: value.clone(),
+                kind: reference_kind(message.kind).to_owned(),
+                message: Some(message.key),
+                place,
+                mistype_of,
+                because,
+                seen_at: message.sent_at.unwrap_or(message.recorded_at),
+            })?;
+            if added && is_sound {
+                sound.push(value);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// The references that a stored message gives itself, with their places.
+fn named_in(message: &StoredMessage) -> Vec<(String, String)> {
+    let found = message.reading.get("authority_references").and_then(serde_json::Value::as_array);
+    let part = |found: &serde_json::Value, key: &str| found.get(key)?.as_str().map(str::to_owned);
+    let named = found
+        .into_iter()
+        .flatten()
+        .filter_map(|found| Some((part(found, "value")?, part(found, "where")?)));
+    named.filter(|(_, place)| place != Place::Quoted.word()).collect()
+}
+
+/// Which matter a reference in such a message is of.
+fn reference_kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Regulator => "regulator",
+        Kind::ReviewAcknowledgement
+        | Kind::ReviewUpheld
+        | Kind::ReviewPartlyUpheld
+        | Kind::ReviewOverturned => "review",
+        _ => "request",
+    }
+}
+
+/// The dates that an authority claims in a message. A claim is kept as one: the clock shows the date
+/// with it and without it.
+fn claims(reading: &Reading, at: DateTime<Utc>) -> Vec<EventKind> {
+    let on = london::date(at);
+    let quote =
+        || reading.kind_evidence.first().map(|evidence| evidence.quote.clone()).unwrap_or_default();
+    let mut claims = Vec::new();
+    match reading.kind {
+        Kind::Clarification | Kind::IdentityRequest => {
+            claims.push(EventKind::ClarificationAsked { on, basis: Basis::Claim })
+        }
+        Kind::FeeNotice => {
+            claims.push(EventKind::FeeNotice { on, pence: None, basis: Basis::Claim })
+        }
+        Kind::Extension => claims.push(EventKind::Extended {
+            until: reading.due_quoted,
+            because: quote(),
+            basis: Basis::Claim,
+        }),
+        Kind::Transfer => claims.push(EventKind::Transferred { to: None, on, basis: Basis::Claim }),
+        _ => {}
+    }
+    if let Some(due) = reading.due_quoted.filter(|_| reading.kind != Kind::Extension) {
+        claims.push(EventKind::DueClaimed { due });
+    }
+    claims
+}
+
+/// Takes back that a message is filed under a request, with all that it brought.
+pub fn take_back(
+    change: &Change<'_>,
+    message: MessageKey,
+    request: &RequestId,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let events = change.store().events(request)?;
+    let undone = fold::undone(&events);
+    for event in brought_by(&events, message).filter(|event| !undone.contains(&event.id)) {
+        change.record(request, now, &EventKind::Undone { event: event.id })?;
+    }
+    change.record(request, now, &EventKind::Unfiled { message })?;
+    change.project(request)?;
+    Ok(())
+}
+
+/// The claims recorded with each filing of the message: what follows it at once and happened at the
+/// same time.
+fn brought_by(events: &[Event], message: MessageKey) -> impl Iterator<Item = &Event> {
+    let filings = events.iter().enumerate().filter(move |(_, event)| matches!(event.kind, EventKind::Filed { message: filed, .. } if filed == message));
+    filings.flat_map(|(place, filing)| {
+        events[place + 1..].iter().take_while(move |event| {
+            event.occurred_at == filing.occurred_at && is_claim(&event.kind)
+        })
+    })
+}
+
+fn is_claim(kind: &EventKind) -> bool {
+    matches!(
+        kind,
+        EventKind::ClarificationAsked { basis: Basis::Claim, .. }
+            | EventKind::FeeNotice { basis: Basis::Claim, .. }
+            | EventKind::Extended { basis: Basis::Claim, .. }
+            | EventKind::Transferred { basis: Basis::Claim, .. }
+            | EventKind::DueClaimed { .. }
+            | EventKind::Letter { state: LetterState::Bounced, .. }
+    )
+}

@@ -1,0 +1,94 @@
+//! From raw mail to what matching needs: which messages are new, whose they are, and what each
+//! says. Runs in parallel; nothing is stored here.
+
+use std::collections::HashSet;
+
+use chrono::{DateTime, Utc};
+
+use crate::casework::{mail, read as casework_read};
+use crate::mailbox::RawMail;
+use crate::reading::matching::{Index, Signals, gather};
+use crate::reading::{Kind, Message, Reading, decode, read};
+use crate::store::Identity;
+
+/// What was seen of one message.
+pub(super) enum Seen {
+    /// It was read in an earlier run and nothing has changed since.
+    Known,
+    /// She sent it.
+    Own(Identity),
+    /// Somebody else's.
+    Mail(Box<Mail>),
+}
+
+/// A message read.
+pub(super) struct Mail {
+    /// Its place in the mailbox.
+    pub(super) place: usize,
+    pub(super) source: String,
+    pub(super) identity: Identity,
+    /// Its date, else the time it arrived.
+    pub(super) at: Option<DateTime<Utc>>,
+    pub(super) signals: Signals,
+    pub(super) reading: Reading,
+    /// The text of each attachment.
+    pub(super) texts: Vec<String>,
+    pub(super) problems: Vec<String>,
+}
+
+/// What tells new mail from known.
+pub(super) struct Eye<'a> {
+    pub(super) salt: &'a str,
+    pub(super) index: &'a Index,
+    /// Messages that the desk holds or held.
+    pub(super) held: &'a HashSet<Identity>,
+    /// Mail that was seen and is about no request, as far as the requests known now go.
+    pub(super) unrelated: &'a HashSet<Identity>,
+}
+
+impl Eye<'_> {
+    pub(super) fn look(&self, place: usize, mail: &RawMail<'_>) -> Seen {
+        let identity = mail::identity(self.salt, &mail.bytes);
+        if self.held.contains(&identity) || self.unrelated.contains(&identity) {
+            return Seen::Known;
+        }
+        let message = decode(&mail.bytes);
+        if message.from.as_ref().is_some_and(|from| self.index.hers().owns(&from.address)) {
+            return Seen::Own(identity);
+        }
+        Seen::Mail(Box::new(self.read(place, mail, &message, identity)))
+    }
+
+    fn read(
+        &self,
+        place: usize,
+        mail: &RawMail<'_>,
+        message: &Message,
+        identity: Identity,
+    ) -> Mail {
+        let mut problems = Vec::new();
+        let mut texts = vec![String::new(); message.attachments.len()];
+        let mut reading = read(message, &texts);
+        let mut signals = gather(message, &reading, &texts, self.index.hers());
+        if !texts.is_empty() && self.index.may_concern(&signals) {
+            (texts, problems) = casework_read::attachments(message, &mail.bytes);
+            reading = read(message, &texts);
+            signals = gather(message, &reading, &texts, self.index.hers());
+        }
+        problems.splice(0..0, reading.problems.iter().cloned());
+        let at = signals.date.or(mail.arrived);
+        signals.date = at;
+        Mail { place, source: mail.source.clone(), identity, at, signals, reading, texts, problems }
+    }
+}
+
+impl Mail {
+    /// Whether mail that matches no request is kept in the tray all the same: it has signs of a
+    /// request and was not sent to a list.
+    pub(super) fn has_signs(&self) -> bool {
+        self.signals.foi
+            && !self.signals.bulk
+            && !self.signals.rehearsal
+            && self.reading.kind != Kind::Unrelated
+    }
+}

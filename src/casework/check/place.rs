@@ -1,0 +1,447 @@
+//! Placing: matches the new mail together with all that the desk holds, and writes down what is
+//! different from before: messages, filings, events. One change, so that all of a run is kept or
+//! none of it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use chrono::{DateTime, Utc};
+
+use super::effect;
+use super::incoming::Mail;
+use super::{Item, Known, Report, TAKEN_FOR};
+use crate::casework::{Desk, Error, Result};
+use crate::mailbox::Mailbox;
+use crate::reading::matching::{Certainty, Filing, Incoming, Index, file_all};
+use crate::reading::{Reading, decode, read};
+use crate::request::{AuthorityId, MessageKey, RequestId, Status};
+use crate::store::{self, Change, Identity, MessagePlace, NewMessage, Standing, StoredMessage};
+
+/// Matches and writes down; fills the report's counts and items.
+#[expect(clippy::too_many_arguments, reason = "one call; each is another thing")]
+pub(super) fn place(
+    desk: &Desk,
+    index: &Index,
+    mailbox: &Mailbox,
+    mails: Vec<Mail>,
+    own: &[Identity],
+    known: &Known,
+    report: &mut Report,
+    now: DateTime<Utc>,
+) -> Result<()> {
+    let held = Held::of(desk)?;
+    let messages: Vec<Incoming> =
+        held.incoming().chain(mails.iter().map(|mail| mail.signals.clone().into())).collect();
+    let filings = file_all(&messages, index);
+    let (old, new) = filings.split_at(held.messages.len());
+    report.own = own.len();
+    let change = desk.store.change("check mail", now)?;
+    let mut writer = Writer { desk, change: &change, index, report, now, left: Vec::new() };
+    writer.forget_nothing(own, known)?;
+    let mut placed = Vec::new();
+    for (message, filing) in held.messages.iter().zip(old) {
+        placed.extend(writer.again(message, &held, filing)?);
+    }
+    for (mail, filing) in mails.into_iter().zip(new) {
+        placed.extend(writer.fresh(mailbox, mail, filing, known)?);
+    }
+    placed.sort_by_key(|placed| (placed.at, placed.message));
+    for one in &placed {
+        writer.file(one)?;
+    }
+    writer.references_anew(&placed)?;
+    let changed = !placed.is_empty()
+        || !report.items.is_empty()
+        || report.unrelated > 0
+        || report.own > 0
+        || known.stale;
+    report.new = report.own + report.filed + report.suggested + report.unmatched + report.unrelated;
+    if changed {
+        change.set_fact(TAKEN_FOR, &known.requests)?;
+        change.commit()?;
+    }
+    Ok(())
+}
+
+/// What the desk holds already.
+struct Held {
+    messages: Vec<StoredMessage>,
+    filings: HashMap<MessageKey, Vec<store::Filed>>,
+}
+
+impl Held {
+    fn of(desk: &Desk) -> Result<Self> {
+        let mut filings: HashMap<MessageKey, Vec<store::Filed>> = HashMap::new();
+        for filed in desk.store.all_filings()? {
+            filings.entry(filed.message).or_default().push(filed);
+        }
+        let messages = desk
+            .store
+            .messages()?
+            .into_iter()
+            .filter(|message| message.place != MessagePlace::Forgotten)
+            .collect();
+        Ok(Held { messages, filings })
+    }
+
+    fn of_message(&self, key: MessageKey) -> &[store::Filed] {
+        self.filings.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// The stored messages with her decisions, in the order of their numbers.
+    fn incoming(&self) -> impl Iterator<Item = Incoming> + '_ {
+        self.messages.iter().map(|message| {
+            let by_her = |standing: Standing| {
+                let filings = self.of_message(message.key).iter();
+                filings
+                    .filter(|filed| filed.by_her && filed.standing == standing)
+                    .map(|filed| filed.request.clone())
+                    .collect()
+            };
+            Incoming {
+                signals: message.signals.clone(),
+                filed_by_her: by_her(Standing::Filed),
+                refused_by_her: by_her(Standing::Refused),
+            }
+        })
+    }
+}
+
+/// A message that is to be filed under requests it was not under before.
+struct Placed {
+    message: MessageKey,
+    at: DateTime<Utc>,
+    requests: Vec<RequestId>,
+    known_sender: bool,
+    reading: Box<Reading>,
+    /// Places of its items in the report, one a request.
+    items: Vec<usize>,
+}
+
+struct Writer<'a> {
+    desk: &'a Desk,
+    change: &'a Change<'a>,
+    index: &'a Index,
+    report: &'a mut Report,
+    now: DateTime<Utc>,
+    /// Requests that a message was taken from.
+    left: Vec<RequestId>,
+}
+
+impl Writer<'_> {
+    /// Her own mail is not kept; a fingerprint is.
+    fn forget_nothing(&self, own: &[Identity], known: &Known) -> Result<()> {
+        for identity in own.iter().filter(|identity| !known.fingerprints.contains(identity)) {
+            self.change.add_fingerprint(*identity)?;
+        }
+        Ok(())
+    }
+
+    /// A message that the desk holds: what is different now.
+    fn again(
+        &mut self,
+        message: &StoredMessage,
+        held: &Held,
+        filing: &Filing,
+    ) -> Result<Option<Placed>> {
+        let before = held.of_message(message.key);
+        let was_filed: Vec<&RequestId> = before
+            .iter()
+            .filter(|filed| filed.standing == Standing::Filed)
+            .map(|filed| &filed.request)
+            .collect();
+        let gone: Vec<&RequestId> = was_filed
+            .iter()
+            .copied()
+            .filter(|request| !filing.requests.contains(request))
+            .collect();
+        let come: Vec<RequestId> = filing
+            .requests
+            .iter()
+            .filter(|request| !was_filed.contains(request))
+            .cloned()
+            .collect();
+        let offered: Vec<&RequestId> = before
+            .iter()
+            .filter(|filed| filed.standing == Standing::Candidate)
+            .map(|filed| &filed.request)
+            .collect();
+        if gone.is_empty()
+            && come.is_empty()
+            && offered.iter().copied().eq(filing.candidates.iter())
+        {
+            return Ok(None);
+        }
+        for request in &gone {
+            effect::take_back(self.change, message.key, request, self.now)?;
+            self.left.push((*request).clone());
+        }
+        let stays = gone.iter().chain(&offered).filter(|request| {
+            !filing.requests.contains(request) && !filing.candidates.contains(request)
+        });
+        for request in stays {
+            self.stand(message.key, request, filing, Standing::Withdrawn, 0)?;
+        }
+        self.stand_all(message.key, filing, &come)?;
+        let place =
+            if filing.requests.is_empty() { MessagePlace::Tray } else { MessagePlace::Filed };
+        self.change.place_message(message.key, place)?;
+        if come.is_empty() && gone.is_empty() {
+            return Ok(None);
+        }
+        let reading = self.read_again(message)?;
+        let references = fresh_references(&reading);
+        let items = self.add_items(
+            Some(message.key),
+            message.message_id.clone(),
+            &message.source,
+            filing,
+            &come,
+            &reading,
+            references,
+            &message.problems,
+        );
+        let at = message.sent_at.unwrap_or(message.recorded_at);
+        Ok((!come.is_empty()).then(|| Placed {
+            message: message.key,
+            at,
+            requests: come,
+            known_sender: filing.known_sender,
+            reading: Box::new(reading),
+            items,
+        }))
+    }
+
+    fn read_again(&self, message: &StoredMessage) -> Result<Reading> {
+        let raw = self.desk.store.raw_message(message.key)?.unwrap_or_default();
+        Ok(read(&decode(&raw), &self.desk.store.attachment_texts(message.key)?))
+    }
+
+    /// A message seen for the first time.
+    fn fresh(
+        &mut self,
+        mailbox: &Mailbox,
+        mail: Mail,
+        filing: &Filing,
+        known: &Known,
+    ) -> Result<Option<Placed>> {
+        let seen_before = known.fingerprints.contains(&mail.identity);
+        match filing.certainty {
+            Certainty::Certain => self.report.filed += 1,
+            Certainty::Likely => self.report.suggested += 1,
+            Certainty::None if mail.has_signs() => self.report.unmatched += 1,
+            Certainty::None => {
+                if seen_before {
+                    self.report.duplicates += 1;
+                } else {
+                    self.report.unrelated += 1;
+                    self.change.add_fingerprint(mail.identity)?;
+                    self.add_items(
+                        None,
+                        mail.signals.message_id.clone(),
+                        &mail.source,
+                        filing,
+                        &[],
+                        &mail.reading,
+                        fresh_references(&mail.reading),
+                        &mail.problems,
+                    );
+                }
+                return Ok(None);
+            }
+        }
+        if seen_before {
+            self.change.drop_fingerprint(mail.identity)?;
+        }
+        let key = self.keep(mailbox, &mail, filing)?;
+        self.stand_all(key, filing, &filing.requests)?;
+        let references = fresh_references(&mail.reading);
+        let items = self.add_items(
+            Some(key),
+            mail.signals.message_id.clone(),
+            &mail.source,
+            filing,
+            &filing.requests,
+            &mail.reading,
+            references,
+            &mail.problems,
+        );
+        Ok((!filing.requests.is_empty()).then(|| Placed {
+            message: key,
+            at: mail.at.unwrap_or(self.now),
+            requests: filing.requests.clone(),
+            known_sender: filing.known_sender,
+            reading: Box::new(mail.reading),
+            items,
+        }))
+    }
+
+    /// Stores a message and its attachments' texts.
+    fn keep(&self, mailbox: &Mailbox, mail: &Mail, filing: &Filing) -> Result<MessageKey> {
+        let raw = mailbox
+            .get(mail.place)
+            .ok_or_else(|| Error::failed(format!("{} has gone while it was read", mail.source)))?;
+        let reading = serde_json::to_value(&mail.reading)
+            .map_err(|error| Error::failed("cannot write down a reading").because(error))?;
+        let key = self.change.add_message(&NewMessage {
+            message_id: mail.signals.message_id.as_deref(),
+            identity: mail.identity,
+            place: if filing.requests.is_empty() {
+                MessagePlace::Tray
+            } else {
+                MessagePlace::Filed
+            },
+            sent_at: mail.at,
+            from_address: Some(mail.signals.from.as_str()).filter(|from| !from.is_empty()),
+            subject: &mail.signals.subject,
+            source: &mail.source,
+            kind: mail.reading.kind,
+            reading: &reading,
+            signals: &mail.signals,
+            problems: &mail.problems,
+            raw: &raw.bytes,
+        })?;
+        for (ordinal, (attached, text)) in
+            mail.reading.attachments.iter().zip(&mail.texts).enumerate()
+        {
+            let text = Some(text.as_str()).filter(|text| !text.is_empty());
+            self.change.add_attachment(
+                key,
+                ordinal,
+                attached.name.as_deref(),
+                &attached.media_type,
+                attached.bytes,
+                text,
+            )?;
+        }
+        Ok(key)
+    }
+
+    /// Writes how a message stands to each request; what she decided is hers to change.
+    fn stand_all(&self, message: MessageKey, filing: &Filing, filed: &[RequestId]) -> Result<()> {
+        for request in filed {
+            self.stand(message, request, filing, Standing::Filed, 0)?;
+        }
+        for (rank, request) in filing.candidates.iter().enumerate() {
+            self.stand(message, request, filing, Standing::Candidate, rank)?;
+        }
+        Ok(())
+    }
+
+    fn stand(
+        &self,
+        message: MessageKey,
+        request: &RequestId,
+        filing: &Filing,
+        standing: Standing,
+        rank: usize,
+    ) -> Result<()> {
+        let certainty =
+            if standing == Standing::Filed { Certainty::Certain } else { Certainty::Likely };
+        let evidence = filing.evidence.clone();
+        self.change.set_filing(&store::Filed {
+            message,
+            request: request.clone(),
+            certainty,
+            standing,
+            by_her: false,
+            rank,
+            evidence,
+            at: self.now,
+        })?;
+        Ok(())
+    }
+
+    /// Adds the items of one message; gives their places.
+    #[expect(clippy::too_many_arguments, reason = "the fields of an item")]
+    fn add_items(
+        &mut self,
+        key: Option<MessageKey>,
+        message_id: Option<String>,
+        source: &str,
+        filing: &Filing,
+        requests: &[RequestId],
+        reading: &Reading,
+        references: Vec<String>,
+        problems: &[String],
+    ) -> Vec<usize> {
+        let item = |request: Option<RequestId>| Item {
+            key,
+            message_id: message_id.clone(),
+            source: source.to_owned(),
+            request,
+            certainty: filing.certainty,
+            candidates: filing.candidates.clone(),
+            evidence: filing.evidence.clone(),
+            kind: reading.kind,
+            references: references.clone(),
+            status_before: None,
+            status_after: None,
+            problems: problems.to_vec(),
+        };
+        let first = self.report.items.len();
+        if requests.is_empty() {
+            self.report.items.push(item(None));
+        } else {
+            self.report.items.extend(requests.iter().cloned().map(Some).map(item));
+        }
+        (first..self.report.items.len()).collect()
+    }
+
+    /// Files a message: its events, and where its requests stood before and after.
+    fn file(&mut self, placed: &Placed) -> Result<()> {
+        for (request, item) in placed.requests.iter().zip(&placed.items) {
+            let before = self.status(request)?;
+            effect::Filing {
+                message: placed.message,
+                request,
+                at: placed.at,
+                reading: &placed.reading,
+                known_sender: placed.known_sender,
+                by_her: false,
+            }
+            .record(self.change)?;
+            let item = &mut self.report.items[*item];
+            item.status_before = before;
+            item.status_after = self.desk.store.state(request)?.map(|state| state.status);
+        }
+        Ok(())
+    }
+
+    /// The references of every request that a message came to or left.
+    fn references_anew(&self, placed: &[Placed]) -> Result<()> {
+        let come = placed.iter().flat_map(|placed| &placed.requests);
+        let touched: BTreeSet<&RequestId> = come.chain(&self.left).collect();
+        for request in touched {
+            effect::references_anew(self.change, request, &self.authority(request))?;
+        }
+        Ok(())
+    }
+
+    fn status(&self, request: &RequestId) -> Result<Option<Status>> {
+        Ok(self.desk.store.state(request)?.map(|state| state.status))
+    }
+
+    fn authority(&self, request: &RequestId) -> AuthorityId {
+        self.index
+            .place(request.as_str())
+            .map_or_else(|| AuthorityId(String::new()), |place| self.index.authority_id(place))
+    }
+}
+
+/// The references that the message gives itself, each once.
+fn fresh_references(reading: &Reading) -> Vec<String> {
+    let fresh = reading
+        .authority_references
+        .iter()
+        .filter(|found| found.place != crate::reading::reference::Place::Quoted);
+    let by_normal: BTreeMap<&str, &str> =
+        fresh.clone().map(|found| (found.normal.as_str(), found.value.as_str())).collect();
+    let mut references: Vec<String> = Vec::new();
+    for found in fresh {
+        let first = by_normal.get(found.normal.as_str()).copied().unwrap_or(&found.value);
+        if !references.iter().any(|known| known == first) {
+            references.push(first.to_owned());
+        }
+    }
+    references
+}

@@ -1,0 +1,150 @@
+//! Gathering: the signals of a decoded message by all the readers of this room, and the days that
+//! it gives for the request itself ("your request of 3 June", "Received: 10-Mar-2025").
+
+use std::sync::LazyLock;
+
+use chrono::NaiveDate;
+use regex::Regex;
+
+use super::hers::Hers;
+use super::signals::{BounceSignals, NamedReference, Signals};
+use crate::reading::reference::Place;
+use crate::reading::{Bounce, Message, Reading, date};
+
+/// All that a message offers to matching: `reading` is what was read in it, `texts` are the texts of
+/// its attachments.
+pub fn gather<T: AsRef<str>>(
+    message: &Message,
+    reading: &Reading,
+    texts: &[T],
+    hers: &Hers,
+) -> Signals {
+    let quoted = reading.quoted_text.as_deref().unwrap_or_default();
+    let mut signals = Signals::of(message, &reading.new_text, quoted, hers);
+    signals.references = references(reading);
+    signals.foi |=
+        signals.references.iter().any(|reference| reference.fresh && says_foi(&reference.value));
+    signals.dates_quoted = request_days(&reading.new_text, signals.date.map(|at| at.date_naive()));
+    for text in texts {
+        signals.dates_quoted.extend(request_days(head(text.as_ref()), None));
+    }
+    signals.dates_quoted.sort_unstable();
+    signals.dates_quoted.dedup();
+    signals.bounce = reading.bounce.as_ref().map(|bounce| bounce_signals(bounce, message));
+    signals.auto_reply = reading.auto_reply;
+    signals
+}
+
+fn references(reading: &Reading) -> Vec<NamedReference> {
+    let named = reading.authority_references.iter();
+    named
+        .map(|found| NamedReference {
+            value: found.value.clone(),
+            fresh: found.place != Place::Quoted,
+        })
+        .collect()
+}
+
+/// Whether the reference itself says that it is one of a request for information.
+fn says_foi(value: &str) -> bool {
+    let value = value.to_ascii_uppercase();
+    ["FOI", "EIR", "RFI", "INFREQ"].iter().any(|word| value.contains(word))
+}
+
+fn bounce_signals(bounce: &Bounce, message: &Message) -> BounceSignals {
+    let enclosed = message.enclosed.first();
+    BounceSignals {
+        recipients: bounce
+            .per_recipient
+            .iter()
+            .map(|recipient| recipient.address.clone())
+            .collect(),
+        original_id: bounce
+            .original_message_id
+            .clone()
+            .or_else(|| enclosed.and_then(|original| original.message_id.clone())),
+        original_subject: enclosed
+            .map(|original| original.subject.clone())
+            .filter(|subject| !subject.is_empty()),
+    }
+}
+
+/// An attached letter names its request at its head.
+fn head(text: &str) -> &str {
+    text.char_indices().nth(1600).map_or(text, |(end, _)| &text[..end])
+}
+
+/// The days that a text gives for the request: of its sending or its receipt.
+pub fn request_days(text: &str, written: Option<NaiveDate>) -> Vec<NaiveDate> {
+    static LEAD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi)
+            (?: \b(?:request|enquiry|e-?mail|letter|correspondence|message|application)\b [^.;:\n]{0,60} \b(?:dated|of|on|sent|received|made|from)
+              | \breceived (?:\s+(?:it|this|by\s+us|here))? (?:\s+on)? \s* :?
+              | \b(?:date\s+(?:of\s+)?)(?:request|receipt|received)\b \s* (?:received)? \s* :?
+              | \breached\s+us (?:\s+on)?
+              | \b(?:logged|dated|submitted|lodged)\b (?:\s+on)? \s* :? )
+            \s* (?:the\s+)? (?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)? [\s,]* $",
+        )
+        .expect("a constant pattern")
+    });
+    let mut days = Vec::new();
+    for line in paragraphs(text) {
+        for found in date::find(&line, written) {
+            let lead = &line[..found.start];
+            if LEAD.is_match(tail(lead)) && !days.contains(&found.date) {
+                days.push(found.date);
+            }
+        }
+    }
+    days
+}
+
+/// The text by paragraphs, each on one line: mail is wrapped anywhere. Lines that are a label and a
+/// value stay lines.
+fn paragraphs(text: &str) -> Vec<String> {
+    let mut paragraphs: Vec<String> = vec![String::new()];
+    for line in text.lines() {
+        let line = line.trim();
+        let labelled = line.find(':').is_some_and(|at| at < 30);
+        if line.is_empty() || labelled {
+            paragraphs.push(String::new());
+        }
+        if let Some(last) = paragraphs.last_mut() {
+            if !last.is_empty() {
+                last.push(' ');
+            }
+            last.push_str(line);
+        }
+    }
+    paragraphs
+}
+
+/// The last hundred characters or so.
+fn tail(text: &str) -> &str {
+    let start = text.len().saturating_sub(100);
+    (start..text.len()).find_map(|at| text.get(at..)).unwrap_or(text)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn days_of_the_request_are_told_from_days_of_the_answer() {
+        let day = |d| NaiveDate::from_ymd_opt(2025, 3, d).unwrap();
+        for (text, expected) in [
+            ("Case: EIR556\nReceived: 10-Mar-2025\nAnswer due: 14/04/2025", vec![day(10)]),
+            (
+                "We have logged the request you sent on 2025-03-07 and\ngiven it a number. You should have our answer by 04.04.25.",
+                vec![day(7)],
+            ),
+            ("Your enquiry about trees reached us on\n6 March 2025.", vec![day(6)]),
+            ("Thank you for your email dated Wednesday 5 March 2025.", vec![day(5)]),
+            ("We aim to answer by 14 April 2025.", vec![]),
+            ("The Committee met on 3 March 2025.", vec![]),
+        ] {
+            assert_eq!(request_days(text, Some(day(12))), expected, "{text}");
+        }
+    }
+}
