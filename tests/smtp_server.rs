@@ -377,6 +377,30 @@ fn address(line: &str) -> String {
 /// A certificate authority of the story's own and a certificate for `name` from it: the server's
 /// half, and the authority as PEM for the client.
 pub fn certificate(name: &str, is_expired: bool) -> (Arc<rustls::ServerConfig>, String) {
+    let (certificate, key, authority) = signed(name, is_expired);
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ServerConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()
+        .unwrap()
+        .with_no_client_auth()
+        .with_single_cert(
+            vec![certificate.der().clone()],
+            rustls::pki_types::PrivateKeyDer::Pkcs8(key.serialize_der().into()),
+        )
+        .unwrap();
+    (Arc::new(config), authority.pem())
+}
+
+/// The same for a server with files: certificate, key and authority as PEM.
+pub fn certificate_files(name: &str) -> (String, String, String) {
+    let (certificate, key, authority) = signed(name, false);
+    (certificate.pem(), key.serialize_pem(), authority.pem())
+}
+
+fn signed(
+    name: &str,
+    is_expired: bool,
+) -> (rcgen::Certificate, rcgen::KeyPair, rcgen::Certificate) {
     let authority_key = rcgen::KeyPair::generate().unwrap();
     let mut authority = rcgen::CertificateParams::new(Vec::new()).unwrap();
     authority.is_ca = rcgen::IsCa::Ca(rcgen::BasicConstraints::Unconstrained);
@@ -389,16 +413,5 @@ pub fn certificate(name: &str, is_expired: bool) -> (Arc<rustls::ServerConfig>, 
     parameters.not_before = rcgen::date_time_ymd(2020, 1, 1);
     parameters.not_after = rcgen::date_time_ymd(if is_expired { 2021 } else { 2049 }, 1, 1);
     let certificate = parameters.signed_by(&key, &issuer).unwrap();
-
-    let provider = Arc::new(rustls::crypto::ring::default_provider());
-    let config = rustls::ServerConfig::builder_with_provider(provider)
-        .with_safe_default_protocol_versions()
-        .unwrap()
-        .with_no_client_auth()
-        .with_single_cert(
-            vec![certificate.der().clone()],
-            rustls::pki_types::PrivateKeyDer::Pkcs8(key.serialize_der().into()),
-        )
-        .unwrap();
-    (Arc::new(config), authority_certificate.pem())
+    (certificate, key, authority_certificate)
 }

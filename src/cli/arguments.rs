@@ -109,6 +109,9 @@ subcommands! {
     Due(due::Due),
     Clock(clock::Clock),
     Holidays(holidays::HolidaysCommand),
+    Doctor(doctor::Doctor),
+    /// Your mail accounts: add one, list them, list the providers that are known
+    Account(account::AccountCommand),
     Set(set::Set),
     Log(log::Log),
     Undo(log::Undo),

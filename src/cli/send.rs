@@ -110,6 +110,7 @@ impl Send {
         let account = named_account(&desk)?;
         let duration = forecast(&desk, &plan, account.as_ref(), clock())?;
         report::plan(&desk, &plan, account.as_ref(), duration);
+        guard_against_changes(&desk, &plan)?;
         if self.dry_run {
             if context.global.json {
                 report::plan_json(&desk, &plan, account.as_ref(), duration);
@@ -216,6 +217,24 @@ fn guard_against_old_desk(plan: &Plan) -> Result<()> {
     .hint("foi send --settle brings it up to date"))
 }
 
+/// What is sent is what was previewed: a change since then stops the run and is shown.
+fn guard_against_changes(desk: &Desk, plan: &Plan) -> Result<()> {
+    let changed = plan::changes(desk, &plan.letters)?;
+    let Some((first, _)) = changed.first() else { return Ok(()) };
+    for (letter, changes) in changed.iter().take(10) {
+        for change in changes {
+            talk(&format!("{}: {change}", letter.request));
+        }
+    }
+    let n = super::print::count(changed.len(), "letter is", "letters are");
+    Err(Error::guard(format!("{n} no longer what you previewed: something changed since")).hint(
+        format!(
+            "draft them again (`foi draft --help`), or look with `foi preview {}`",
+            first.request
+        ),
+    ))
+}
+
 /// The account that the desk names, read from her own configuration.
 fn named_account(desk: &Desk) -> Result<Option<Account>> {
     match &desk.settings.sending.account {
@@ -226,11 +245,15 @@ fn named_account(desk: &Desk) -> Result<Option<Account>> {
 
 /// Her accounts.
 pub(super) fn accounts() -> Result<Accounts> {
-    let path = account::default_path(|name| std::env::var_os(name)).ok_or_else(|| {
+    Accounts::load(&accounts_path()?)
+}
+
+/// Where her configuration lies.
+pub(super) fn accounts_path() -> Result<PathBuf> {
+    account::default_path(|name| std::env::var_os(name)).ok_or_else(|| {
         Error::account("there is no folder for your configuration")
             .hint("set XDG_CONFIG_HOME or HOME")
-    })?;
-    Accounts::load(&path)
+    })
 }
 
 /// The account's server, with the login in hand.

@@ -6,6 +6,7 @@
 
 pub mod deliver;
 pub mod desk_lock;
+pub mod evidence;
 pub mod plan;
 pub mod rehearse;
 pub mod settle;

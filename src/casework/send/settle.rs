@@ -2,14 +2,21 @@
 //! knows while the desk, restored from a backup, does not. What clears a doubt is kept as its
 //! reason. Nothing is ever cleared by silence alone.
 
-use chrono::{DateTime, Utc};
+use std::path::PathBuf;
 
+use chrono::{DateTime, Utc};
+use rayon::prelude::*;
+
+use super::evidence::{self, Doubt, Found, Verdict};
 use super::plan::{self, Planned};
+use crate::casework::account::Accounts;
 use crate::casework::sent_log::{self, Handed};
 use crate::casework::{Desk, Error, Result, selection};
 use crate::letter::LetterState;
-use crate::request::{EventKind, LetterId, RequestId};
-use crate::store::{Change, LetterOutline, NewStep};
+use crate::mailbox::{self, Problem};
+use crate::reading::decode;
+use crate::request::{EventKind, LetterId};
+use crate::store::{Change, LetterOutline, NewStep, Step, Store};
 
 /// What she says, or what was found, about letters in doubt.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -67,7 +74,8 @@ pub fn catch_up(desk: &Desk, now: DateTime<Utc>) -> Result<Vec<Handed>> {
         let mut sending = NewStep::new(outline.id, LetterState::Sending, handed.at);
         sending.account = Some(&handed.by);
         change.add_step(&sending)?;
-        record(&change, outline, LetterState::InDoubt, &because, now)?;
+        let verdict = Verdict { state: LetterState::InDoubt, because, server_message_id: None };
+        record(&change, outline, &verdict, now)?;
     }
     change.commit()?;
     Ok(unknown)
@@ -80,6 +88,34 @@ pub fn accept_log(desk: &Desk, reason: &str, now: DateTime<Utc>) -> Result<usize
     change.set_fact(sent_log::SETTLED, &log.len().to_string())?;
     change.commit()?;
     Ok(log.len())
+}
+
+/// Settles by mail: her Sent folder or its export, copies, replies, bounces. `accounts` tells which
+/// providers keep what they send. Says also what could not be read.
+pub fn by_mail(
+    desk: &Desk,
+    paths: &[PathBuf],
+    accounts: &Accounts,
+    now: DateTime<Utc>,
+) -> Result<(Vec<Settled>, Vec<Problem>)> {
+    let mailbox = mailbox::open(paths);
+    let mail: Vec<Found> =
+        mailbox.par_iter().map(|raw| (raw.source.clone(), decode(&raw.bytes))).collect();
+    let mut hers = vec![desk.settings.identity.email.clone()];
+    let mut verdicts = Vec::new();
+    for letter in in_doubt(desk)? {
+        let Some(step) = last_sending(&desk.store, letter.id)? else { continue };
+        if let Some(letter) = desk.store.letter(letter.id)? {
+            hers.push(letter.from_address);
+        }
+        let account = step.account.and_then(|name| accounts.find(&name).ok());
+        let keeps_sent = account.is_some_and(|account| account.provider.keeps_sent);
+        let doubt = Doubt { letter: letter.clone(), handed_at: step.at, keeps_sent };
+        if let Some(verdict) = evidence::verdict(&doubt, &mail, &hers) {
+            verdicts.push((letter, verdict));
+        }
+    }
+    Ok((write(desk, verdicts, now)?, mailbox.problems()))
 }
 
 /// Settles by her word, with her reason.
@@ -100,15 +136,14 @@ pub fn by_her_word(desk: &Desk, word: Word<'_>, now: DateTime<Utc>) -> Result<Ve
                 .hint("`foi send --settle` lists those that are"));
         }
     }
-    let verdicts: Vec<(LetterOutline, LetterState, String)> =
-        found.into_iter().map(|outline| (outline, state, because.clone())).collect();
-    write(desk, verdicts, now)
+    let verdict = Verdict { state, because, server_message_id: None };
+    write(desk, found.into_iter().map(|outline| (outline, verdict.clone())).collect(), now)
 }
 
 /// Writes verdicts down, all or none.
 pub fn write(
     desk: &Desk,
-    verdicts: Vec<(LetterOutline, LetterState, String)>,
+    verdicts: Vec<(LetterOutline, Verdict)>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Settled>> {
     if verdicts.is_empty() {
@@ -117,8 +152,9 @@ pub fn write(
     let n = verdicts.len();
     let change = desk.store.change(&format!("settled {n} in doubt"), now)?;
     let mut settled = Vec::new();
-    for (outline, state, because) in verdicts {
-        record(&change, &outline, state, &because, now)?;
+    for (outline, verdict) in verdicts {
+        record(&change, &outline, &verdict, now)?;
+        let Verdict { state, because, .. } = verdict;
         settled.push(Settled { letter: named(desk, &outline)?, state, because });
     }
     change.commit()?;
@@ -150,26 +186,30 @@ pub fn named(desk: &Desk, outline: &LetterOutline) -> Result<Planned> {
 fn record(
     change: &Change<'_>,
     outline: &LetterOutline,
-    state: LetterState,
-    because: &str,
+    verdict: &Verdict,
     now: DateTime<Utc>,
 ) -> Result<()> {
+    let Verdict { state, because, server_message_id } = verdict;
     let at = match state {
-        LetterState::Accepted => handed_at(change, outline.id)?.unwrap_or(now),
+        LetterState::Accepted => {
+            last_sending(change.store(), outline.id)?.map_or(now, |step| step.at)
+        }
         _ => now,
     };
-    change.add_step(&NewStep::new(outline.id, state, at).because(because))?;
+    let mut step = NewStep::new(outline.id, *state, at).because(because);
+    step.server_message_id = server_message_id.as_deref();
+    change.add_step(&step)?;
     let event = EventKind::Letter {
         letter: outline.id,
         kind: outline.kind,
-        state,
-        because: Some(because.to_owned()),
+        state: *state,
+        because: Some(because.clone()),
     };
-    change.add_event(&RequestId(outline.request.0.clone()), at, &event)?;
+    change.add_event(&outline.request, at, &event)?;
     Ok(())
 }
 
-fn handed_at(change: &Change<'_>, letter: LetterId) -> Result<Option<DateTime<Utc>>> {
-    let steps = change.store().steps(letter)?;
-    Ok(steps.iter().rev().find(|step| step.state == LetterState::Sending).map(|step| step.at))
+/// The step by which a letter was handed over the last time.
+fn last_sending(store: &Store, letter: LetterId) -> Result<Option<Step>> {
+    Ok(store.steps(letter)?.into_iter().rev().find(|step| step.state == LetterState::Sending))
 }

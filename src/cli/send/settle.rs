@@ -27,6 +27,12 @@ pub(super) fn run(
             doubts.settled.extend(settle::by_her_word(desk, word, clock())?);
         }
     }
+    let mut problems = Vec::new();
+    if let Some(paths) = send.settle.as_deref().filter(|paths| !paths.is_empty()) {
+        let (settled, unread) = settle::by_mail(desk, paths, &super::accounts()?, clock())?;
+        doubts.settled.extend(settled);
+        problems = unread;
+    }
     if !doubts.unknown.is_empty()
         && send.arrived.is_empty()
         && send.not_sent.is_empty()
@@ -38,7 +44,11 @@ pub(super) fn run(
     for outline in settle::in_doubt(desk)? {
         doubts.left.push(settle::named(desk, &outline)?);
     }
-    told(context, &doubts)
+    for problem in &problems {
+        talk(&problem.to_string());
+    }
+    let exit = told(context, &doubts)?;
+    Ok(if problems.is_empty() { exit } else { Exit::Part })
 }
 
 fn told(context: &Context, doubts: &Doubts) -> Result<Exit> {

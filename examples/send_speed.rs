@@ -1,0 +1,280 @@
+//! How fast `foi send` is when nothing but the machine limits it: letters a second to a loopback
+//! `smtp-sink`, beside a bare loop of the same dialogue with one synced line a letter, in turns in
+//! the same run. With `mailmerge` in the PATH it is measured too, from template to server.
+//!
+//!     cargo run --release --example send_speed -- [LETTERS] [ROUNDS]
+//!
+//! `smtp-sink` comes with Postfix. Pace limits rule in real life; this shows that nothing else does.
+
+use std::error::Error;
+use std::io::{BufRead as _, BufReader, Write as _};
+use std::net::TcpStream;
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
+
+use foidesk::casework::account::Accounts;
+use foidesk::casework::send::{Choice, Delivery, Destination, deliver, plan};
+use foidesk::casework::{Desk, settings};
+use foidesk::law::Regime;
+use foidesk::letter::{LetterKind, LetterState, Token, mime};
+use foidesk::request::{AuthorityId, CampaignId, RequestId};
+use foidesk::store::{Campaign, NewLetter, Request};
+
+type Result<T> = std::result::Result<T, Box<dyn Error>>;
+
+fn main() -> Result<()> {
+    let mut arguments = std::env::args().skip(1);
+    let letters: usize = arguments.next().map_or(Ok(500), |text| text.parse())?;
+    let rounds: usize = arguments.next().map_or(Ok(5), |text| text.parse())?;
+    let sink = Sink::start()?;
+    println!("{letters} letters of {} bytes, {rounds} rounds", letter(1)?.eml.len());
+    let (mut bare, mut foi, mut merged) = (Vec::new(), Vec::new(), Vec::new());
+    for _ in 0..rounds {
+        bare.push(bare_loop(sink.port, letters)?);
+        foi.push(foi_send(sink.port, letters)?);
+        merged.extend(mailmerge(sink.port, letters)?);
+    }
+    let ratios: Vec<f64> = foi.iter().zip(&bare).map(|(foi, bare)| foi / bare).collect();
+    show("bare loop, one synced line a letter", &bare, "letters/s");
+    show("foi send, journal and sent.log synced", &foi, "letters/s");
+    show("foi : bare", &ratios, "");
+    if !merged.is_empty() {
+        show("mailmerge, template to server", &merged, "letters/s");
+        let ratios: Vec<f64> = foi.iter().zip(&merged).map(|(foi, other)| foi / other).collect();
+        show("foi : mailmerge", &ratios, "");
+    }
+    Ok(())
+}
+
+fn show(what: &str, values: &[f64], unit: &str) {
+    let mut sorted = values.to_vec();
+    sorted.sort_by(f64::total_cmp);
+    let median = sorted[sorted.len() / 2];
+    println!(
+        "{what:40} median {median:8.2} {unit} ({:.2} to {:.2})",
+        sorted[0],
+        sorted[sorted.len() - 1]
+    );
+}
+
+/// Postfix's `smtp-sink` on a free port; it ends with this program.
+struct Sink {
+    child: Child,
+    port: u16,
+}
+
+impl Sink {
+    fn start() -> Result<Self> {
+        let port = std::net::TcpListener::bind("127.0.0.1:0")?.local_addr()?.port();
+        let program = ["/usr/sbin/smtp-sink", "/usr/libexec/postfix/smtp-sink"]
+            .into_iter()
+            .find(|path| Path::new(path).exists())
+            .unwrap_or("smtp-sink");
+        let mut command = Command::new(program);
+        // As root it wants another user to run as; anybody else runs it as themselves.
+        if std::env::var("USER").is_ok_and(|user| user == "root")
+            || Path::new("/root/.").read_dir().is_ok()
+        {
+            command.args(["-u", "nobody"]);
+        }
+        let child = command
+            .args([&format!("127.0.0.1:{port}"), "256"])
+            .stderr(Stdio::inherit())
+            .spawn()
+            .map_err(|error| format!("{program} (part of Postfix) cannot be run: {error}"))?;
+        for _ in 0..100 {
+            if TcpStream::connect(("127.0.0.1", port)).is_ok() {
+                break;
+            }
+            std::thread::sleep(Duration::from_millis(20));
+        }
+        Ok(Sink { child, port })
+    }
+}
+
+impl Drop for Sink {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// The same dialogue by hand, the content in one write, and one synced line a letter: letters a
+/// second.
+fn bare_loop(port: u16, letters: usize) -> Result<f64> {
+    let folder = tempfile::tempdir_in(".")?;
+    let mut log = std::fs::File::create(folder.path().join("log"))?;
+    let stream = TcpStream::connect(("127.0.0.1", port))?;
+    let mut writer = stream.try_clone()?;
+    let mut reader = BufReader::new(stream);
+    let mut say = |text: &[u8]| -> Result<()> {
+        writer.write_all(text)?;
+        let mut line = String::new();
+        loop {
+            line.clear();
+            reader.read_line(&mut line)?;
+            if line.as_bytes().get(3) != Some(&b'-') {
+                return Ok(());
+            }
+        }
+    };
+    say(b"EHLO [127.0.0.1]\r\n")?;
+    say(b"NOOP\r\n")?;
+    let prepared: Vec<(Vec<u8>, String)> = (1..=letters)
+        .map(|i| {
+            letter(i).map(|letter| ([letter.eml.as_slice(), b".\r\n"].concat(), letter.to_address))
+        })
+        .collect::<Result<_>>()?;
+    let started = Instant::now();
+    for (content, to) in &prepared {
+        say(b"MAIL FROM:<robin@campaign.example>\r\n")?;
+        say(format!("RCPT TO:<{to}>\r\n").as_bytes())?;
+        say(b"DATA\r\n")?;
+        log.write_all(format!("{to} handed over\n").as_bytes())?;
+        log.sync_data()?;
+        say(content)?;
+    }
+    Ok(letters as f64 / started.elapsed().as_secs_f64())
+}
+
+/// `foi send` as the command runs it, on a desk of its own: letters a second.
+fn foi_send(port: u16, letters: usize) -> Result<f64> {
+    let folder = tempfile::tempdir_in(".")?;
+    let root = folder.path().join("desk");
+    Desk::create(
+        &root,
+        &settings::written("Robin Example", "robin@campaign.example", Some("mine")),
+    )
+    .map_err(|error| error.to_string())?;
+    let desk = Desk::open(&root).map_err(|error| error.to_string())?;
+    fill(&desk, letters)?;
+    let path = folder.path().join("config.toml");
+    foidesk::casework::account::add(
+        &path,
+        "mine",
+        &[("host", "127.0.0.1".to_owned()), ("tls", "none".to_owned())],
+    )
+    .map_err(|error| error.to_string())?;
+    let accounts = Accounts::load(&path).map_err(|error| error.to_string())?;
+    let mut account = accounts.find("mine").map_err(|error| error.to_string())?.clone();
+    account.port = port;
+    account.limits = foidesk::outbox::Limits::default();
+    account.copy_to_self = false;
+    let server = account.server(|_| None, None).map_err(|error| error.to_string())?;
+    let destination = Destination::Account { account: Box::new(account), server: Box::new(server) };
+    let started = Instant::now();
+    let plan = plan::plan(&desk, &Choice::default(), chrono::Utc::now())
+        .map_err(|error| error.to_string())?;
+    let delivery = Delivery {
+        desk: &desk,
+        destination: &destination,
+        clock: &chrono::Utc::now,
+        stop: &AtomicBool::new(false),
+        watch: &mut |_| {},
+    };
+    let report = deliver::deliver(delivery, &plan.letters).map_err(|error| error.to_string())?;
+    let taken = started.elapsed().as_secs_f64();
+    if report.accepted.len() != letters {
+        return Err(format!("only {} of {letters} accepted", report.accepted.len()).into());
+    }
+    Ok(letters as f64 / taken)
+}
+
+fn fill(desk: &Desk, letters: usize) -> Result<()> {
+    let now = chrono::Utc::now();
+    let campaign = CampaignId::from("speed");
+    let change = desk.store.change("drafted", now)?;
+    change.add_campaign(&Campaign {
+        id: campaign.clone(),
+        title: "Speed".into(),
+        template: None,
+        questions: Vec::new(),
+        adopted: false,
+        created_at: now,
+    })?;
+    for i in 1..=letters {
+        let letter = letter(i)?;
+        change.add_request(&Request {
+            id: letter.request.clone(),
+            campaign: campaign.clone(),
+            authority: AuthorityId(format!("uni-{i}")),
+            authority_name: format!("University {i}"),
+            regime: Regime::Foia,
+            token: Some(Token::from_seed((i as u64).to_le_bytes()).to_string()),
+            subject: letter.subject.clone(),
+            questions: Vec::new(),
+            created_at: now,
+        })?;
+        change.add_letter(&letter)?;
+    }
+    Ok(change.commit()?)
+}
+
+/// A letter of about ten kilobytes, as long as a real request.
+fn letter(i: usize) -> Result<NewLetter> {
+    let token = Token::from_seed((i as u64).to_le_bytes());
+    let from = "robin@campaign.example";
+    let to = format!("foi@uni-{i}.example");
+    let message_id = mime::message_id(&token, LetterKind::Request, 0, from);
+    let envelope = mime::Envelope {
+        from: mime::Party { name: "Robin Example", address: from },
+        to: mime::Party { name: &format!("University {i}"), address: &to },
+        reply_to: None,
+        message_id: &message_id,
+        in_reply_to: None,
+        references: &[],
+        rehearsal: None,
+    };
+    let subject = format!("Freedom of Information request [{token}]");
+    let line = "Please send me the policy that governs this, with the date it came into force.\n";
+    let body = format!("Dear University {i},\n\n{}\nRobin\n", line.repeat(120));
+    let eml = mime::compose(&envelope, &subject, &body)?;
+    Ok(NewLetter {
+        request: RequestId(format!("speed/uni-{i}")),
+        kind: LetterKind::Request,
+        state: LetterState::Ready,
+        message_id: Some(message_id),
+        from_address: from.into(),
+        to_address: to,
+        subject,
+        body,
+        sha256: mime::sha256(&eml),
+        eml,
+        basis: serde_json::json!({}),
+        sent_at: None,
+    })
+}
+
+/// The same letters by `mailmerge`, where it is installed: letters a second.
+fn mailmerge(port: u16, letters: usize) -> Result<Option<f64>> {
+    if Command::new("mailmerge").arg("--version").output().is_err() {
+        return Ok(None);
+    }
+    let folder = tempfile::tempdir()?;
+    let line = "Please send me the policy that governs this, with the date it came into force.\n";
+    let template = format!(
+        "TO: {{{{email}}}}\nSUBJECT: Freedom of Information request\nFROM: robin@campaign.example\n\n\
+         Dear {{{{name}}}},\n\n{}\nRobin\n",
+        line.repeat(120)
+    );
+    let rows: String =
+        (1..=letters).map(|i| format!("foi@uni-{i}.example,University {i}\n")).collect();
+    let server = format!("[smtp_server]\nhost = 127.0.0.1\nport = {port}\n");
+    for (name, text) in [
+        ("mailmerge_template.txt", template),
+        ("mailmerge_database.csv", format!("email,name\n{rows}")),
+        ("mailmerge_server.conf", server),
+    ] {
+        std::fs::write(folder.path().join(name), text)?;
+    }
+    let started = Instant::now();
+    let ran = Command::new("mailmerge")
+        .args(["--no-dry-run", "--no-limit"])
+        .current_dir(folder.path())
+        .stdout(Stdio::null())
+        .status()?;
+    let taken = started.elapsed().as_secs_f64();
+    Ok(ran.success().then_some(letters as f64 / taken))
+}

@@ -1,0 +1,231 @@
+//! `foi doctor`: looks at the desk, and at the account for real: connects, secures the connection,
+//! logs in, sends no mail, and explains what it found.
+
+use clap::Args;
+use serde_json::json;
+
+use super::print::{self, data, talk};
+use super::send::{accounts, server};
+use super::{Context, Exit};
+use crate::casework::account::Account;
+use crate::casework::{Desk, Result, sent_log};
+use crate::letter::LetterState;
+use crate::outbox::{Cause, Fault, Outbox as _, Phase, Tls};
+
+/// Check the desk and the mail account: connect, TLS, login; no mail is sent
+#[derive(Debug, Args)]
+pub(super) struct Doctor {
+    /// Only the desk, without connecting
+    #[arg(long)]
+    offline: bool,
+}
+
+/// One thing that was looked at.
+struct Finding {
+    what: &'static str,
+    is_well: bool,
+    told: String,
+    hint: Option<String>,
+}
+
+impl Finding {
+    fn well(what: &'static str, told: impl Into<String>) -> Self {
+        Finding { what, is_well: true, told: told.into(), hint: None }
+    }
+
+    fn ill(what: &'static str, told: impl Into<String>, hint: impl Into<String>) -> Self {
+        Finding { what, is_well: false, told: told.into(), hint: Some(hint.into()) }
+    }
+}
+
+impl Doctor {
+    pub(super) fn run(self, context: &Context) -> Result<Exit> {
+        let desk = context.desk()?;
+        let mut findings = vec![identity(&desk), register(&desk)?, journal(&desk)?];
+        let account = account(&desk, &mut findings)?;
+        let desk_is_well = findings.iter().all(|finding| finding.is_well);
+        if let Some(account) = account.filter(|_| !self.offline) {
+            findings.extend(connection(context, &account)?);
+        }
+        show(context, &findings);
+        Ok(match (desk_is_well, findings.iter().all(|finding| finding.is_well)) {
+            (_, true) => Exit::Done,
+            (true, false) => Exit::Account,
+            (false, false) => Exit::Failed,
+        })
+    }
+}
+
+fn identity(desk: &Desk) -> Finding {
+    let identity = &desk.settings.identity;
+    if identity.name.trim().is_empty() || identity.email.trim().is_empty() {
+        return Finding::ill(
+            "identity",
+            "a request needs your real name and an address (s.8)",
+            "write name and email in foi.toml",
+        );
+    }
+    Finding::well("identity", format!("{} <{}>", identity.name, identity.email))
+}
+
+fn register(desk: &Desk) -> Result<Finding> {
+    let register = desk.register()?;
+    let n = print::count(register.authorities.len(), "authority", "authorities");
+    Ok(match register.problems.len() {
+        0 => Finding::well("register", n),
+        problems => Finding::ill(
+            "register",
+            format!("{n}, {}", print::count(problems, "problem", "problems")),
+            "foi authority check",
+        ),
+    })
+}
+
+/// The database and `sent.log` agree, and nothing is in doubt.
+fn journal(desk: &Desk) -> Result<Finding> {
+    let (log, torn) = sent_log::read(&desk.sent_log())?;
+    let behind = sent_log::unknown(log.clone(), &desk.store.handed_message_ids()?).len();
+    let doubts = desk
+        .store
+        .letter_outlines()?
+        .iter()
+        .filter(|outline| outline.state.found() == LetterState::InDoubt)
+        .count();
+    let settle = "foi send --settle";
+    Ok(if behind > 0 {
+        let told = format!("the desk does not know of {behind} letters of sent.log");
+        Finding::ill("journal", told, settle)
+    } else if doubts > 0 {
+        Finding::ill("journal", format!("{doubts} in doubt"), settle)
+    } else if !torn.is_empty() {
+        let told = format!("lines of sent.log that cannot be read: {torn:?}");
+        Finding::ill("journal", told, "a power cut tore them; the desk's own journal is whole")
+    } else {
+        let n = print::count(log.len(), "letter", "letters");
+        Finding::well("journal", format!("{n} handed over, nothing in doubt"))
+    })
+}
+
+fn account(desk: &Desk, findings: &mut Vec<Finding>) -> Result<Option<Account>> {
+    let Some(name) = &desk.settings.sending.account else {
+        let told = format!("none named: letters go to {}", desk.outbox().display());
+        findings.push(Finding::well("account", told));
+        return Ok(None);
+    };
+    let accounts = accounts()?;
+    let account = accounts.find(name)?.clone();
+    let told = format!(
+        "{name}: {}, {}:{}, at most {} a minute, {} an hour, {} a day ({})",
+        account.provider.title,
+        account.host,
+        account.port,
+        account.limits.per_minute,
+        account.limits.per_hour,
+        account.limits.per_day,
+        accounts.path().display()
+    );
+    findings.push(Finding::well("account", told));
+    if account.copy_to_self {
+        let told = "it keeps no copy of what it sends: a blind copy goes to yourself";
+        findings.push(Finding::well("copies", told));
+    }
+    if account.provider.replaces_message_id {
+        let told =
+            "it puts its own Message-ID on letters; ours stays in References and the subject";
+        findings.push(Finding::well("message ids", told));
+    }
+    Ok(Some(account))
+}
+
+fn connection(context: &Context, account: &Account) -> Result<Vec<Finding>> {
+    let server = server(context, account)?;
+    let phases = [
+        (Phase::Resolve, "name", format!("{} is known", account.host)),
+        (Phase::Connect, "connection", format!("port {} answers", account.port)),
+        (Phase::Tls, "encryption", secured(account.tls).to_owned()),
+        (Phase::Auth, "login", login(account)),
+    ];
+    let failed = match server.connect() {
+        Ok(mut smtp) => {
+            smtp.close();
+            None
+        }
+        Err(fault) => Some(fault),
+    };
+    let mut findings = Vec::new();
+    for (phase, what, told) in phases {
+        match &failed {
+            Some(fault) if fault.phase == phase => {
+                findings.push(Finding::ill(what, fault.to_string(), advice(account, fault)));
+                return Ok(findings);
+            }
+            _ => findings.push(Finding::well(what, told)),
+        }
+    }
+    Ok(findings)
+}
+
+fn secured(tls: Tls) -> &'static str {
+    match tls {
+        Tls::Implicit => "TLS from the first byte, certificate good",
+        Tls::Starttls => "STARTTLS, certificate good",
+        Tls::None => "none, and the server is this machine",
+    }
+}
+
+fn login(account: &Account) -> String {
+    match &account.user {
+        Some(user) => format!("{user} is let in"),
+        None => "none asked for".to_owned(),
+    }
+}
+
+/// What to try, by what went wrong.
+fn advice(account: &Account, fault: &Fault) -> String {
+    match (fault.phase, fault.cause) {
+        (Phase::Auth, Cause::NoMechanism) if account.tls == Tls::None => {
+            "servers offer a login only over TLS: tls = \"starttls\"".to_owned()
+        }
+        (Phase::Auth, _) if account.token_command.is_some() => {
+            "the token may have expired or lack the scope for SMTP: run token_command by hand"
+                .to_owned()
+        }
+        (Phase::Auth, _) => format!("{} wants {}", account.provider.title, account.provider.login),
+        (Phase::Tls, Cause::Tls) if account.tls == Tls::Implicit => {
+            "this port may want STARTTLS: tls = \"starttls\"".to_owned()
+        }
+        (Phase::Connect, Cause::TimedOut) if account.tls != Tls::Implicit => {
+            "this port may want TLS from the first byte: tls = \"implicit\"".to_owned()
+        }
+        (Phase::Tls, Cause::Untrusted) => {
+            "a company's or Bridge's own certificate goes into ca_file".to_owned()
+        }
+        (Phase::Tls, Cause::NoStarttls) => {
+            "port 465 with tls = \"implicit\" cannot be stripped".to_owned()
+        }
+        (Phase::Resolve, _) => "check the host, and that you are online".to_owned(),
+        _ => "check host and port; a firewall may close it".to_owned(),
+    }
+}
+
+fn show(context: &Context, findings: &[Finding]) {
+    if context.global.json {
+        let findings: Vec<_> = findings
+            .iter()
+            .map(|finding| {
+                json!({
+                    "what": finding.what, "well": finding.is_well, "told": finding.told,
+                    "hint": finding.hint,
+                })
+            })
+            .collect();
+        return print::json(&json!({ "findings": findings }));
+    }
+    for finding in findings {
+        let mark = if finding.is_well { "ok" } else { "NOT" };
+        data(&format!("{mark:<4}{:<12} {}", finding.what, finding.told));
+        if let Some(hint) = &finding.hint {
+            talk(&format!("hint: {hint}"));
+        }
+    }
+}
