@@ -56,9 +56,10 @@ fn a_mistyped_word_is_answered_with_the_one_that_was_meant() {
 #[test]
 fn a_due_date_of_her_own_needs_its_reason() {
     let desk = desk_with_request();
-    let _ = desk.run(&["set", "dunbridge", "--due", "2026-04-30"]).exits(2).says(
-        "error: a due date of your own needs its reason\nhint: add --because \"...\"\n",
-    );
+    let _ = desk
+        .run(&["set", "dunbridge", "--due", "2026-04-30"])
+        .exits(2)
+        .says("error: a due date of your own needs its reason\nhint: add --because \"...\"\n");
 }
 
 #[test]

@@ -12,7 +12,6 @@ pub mod due;
 pub mod error;
 pub mod history;
 pub mod holidays;
-pub mod pace;
 pub mod mail;
 pub mod pace;
 pub mod preview;

@@ -5,14 +5,12 @@ mod arguments;
 mod exit;
 mod print;
 
+mod account;
 mod adopt;
 mod authority;
 mod backup;
-mod clock;
 mod check;
-mod account;
-mod authority;
-mod backup;
+mod clock;
 mod doctor;
 mod draft;
 mod due;

@@ -78,7 +78,7 @@ pub fn adopt(desk: &Desk, wanted: &Wanted, now: DateTime<Utc>) -> Result<Adopted
     let (mut adopted, register) = work.finish();
     adopted.problems = mailbox.problems().iter().map(ToString::to_string).collect();
     if let Some(register) = register {
-        super::register::write(&desk.own_register(), &register)?;
+        super::register::replace(&desk.own_register(), &register)?;
     }
     change.commit()?;
     Ok(adopted)
