@@ -92,6 +92,7 @@ macro_rules! subcommands {
 }
 
 subcommands! {
+    Demo(demo::Demo),
     Init(init::Init),
     Authority(authority::AuthorityCommand),
     Adopt(adopt::Adopt),

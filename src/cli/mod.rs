@@ -11,6 +11,7 @@ mod authority;
 mod backup;
 mod check;
 mod clock;
+mod demo;
 mod doctor;
 mod draft;
 mod due;
