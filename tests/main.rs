@@ -20,6 +20,7 @@ mod lists_are_imported;
 mod mail_is_read;
 mod nothing_is_sent_twice;
 mod real_postfix;
+mod reviews_are_drafted;
 mod rooms_are_kept;
 mod she_decides;
 mod the_clock_is_asked;

@@ -10,6 +10,7 @@ pub mod desk;
 pub mod draft;
 pub mod due;
 pub mod error;
+pub mod follow_up;
 pub mod history;
 pub mod holidays;
 pub mod mail;

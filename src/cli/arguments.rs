@@ -105,6 +105,7 @@ subcommands! {
     Template(template::TemplateCommand),
     Draft(draft::Draft),
     Preview(preview::Preview),
+    Review(review::Review),
     Read(read::Read),
     Send(send::Send),
     Due(due::Due),

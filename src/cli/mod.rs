@@ -22,6 +22,7 @@ mod list;
 mod log;
 mod preview;
 mod read;
+mod review;
 mod send;
 mod set;
 mod shell;

@@ -4,6 +4,7 @@
 //! same transaction. Reading goes through [`Store`], writing through a [`Change`], which carries
 //! one sentence for the log. It decides nothing: what follows from an event is `request::fold`'s.
 
+mod answers;
 mod campaigns;
 mod events;
 mod facts;
@@ -15,6 +16,7 @@ mod references;
 mod requests;
 mod values;
 
+pub use answers::Received;
 pub use campaigns::Campaign;
 pub use events::Act;
 pub use journal::{NewStep, Step};

@@ -1,0 +1,181 @@
+//! Letters that follow a request: made from what is on record, in its thread, `ready` for
+//! `foi send`. Which facts they state is `record`'s; when a review makes sense is `review`'s.
+
+pub mod record;
+pub mod review;
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, Utc};
+
+use super::draft::{Basis, seal};
+use super::{Desk, Error, Result};
+use crate::law::{Nation, london};
+use crate::letter::mime::{self, Envelope, Party};
+use crate::letter::{
+    LetterKind, LetterState, Recipient, Rendered, Template, Token, Values, render,
+};
+use crate::request::{Authority, Register};
+use crate::store::{NewLetter, Request};
+use record::Record;
+
+/// A follow-up letter, made and not yet on the desk.
+#[derive(Debug, Clone)]
+pub struct FollowUp {
+    /// The request.
+    pub request: Request,
+    /// The letter.
+    pub letter: NewLetter,
+    /// What she should know about it before it goes.
+    pub remarks: Vec<String>,
+}
+
+/// Makes follow-up letters of one template.
+pub struct Writer<'a> {
+    /// The desk.
+    pub desk: &'a Desk,
+    /// Its register.
+    pub register: Register,
+    /// The template.
+    pub template: Template,
+    /// Values given.
+    pub given: BTreeMap<String, toml::Value>,
+    /// The time of the letters.
+    pub now: DateTime<Utc>,
+}
+
+impl Writer<'_> {
+    /// Makes a letter of what is on record. `seed` serves where the request has no token of ours.
+    pub fn write(&self, request: &Request, record: &Record, seed: [u8; 8]) -> Result<NewLetter> {
+        let token = request.token.as_deref().and_then(Token::read);
+        let stem = token.clone().unwrap_or_else(|| Token::from_seed(seed));
+        let authority = self.register.get(&request.authority);
+        let to_address = self.address(request, record, authority)?;
+        let rendered = self.render(request, record, authority, token.as_ref())?;
+        let requester = self.desk.settings.identity.requester()?;
+        let kind = self.template.kind;
+        let message_id = mime::message_id(&stem, kind, record.letters.len(), &requester.email);
+        let envelope = Envelope {
+            from: Party { name: &requester.name, address: &requester.email },
+            to: Party { name: &request.authority_name, address: &to_address },
+            reply_to: None,
+            message_id: &message_id,
+            in_reply_to: record
+                .last_message_id
+                .as_deref()
+                .or(record.thread.last().map(String::as_str)),
+            references: &record.thread,
+            rehearsal: None,
+        };
+        let eml =
+            seal(&self.desk.settings.identity, &stem, envelope, &rendered.subject, &rendered.body)
+                .map_err(|error| {
+                    Error::failed(format!("letter to {}: {error}", request.authority_name))
+                })?;
+        let basis = self.basis(request, record, authority, &to_address, &requester);
+        Ok(NewLetter {
+            request: request.id.clone(),
+            kind,
+            state: LetterState::Ready,
+            message_id: Some(message_id),
+            from_address: requester.email,
+            to_address,
+            subject: rendered.subject,
+            body: rendered.body,
+            sha256: mime::sha256(&eml),
+            eml,
+            basis: serde_json::to_value(&basis).unwrap_or_default(),
+            sent_at: None,
+        })
+    }
+
+    fn render(
+        &self,
+        request: &Request,
+        record: &Record,
+        authority: Option<&Authority>,
+        token: Option<&Token>,
+    ) -> Result<Rendered> {
+        let requester = self.desk.settings.identity.requester()?;
+        let values = Values {
+            recipient: Recipient {
+                name: &request.authority_name,
+                kind: authority.map_or(crate::law::BodyKind::Other, |one| one.kind),
+                nation: authority.and_then(|one| one.nation).unwrap_or(Nation::Uk),
+                email: None,
+            },
+            regime: request.regime,
+            requester: &requester,
+            campaign: request.campaign.as_str(),
+            today: london::date(self.now),
+            token: token.map(Token::as_str),
+            set: None,
+            given: &self.given,
+            request: Some(&record.correspondence),
+        };
+        render(&self.template, &values).map_err(|error| {
+            Error::failed(error.to_string())
+                .hint(format!("it happened in the letter about {}", request.id))
+        })
+    }
+
+    /// Where the letter goes: for a review the address for reviews, else that of requests; where
+    /// the register no longer has the authority, that of the first letter.
+    fn address(
+        &self,
+        request: &Request,
+        record: &Record,
+        authority: Option<&Authority>,
+    ) -> Result<String> {
+        let own = authority.and_then(|one| match self.template.kind {
+            LetterKind::Review => one.address_for_review(),
+            LetterKind::Request
+            | LetterKind::Chaser
+            | LetterKind::Reply
+            | LetterKind::Complaint => one.email.as_deref(),
+        });
+        let first = record.letters.first().map(|letter| letter.to_address.as_str());
+        own.or(first).map(str::to_owned).ok_or_else(|| {
+            Error::failed(format!("there is no address for {}", request.authority_name))
+                .hint("add one to authorities.toml")
+        })
+    }
+
+    fn basis(
+        &self,
+        request: &Request,
+        record: &Record,
+        authority: Option<&Authority>,
+        to_address: &str,
+        requester: &crate::letter::Requester,
+    ) -> Basis {
+        Basis {
+            template: Some(self.template.name.clone()),
+            template_sha256: Some(self.template.hash.clone()),
+            set: None,
+            given: serde_json::to_value(&self.given).unwrap_or_default(),
+            name: requester.name.clone(),
+            email: requester.email.clone(),
+            reply_to: self.desk.settings.identity.reply_to.clone(),
+            authority: request.authority.0.clone(),
+            authority_name: authority
+                .map_or_else(|| request.authority_name.clone(), |one| one.name.clone()),
+            address: to_address.to_owned(),
+            in_reply_to: record.last_message_id.clone().or_else(|| record.thread.last().cloned()),
+            references: record.thread.clone(),
+            edited: false,
+        }
+    }
+}
+
+/// Puts follow-ups on the desk in one change.
+pub fn put(desk: &Desk, letters: &[FollowUp], now: DateTime<Utc>) -> Result<()> {
+    let Some(first) = letters.first() else { return Ok(()) };
+    let sentence = format!("drafted {} {} letters", letters.len(), first.letter.kind);
+    let change = desk.store.change(&sentence, now)?;
+    for follow_up in letters {
+        change.add_letter(&follow_up.letter)?;
+    }
+    change.commit()?;
+    Ok(())
+}

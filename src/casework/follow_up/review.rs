@@ -1,0 +1,166 @@
+//! Requests for an internal review (FOISA: requirement for review): for which requests one makes
+//! sense, on which grounds, and what she should know before it goes.
+
+use std::collections::BTreeMap;
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::record::{Record, record};
+use super::{FollowUp, Writer};
+use crate::casework::{Desk, Error, Result};
+use crate::law::{BodyKind, Regime, london};
+use crate::letter::LetterKind;
+use crate::letter::grounds::{self, Case, Cause};
+use crate::letter::render::written;
+use crate::reading::Kind;
+use crate::store::Request;
+
+/// What she asked for.
+#[derive(Debug, Clone, Default)]
+pub struct Order {
+    /// The grounds, if she names them; else they follow from the answer.
+    pub causes: Vec<Cause>,
+    /// The ids of the questions that the review is about; none: all.
+    pub about: Vec<String>,
+    /// Another template than `review`.
+    pub template: Option<String>,
+}
+
+/// A request that gets no review letter, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Skipped {
+    /// The request.
+    pub request: Request,
+    /// Why.
+    pub because: String,
+}
+
+/// Makes a review letter for each request where one makes sense, and writes nothing.
+pub fn plan(
+    desk: &Desk,
+    requests: &[Request],
+    order: &Order,
+    now: DateTime<Utc>,
+    seed: &mut dyn FnMut() -> [u8; 8],
+) -> Result<(Vec<FollowUp>, Vec<Skipped>)> {
+    let template = desk.library()?.get(order.template.as_deref().unwrap_or("review"))?;
+    if template.kind != LetterKind::Review {
+        return Err(Error::usage(format!(
+            "template `{}` makes a {}, not a review",
+            template.name, template.kind
+        )));
+    }
+    let writer = Writer { desk, register: desk.register()?, template, given: BTreeMap::new(), now };
+    let today = london::date(now);
+    let (mut letters, mut skipped) = (Vec::new(), Vec::new());
+    for request in requests {
+        let kind = writer.register.get(&request.authority).map_or(BodyKind::Other, |one| one.kind);
+        let mut record = record(desk, kind, request, today)?;
+        match causes(&record, order, today) {
+            Err(because) => skipped.push(Skipped { request: request.clone(), because }),
+            Ok(causes) => {
+                let mut remarks = remarks(&record, request, today);
+                state(&mut record, request, &causes, order, &mut remarks)?;
+                let letter = writer.write(request, &record, seed())?;
+                letters.push(FollowUp { request: request.clone(), letter, remarks });
+            }
+        }
+    }
+    Ok((letters, skipped))
+}
+
+/// Why a review is asked for, or why none can be.
+fn causes(record: &Record, order: &Order, today: NaiveDate) -> Result<Vec<Cause>, String> {
+    if record.waiting(LetterKind::Review).is_some() {
+        return Err("a review letter waits already; see `foi preview`".to_owned());
+    }
+    let Some(clock) = &record.clock else { return Err("it has not been sent".to_owned()) };
+    if let Some(day) = record.days.review_asked {
+        return Err(format!("a review was asked for on {}", written(day)));
+    }
+    if !order.causes.is_empty() {
+        return Ok(order.causes.clone());
+    }
+    match &record.answer {
+        Some(answer) => of_kind(answer.kind, !record.sections.is_empty()).ok_or_else(|| {
+            "the answer refuses nothing; name the ground with --ground if you see it otherwise"
+                .to_owned()
+        }),
+        None if clock.late_after.is_some_and(|last| today > last) => Ok(vec![Cause::Late]),
+        None => match clock.late_after {
+            Some(due) => Err(format!("no answer yet, and it is not late before {}", written(due))),
+            None => Err("no answer yet".to_owned()),
+        },
+    }
+}
+
+/// The grounds that follow from the kind of an answer.
+fn of_kind(kind: Kind, cites_sections: bool) -> Option<Vec<Cause>> {
+    Some(match kind {
+        Kind::RefusalCost
+        | Kind::RefusalVexatious
+        | Kind::RefusalExemption
+        | Kind::RefusalPublished
+        | Kind::Excluded
+        | Kind::RedirectedSar => vec![Cause::Refused],
+        Kind::NeitherConfirmNorDeny => vec![Cause::Denied],
+        Kind::NotHeld => vec![Cause::NotHeld],
+        Kind::PartlyReleased if cites_sections => vec![Cause::Refused],
+        Kind::PartlyReleased => vec![Cause::Partly],
+        _ => return None,
+    })
+}
+
+/// Puts grounds, remedies and the items in question into the facts that the letter states.
+fn state(
+    record: &mut Record,
+    request: &Request,
+    causes: &[Cause],
+    order: &Order,
+    remarks: &mut Vec<String>,
+) -> Result<()> {
+    for id in &order.about {
+        if !request.questions.iter().any(|question| question.id == *id) {
+            let known: Vec<&str> = request.questions.iter().map(|one| one.id.as_str()).collect();
+            return Err(Error::usage(format!("{} has no item `{id}`", request.id))
+                .hint(format!("its items are {}", known.join(", "))));
+        }
+    }
+    let facts = &mut record.correspondence;
+    let grounds = grounds::grounds(&Case {
+        regime: request.regime,
+        causes,
+        sections: &record.sections,
+        questions: request.questions.len(),
+    });
+    facts.grounds = grounds.paragraphs;
+    facts.remedies = grounds.remedies;
+    facts.about.clone_from(&order.about);
+    if facts.sent_on.is_none() {
+        return Err(Error::failed(format!("{}: the day it was sent is not on record", request.id))
+            .hint("`foi set REQUEST --received DATE` records when they had it"));
+    }
+    if record.answer.is_none() && !causes.contains(&Cause::Late) {
+        remarks.push("no answer is on record: the letter says that none has come".to_owned());
+    }
+    Ok(())
+}
+
+/// What she should know before the letter goes.
+fn remarks(record: &Record, request: &Request, today: NaiveDate) -> Vec<String> {
+    let mut remarks = Vec::new();
+    let late = record.clock.as_ref().and_then(|clock| clock.review_ask_by).filter(|by| *by < today);
+    if let Some(by) = late {
+        remarks.push(format!("the time to ask ended on {}: they may decline", written(by)));
+    }
+    if record.answer.is_none() && matches!(request.regime, Regime::Foia) {
+        remarks.push(
+            "without an answer no review is needed under FOIA: after a reminder you may complain to the regulator"
+                .to_owned(),
+        );
+    }
+    if record.correspondence.references.is_empty() {
+        remarks.push("no reference of theirs is known".to_owned());
+    }
+    remarks
+}
