@@ -44,7 +44,7 @@ fn a_late_answer_is_taken_to_review_under_the_law_of_the_nation() {
         scottish.contains("sent on 2 March 2026") && !scottish.contains("Act 2000"),
         "{scottish}"
     );
-    let english = letters[1]["body"].as_str().unwrap();
+    let english = letters[1]["body"].as_str().unwrap().replace('\n', " ");
     assert!(english.contains("Please carry out an internal review"), "{english}");
     assert!(english.contains("It was due by 31 March 2026 under section 10(1)"), "{english}");
     let eml = desk.run(&["preview", "social/barsetshire", "--eml"]).exits(0).stdout;
