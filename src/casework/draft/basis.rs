@@ -4,7 +4,6 @@
 use serde::{Deserialize, Serialize};
 
 use crate::casework::Identity;
-use crate::letter::Library;
 use crate::request::{Authority, Register};
 
 /// What a letter was made from.
@@ -46,11 +45,12 @@ pub struct Basis {
 
 impl Basis {
     /// What has changed since, one sentence a change, each with the old and the new value.
+    /// `template_hash` gives the hash of a template as it is now.
     pub fn changes(
         &self,
         identity: &Identity,
         register: &Register,
-        library: &Library,
+        template_hash: &dyn Fn(&str) -> Option<String>,
     ) -> Vec<String> {
         let mut changes = Vec::new();
         let mut compare = |what: &str, then: &str, now: &str| {
@@ -72,8 +72,7 @@ impl Basis {
             compare("its address in the register", &self.address, now);
         }
         if let (Some(name), false) = (&self.template, self.edited) {
-            let now = library.get(name).map(|template| template.hash).ok();
-            if now != self.template_sha256 {
+            if template_hash(name) != self.template_sha256 {
                 changes.push(format!(
                     "the template `{name}` has changed since the letter was drafted"
                 ));

@@ -97,6 +97,17 @@ const NOT_BY_DEFAULT: &[BodyKind] = &[
     BodyKind::PrimaryCare,
 ];
 
+/// Why campaigns leave a body out unless it was chosen on purpose; `None` where they do not.
+/// Schools, academies and colleges have templates of their own and are chosen by them.
+pub fn left_out_by_default(authority: &Authority) -> Option<&'static str> {
+    match authority.kind {
+        BodyKind::ParishCouncil => Some("a parish council: a small body, easily overwhelmed"),
+        BodyKind::PrimaryCare => Some("a practice: it answers for its NHS work only"),
+        _ if authority.is_outside_the_law() => Some("no access law reaches it"),
+        _ => None,
+    }
+}
+
 pub(super) fn reason(
     chosen: &Authority,
     recipient: &Authority,

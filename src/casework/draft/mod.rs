@@ -9,7 +9,7 @@ mod left_out;
 mod make;
 
 pub use basis::Basis;
-pub use left_out::{LeftOut, Reason};
+pub use left_out::{LeftOut, Reason, left_out_by_default};
 pub use make::{Draft, Maker, seal};
 
 use std::collections::{BTreeMap, HashSet};

@@ -1,0 +1,225 @@
+//! What speaks against sending: gathers what the desk knows of each letter and its authority and
+//! asks [`crate::letter::check`]. Guards stop a run, warnings are listed.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use chrono::{DateTime, NaiveDate, Utc};
+
+use super::draft::{Basis, left_out_by_default};
+use super::{Desk, Result};
+use crate::law::{Calendar, Holidays, london};
+use crate::letter::check::{self, Check, Earlier, Facts, Finding, Severity};
+use crate::letter::{LetterKind, LetterState, Library};
+use crate::request::{Authority, AuthorityId, LetterId, Register, RequestId, Status};
+use crate::store::{Letter, LetterOutline, Request};
+
+/// What was found about one letter.
+#[derive(Debug, Clone)]
+pub struct Checked {
+    /// The request.
+    pub request: RequestId,
+    /// The authority's name.
+    pub authority_name: String,
+    /// What speaks against it, guards first.
+    pub findings: Vec<Finding>,
+}
+
+/// Checks letters that are about to go; only those with findings are given back.
+pub fn before_sending(
+    desk: &Desk,
+    letters: &[LetterId],
+    now: DateTime<Utc>,
+) -> Result<Vec<Checked>> {
+    let known = Known::gather(desk, now)?;
+    let mut waiting = Vec::new();
+    for id in letters {
+        waiting.extend(desk.store.letter(*id)?);
+    }
+    let inboxes = inboxes(&waiting, &known);
+    let mut all = Vec::new();
+    for letter in &waiting {
+        let findings = known.findings(desk, letter, &inboxes)?;
+        let Some(request) = known.requests.get(&letter.request) else { continue };
+        if !findings.is_empty() {
+            all.push(Checked {
+                request: letter.request.clone(),
+                authority_name: request.authority_name.clone(),
+                findings,
+            });
+        }
+    }
+    Ok(all)
+}
+
+/// Findings of one sort, told once: the check, what to do, and whom it concerns.
+#[derive(Debug, Clone)]
+pub struct Told {
+    /// The check.
+    pub check: Check,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What was found in the first letter.
+    pub what: String,
+    /// What to do.
+    pub remedy: String,
+    /// The requests it concerns.
+    pub requests: Vec<RequestId>,
+}
+
+/// The findings of a run, one entry a check, guards first.
+pub fn told(all: &[Checked]) -> Vec<Told> {
+    let mut by_check: BTreeMap<(Severity, Check), Told> = BTreeMap::new();
+    for checked in all {
+        for finding in &checked.findings {
+            let told = by_check.entry((finding.severity, finding.check)).or_insert_with(|| Told {
+                check: finding.check,
+                severity: finding.severity,
+                what: finding.what.clone(),
+                remedy: finding.remedy.clone(),
+                requests: Vec::new(),
+            });
+            if told.requests.last() != Some(&checked.request) {
+                told.requests.push(checked.request.clone());
+            }
+        }
+    }
+    by_check.into_values().collect()
+}
+
+/// What the desk knows, read once for all letters of a run.
+struct Known {
+    register: Register,
+    templates: HashMap<String, String>,
+    requests: BTreeMap<RequestId, Request>,
+    by_legal: HashMap<AuthorityId, Vec<RequestId>>,
+    returned: HashSet<String>,
+    holidays: &'static Holidays,
+    today: NaiveDate,
+}
+
+impl Known {
+    fn gather(desk: &Desk, now: DateTime<Utc>) -> Result<Self> {
+        let register = desk.register()?;
+        let requests: BTreeMap<RequestId, Request> =
+            desk.store.requests()?.into_iter().map(|one| (one.id.clone(), one)).collect();
+        let mut by_legal: HashMap<AuthorityId, Vec<RequestId>> = HashMap::new();
+        for request in requests.values() {
+            let legal = register.legal_authority(&request.authority);
+            by_legal.entry(legal).or_default().push(request.id.clone());
+        }
+        let outlines = desk.store.letter_outlines()?;
+        Ok(Known {
+            templates: hashes(&desk.library()?),
+            returned: returned(&outlines),
+            register,
+            requests,
+            by_legal,
+            holidays: Holidays::shipped(),
+            today: london::date(now),
+        })
+    }
+
+    fn findings(
+        &self,
+        desk: &Desk,
+        letter: &Letter,
+        inboxes: &HashMap<String, Vec<(AuthorityId, String)>>,
+    ) -> Result<Vec<Finding>> {
+        let Some(request) = self.requests.get(&letter.request) else { return Ok(Vec::new()) };
+        let identity = &desk.settings.identity;
+        let entry = self.register.get(&request.authority);
+        let basis: Option<Basis> = serde_json::from_value(letter.basis.clone()).ok();
+        let changed = basis.as_ref().map(|basis| {
+            basis.changes(identity, &self.register, &|name| self.templates.get(name).cloned())
+        });
+        let legal = self.register.legal_authority(&request.authority);
+        let same_inbox: Vec<String> = inboxes
+            .get(&letter.to_address.to_lowercase())
+            .into_iter()
+            .flatten()
+            .filter(|(other, _)| *other != legal)
+            .map(|(_, name)| name.clone())
+            .collect();
+        let earlier = match letter.kind {
+            LetterKind::Request => self.earlier(desk, request, &legal)?,
+            LetterKind::Chaser | LetterKind::Review | LetterKind::Reply | LetterKind::Complaint => {
+                Vec::new()
+            }
+        };
+        Ok(check::check(&Facts {
+            kind: Some(letter.kind),
+            regime: Some(request.regime),
+            name: &identity.name,
+            email: &letter.from_address,
+            to: &letter.to_address,
+            subject: &letter.subject,
+            body: &letter.body,
+            questions: &request.questions,
+            bytes: letter.eml.len(),
+            verified: entry.is_none_or(|one| is_agreed(one, letter)),
+            source: entry.and_then(|one| one.source.as_deref()),
+            bounced_before: self.returned.contains(&letter.to_address.to_lowercase()),
+            web_form_only: None,
+            changed: changed.as_deref().unwrap_or_default(),
+            same_inbox: &same_inbox,
+            earlier: &earlier,
+            left_out_by_default: entry.and_then(left_out_by_default),
+        }))
+    }
+
+    /// Her other requests to the same authority in law that went, or may have.
+    fn earlier(&self, desk: &Desk, request: &Request, legal: &AuthorityId) -> Result<Vec<Earlier>> {
+        let calendar = Calendar::of(request.regime);
+        let mut earlier = Vec::new();
+        for id in self.by_legal.get(legal).into_iter().flatten().filter(|id| **id != request.id) {
+            let letters = desk.store.letters(id)?;
+            let first = letters.iter().filter(|one| one.kind == LetterKind::Request);
+            let sent_on = first.filter_map(|one| one.sent_at).map(london::date).min();
+            let (Some(other), Some(day)) = (self.requests.get(id), sent_on) else { continue };
+            let status = desk.store.state(id)?.map_or(Status::Unsent, |state| state.status);
+            earlier.push(Earlier {
+                request: id.0.clone(),
+                working_days_ago: calendar.between(day, self.today, self.holidays),
+                open: matches!(status, Status::AwaitingResponse | Status::AwaitingClarification),
+                questions: other.questions.clone(),
+            });
+        }
+        Ok(earlier)
+    }
+}
+
+/// Whether she has said yes to the address that the letter goes to.
+fn is_agreed(authority: &Authority, letter: &Letter) -> bool {
+    let follow_up = letter.kind != LetterKind::Request;
+    follow_up || authority.is_verified()
+}
+
+fn hashes(library: &Library) -> HashMap<String, String> {
+    library
+        .names()
+        .filter_map(|(name, _)| Some((name.to_owned(), library.get(name).ok()?.hash)))
+        .collect()
+}
+
+/// Addresses from which a letter came back, or which a server refused.
+fn returned(outlines: &[LetterOutline]) -> HashSet<String> {
+    outlines
+        .iter()
+        .filter(|one| matches!(one.state, LetterState::Bounced | LetterState::Refused))
+        .map(|one| one.to_address.to_lowercase())
+        .collect()
+}
+
+/// For each address of the run, the authorities in law that are written to there.
+fn inboxes(waiting: &[Letter], known: &Known) -> HashMap<String, Vec<(AuthorityId, String)>> {
+    let mut inboxes: HashMap<String, Vec<(AuthorityId, String)>> = HashMap::new();
+    for letter in waiting {
+        let Some(request) = known.requests.get(&letter.request) else { continue };
+        let legal = known.register.legal_authority(&request.authority);
+        let there = inboxes.entry(letter.to_address.to_lowercase()).or_default();
+        if !there.iter().any(|(other, _)| *other == legal) {
+            there.push((legal, request.authority_name.clone()));
+        }
+    }
+    inboxes
+}
