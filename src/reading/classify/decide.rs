@@ -99,7 +99,9 @@ impl Case<'_> {
 
     /// A review: its outcome, or that they have it.
     fn review(&self) -> Option<Opinion> {
-        if self.says(ReviewDone) {
+        let result = self.says(ReviewPartly)
+            || self.tally.weight(ReviewStands) + self.tally.weight(ReviewChanged) >= 6;
+        if self.says(ReviewDone) || self.tally.weight(ReviewAsked) >= 3 && result {
             return Some(self.review_outcome());
         }
         let late = self.says(Late) && (self.says(Apology) || self.tally.weight(Late) >= 10);
@@ -215,7 +217,8 @@ impl Case<'_> {
 
     /// Answers without a refusal: given, not held, published, denied.
     fn answered(&self, given: bool) -> Option<Opinion> {
-        if self.says(Published) && !given {
+        let mentioned = self.only_a_receipt() && !self.says(Response);
+        if self.says(Published) && !given && !mentioned {
             return Some((Kind::RefusalPublished, &[Published]));
         }
         let by_section =
@@ -223,10 +226,12 @@ impl Case<'_> {
         if by_section && given {
             return Some((Kind::PartlyReleased, &[Give, Answer, Published]));
         }
-        if self.says(PassedOn) && !given && self.tally.weight(PassedOn) >= 6 {
+        if self.tally.weight(PassedOn) >= 6 && !given && !self.says(PassedInside) {
             return Some((Kind::Transfer, &[PassedOn]));
         }
-        let denies = self.says(Deny) && !self.says(Give);
+        let denies = self.says(Deny)
+            && !self.says(Give)
+            && (self.tally.weight(Deny) >= 10 || !self.says(NotHeld));
         if self.says(NotHeld) && !denies {
             return Some(if given {
                 (Kind::PartlyReleased, &[Give, Answer, NotHeld])
@@ -300,7 +305,8 @@ impl Case<'_> {
         if self.letter.automatic && receipt {
             return None;
         }
-        (late && (!receipt || self.says(Apology))
+        let plainly = self.tally.weight(Late) >= 11;
+        (late && (!receipt || plainly || self.says(Apology))
             || self.says(Apology) && !receipt && !self.says(Response))
         .then_some((Kind::Holding, &[Late, Apology]))
     }

@@ -165,7 +165,21 @@ impl Beside {
 
 /// "If you are dissatisfied you may ask for a review": the offer, not the review.
 fn is_standing_offer(folded: &str) -> bool {
-    ["if you", "you have the right", "you may", "you can", "should you", "your right", "right to"]
-        .iter()
-        .any(|words| folded.contains(words))
+    [
+        "if you",
+        "you have the right",
+        "you may",
+        "you can",
+        "should you",
+        "your right",
+        "right to",
+        "until",
+        "will not",
+        "unless",
+        "cannot",
+        "generally",
+        "normally",
+    ]
+    .iter()
+    .any(|words| folded.contains(words))
 }

@@ -144,4 +144,22 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:mailbox|e-?mail address|inbox|address)\b.{0,60}\b(?:no longer|not|longer)\b.{0,30}\b(?:monitored|used|accept\w*|in use|be used|active|valid|checked)\b|\brequest will not be (?:actioned|processed|logged|considered|dealt)\b",
     ),
+    asks(
+        "clarify.do-you-mean",
+        Clarify,
+        6,
+        r"\bdo you (?:mean|want|require|need|wish|also want)\b.{0,120}\?$",
+    ),
+    asks(
+        "clarify.which-of",
+        Clarify,
+        5,
+        r"\bwhich of the\b.{0,60}\byou (?:are|were|mean|refer|want|require)",
+    ),
+    asks(
+        "clarify.let-us-know",
+        Clarify,
+        4,
+        r"\b(?:grateful|please|kindly|could you|can you|appreciate)\b.{0,40}\blet (?:me|us) know(?:\W*$| (?:which|what|whether|how|so|as soon))",
+    ),
 ];

@@ -38,7 +38,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "late.not-yet",
         Late,
         6,
-        r"\b(?:unfortunately|regret\w*|sorry|afraid|apolog\w+)\b.{0,160}\b(?:not (?:yet )?(?:be |been )?(?:able|in a position|possible|ready|received|completed?|finali[sz]ed|had|managed)|unable|will (?:now )?(?:be late|not)|still|cannot|can't|delayed|missed|overdue|longer (?:than|to)|outstanding|awaiting|waiting)\b",
+        r"\b(?:unfortunately|regret\w*|sorry|afraid|apolog\w+)\b.{0,160}\b(?:not (?:yet )?(?:be |been )?(?:able|in a position|possible|ready|received|completed?|finali[sz]ed|had|managed)|unable|will (?:now )?(?:be late|not)|still|delayed|missed|overdue|longer (?:than|to)|outstanding|awaiting|waiting)\b",
     ),
     says(
         "late.deadline",
@@ -111,5 +111,11 @@ pub(in super::super) const RULES: &[Rule] = &[
         PublicInterest,
         5,
         r"\bpublic interest\b.{0,80}\b(?:test|outweigh\w*|balance|favours?|in favour|factors|maintaining|disclos\w+|lies)\b|\bbudd y cyhoedd\b",
+    ),
+    says(
+        "late.chased",
+        Late,
+        6,
+        r"\b(?:chased|chasing|reminded|prompted)\b.{0,40}\b(?:department|service|team|colleagues?|again|them|for)\b",
     ),
 ];

@@ -26,13 +26,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         "give.able",
         Give,
         5,
-        r"\b(?:i|we|university|council|trust|college|department|force|board|it)\b(?: can| am| are| is|'m|'re)(?: now| also| therefore| however| only| able| pleased| happy| to| in a position| delighted)+ (?:provide|disclose|release|supply|share|give|send)\b.{0,60}\b(?:{info}|following|you with (?:the|some|a)|this|below|response to|answers?)\b",
+        r"\b(?:i|we|university|council|trust|college|department|force|board|it)\b(?: can| am| are| is|'m|'re)(?: now| also| therefore| however| only| able| pleased| happy| to| be| in a position| delighted)+ (?:provide|disclose|release|supply|share|give|send)\b.{0,60}\b(?:{info}|following|you with (?:the|some|a)|this|below|response to|answers?)\b",
     ),
     says(
         "give.released",
         Give,
         6,
-        r"\b(?:decided|agreed|able|pleased|happy) to (?:release|disclose|provide)\b|\b(?:am|are|be|been|is|now) (?:now |being |therefore )*(?:releas(?:ed|ing)|disclos(?:ed|ing))\b.{0,40}\b(?:in full|to you|below|in its entirety|here|herewith)\b|\b(?:i am|we are) (?:now )?(?:releasing|disclosing)\b|\bfull (?:disclosure|release)\b|\bdata comes with\b|\bdata you wanted\b|\binformation (?:which )?we (?:do |can |are able to )?(?:hold|provide|have) (?:is|are)\b|\bhere (?:is|are) (?:what|the|our|your|all)\b",
+        r"\b(?:decided|agreed|pleased|happy) to (?:release|disclose|provide)\b|\b(?:am|are|be|been|is|now) (?:now |being |therefore )*(?:releas(?:ed|ing)|disclos(?:ed|ing))\b.{0,40}\b(?:in full|to you|below|in its entirety|here|herewith)\b|\b(?:i am|we are) (?:now )?(?:releasing|disclosing)\b|\bfull (?:disclosure|release)\b|\bdata comes with\b|\bdata you wanted\b|\binformation (?:which )?we (?:do |can |are able to )?(?:hold|provide|have) (?:is|are)\b|\bhere (?:is|are) (?:what|the|our|your|all)\b",
     ),
     says(
         "give.holds",
@@ -117,7 +117,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "deny.do-not-do",
         Deny,
         5,
-        r"\b(?:university|council|trust|college|department|force|board|school|authority|organisation|police|service|we|it|academy|group|practice)\b(?: \w+){0,2}? (?:do|does|did|has|have) not (?:currently |actually |presently |ever |itself |formally |routinely |also )*(?:conduct\w*|us(?:e|ed)|undertak\w*|carr(?:y|ied) out|operat\w*|employ\w*|monitor\w*|engag\w*|own\w*|run|provid\w* (?:this|any|such|these|a)|offer\w*|charg\w*|mak\w*|outsourc\w*|purchas\w*|contract\w*|participat\w*|practi[sc]e|deploy\w*|commission\w*|gather\w*|collect\w* or retain|sell|perform\w*|pay for|have (?:a|an|any|such|this))\b",
+        r"\b(?:university|council|trust|college|department|force|board|school|authority|organisation|police|service|we|it|academy|group|practice)\b(?: \w+){0,2}? (?:do|does|did|has|have) not (?:currently |actually |presently |ever |itself |formally |routinely |also )*(?:conduct\w*|us(?:e|ed)|undertak\w*|carr(?:y|ied) out|operat\w*|employ\w*|monitor\w*|engag\w*|own\w*|run|provid\w* (?:this|any|such|these|a)|offer\w*|charg\w*|mak\w*|outsourc\w*|purchas\w*|contract\w*|participat\w*|practi[sc]e|deploy\w*|commission\w*|gather\w*|collect\w* or retain|sell|perform\w*|pay for|have (?:a|an|any|such))\b",
     ),
     says(
         "deny.never",
@@ -166,12 +166,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.number",
         Answer,
         5,
-        r"\b(?:numbers?|totals?|cost|amount|figures?|average|budget|spend|expenditure|value)\b.{0,60}\b(?:was|were|is|are|came to|stands at)\b.{0,15}(?:£|\d)",
+        r"\b(?:numbers?|totals?|cost|amount|figures?|average|budget|spend|expenditure|value|income|revenue|price|spending)\b.{0,60}\b(?:was|were|is|are|came to|stands at)\b.{0,15}(?:£|\d)",
     ),
     says(
         "response.confirm",
         Response,
         5,
-        r"\bconfirm the following\b|\bfollowing (?:information|response|answers?|is our)\b",
+        r"\b(?:confirm|with|provided|advise) the following\b|\bfollowing (?:information|response|answers?|is our)\b",
     ),
 ];

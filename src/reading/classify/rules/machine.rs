@@ -132,6 +132,6 @@ pub(in super::super) const RULES: &[Rule] = &[
         "requester.asks",
         Requester,
         6,
-        r"\b(?:i|we) (?:would like to (?:know|request|receive|ask|make|obtain)|wish to (?:request|make|know)|hereby (?:request|make)|request (?:the following|that you|a copy|under|access)|am (?:writing to|making a|requesting))\b.{0,120}\b(?:under|following|freedom of information|foi|act)\b|\bunder the (?:freedom of information|environmental information)\b.{0,60}\b(?:i|please|could you|we) (?:would like|wish|request|provide|send|supply)\b",
+        r"\bi (?:would like to (?:know|request|receive|ask|make|obtain)|wish to (?:request|make|know)|hereby (?:request|make)|request (?:the following|that you|a copy|under|access)|am (?:writing to (?:request|ask|make)|making a|requesting))\b.{0,120}\b(?:under|following|freedom of information|foi|act)\b|\bunder the (?:freedom of information|environmental information)\b.{0,60}\b(?:i|please|could you) (?:would like|wish|request|provide|send|supply)\b",
     ),
 ];

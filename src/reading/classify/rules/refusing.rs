@@ -11,7 +11,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.not",
         NotHeld,
         6,
-        r"\b(?:do|does|did)(?: not|n't) (?:currently |actually |routinely |centrally |in fact |itself |specifically |therefore |presently |appear to |have or |keep or |record or |collect or )*(?:hold|record|collect|keep|retain|possess|capture|maintain|store)\b(?: \w+){0,3}? ?(?:{info}|this|that|any|it|the|such|what|your|recorded|central\w*|a|these|those|all|in|for|or)\b|\bis not (?:information|something|data)(?: that| which)? (?:we|the \w+|is) (?:hold|held|record|collect)s?\b",
+        r"\b(?:do|does|did)(?: not|n't) (?:currently |actually |routinely |centrally |in fact |itself |specifically |therefore |presently |appear to |have or |keep or |record or |collect or )*(?:hold|record|collect|keep|retain|possess|capture|maintain|store)\b(?: \w+){0,3}? ?(?:{info}|this|that|any|it|the|such|what|your|recorded|central\w*|a|these|those|all|in|for|or)\b|\b(?:do|does|did)(?: not|n't) have (?:this|the|any|that|such) (?:\w+ )?{info}\b|\bis not (?:information|something|data)(?: that| which)? (?:we|the \w+|is) (?:hold|held|record|collect)s?\b",
     ),
     says(
         "held.no-info",
@@ -83,7 +83,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "exempt.section",
         Exempt,
         6,
-        r"{sec}{ex}.{0,160}\b(?:exempt\w*|engag\w*|withh[eo]ld\w*|appl(?:y|ies|ied|icable)|refus\w*|rel(?:y|ied|ying|ies)|cited|invoked|prohibit\w*)\b|\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|rel(?:y|ying|ied)(?: up)?on|engag\w*|appl(?:y|ied|ying|ies)|by virtue of|pursuant to|accordance with|citing|redact\w*|under)\b.{0,120}{sec}{ex}|^{sec}{ex}(?: ?\(\w{1,3}\))* ?(?:-|:|\()",
+        r"{sec}{ex}.{0,160}\b(?:exempt\w*|engag\w*|withh[eo]ld\w*|appl(?:y|ies|ied|icable)|refus\w*|rel(?:y|ied|ying|ies)|cited|invoked|prohibit\w*|refers?)\b|\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|rel(?:y|ying|ied)(?: up)?on|engag\w*|appl(?:y|ied|ying|ies)|by virtue of|pursuant to|accordance with|citing|redact\w*|under)\b.{0,120}{sec}{ex}|^{sec}{ex}(?: ?\(\w{1,3}\))* ?(?:-|:|\()",
     ),
     says(
         "exempt.regulation",
@@ -174,5 +174,11 @@ pub(in super::super) const RULES: &[Rule] = &[
         CostSaid,
         2,
         r"\blimit\b.{0,60}(?:£ ?(?:450|600)|\b(?:18|24) hours|\beighteen hours)|£ ?25 per hour",
+    ),
+    says(
+        "exempt.personal",
+        Exempt,
+        5,
+        r"\bpersonal (?:data|information)\b.{0,100}\b(?:breach|contravene)|\b(?:breach|contravene) (?:the|one of the|any of the) (?:first )?data protection principle",
     ),
 ];

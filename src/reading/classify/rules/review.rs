@@ -41,7 +41,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "review.stands",
         ReviewStands,
         6,
-        r"\b(?:i|we|review(?:er)?|panel|university|council|trust|decision)\b.{0,80}\b(?:uph(?:o|e)ld|upholds?|upholding|stands? by|maintain(?:s|ed|ing)?|agrees?|agree with|affirm\w*|confirm\w*|satisfied|support)\b.{0,80}\b(?:original|initial|first|earlier|previous|decision|position|response|exemptions?|application of|refusal|correct\w*|appropriate\w*|in full|handled)\b|\b(?:original|initial|first|earlier|previous) (?:decision|response|answer|reply|refusal)\b.{0,60}\b(?:was|is|were|remains?|stands?|should|has been)\b.{0,30}\b(?:correct\w*|right|upheld|appropriate|stand|valid|unchanged|maintained|accurate|reasonable|compliant|justified)\b",
+        r"\b(?:i|we|review(?:er)?|panel|university|council|trust|decision)\b.{0,80}\b(?:uph(?:o|e)ld|upholds?|upholding|stands? by|maintain(?:s|ed|ing)?|agrees?|agree with|affirm\w*|confirm\w*|satisfied that|support)\b.{0,80}\b(?:original|initial|first|earlier|previous|decision|position|response|exemptions?|application of|refusal|correct\w*|appropriate\w*|in full|handled)\b|\b(?:original|initial|first|earlier|previous) (?:decision|response|answer|reply|refusal)\b.{0,60}\b(?:was|is|were|remains?|stands?|should|has been)\b.{0,30}\b(?:correct\w*|right|upheld|appropriate|stand|valid|unchanged|maintained|accurate|reasonable|compliant|justified)\b",
     ),
     says(
         "review.not-upheld",
@@ -84,5 +84,11 @@ pub(in super::super) const RULES: &[Rule] = &[
         ReviewStands,
         6,
         r"\buph(?:o|e)ld\w*\b.{0,40}\b(?:use|application|section|exemption|regulation|refusal)\b",
+    ),
+    says(
+        "review.was-wrong",
+        ReviewChanged,
+        6,
+        r"\b(?:original|initial|first|earlier|previous) (?:decision|response|answer|reply|refusal)\b.{0,40}\b(?:was|were|is) (?:incorrect|wrong|not correct|inadequate|incomplete|mistaken)\b|\bin fact held\b",
     ),
 ];

@@ -9,7 +9,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "transfer.passed-on",
         PassedOn,
         6,
-        r"\b(?:transferr(?:ed|ing)|transfer|redirect(?:ed|ing)?|re-?directed|passed|forwarded|referred)\b(?: \w+){0,6}? (?:on |over )?to (?:the |our )?(?:\w+['&]? ){0,6}?(?:council|police|constabulary|trust|university|college|department (?:for|of)|ministry|home office|cabinet office|treasury|nhs|agency|commission|authority|board|government|executive|ofsted|hmrc|association|office for|health board|icb|ccg|academy|parliament|assembly)\b|\b(?:asked|contacted)\b.{0,40}\b(?:council|police|trust|university|department|ministry|agency|authority|board)\b.{0,80}\b(?:accept|take) (?:the|your|this)\b|\bpassed it over\b",
+        r"\b(?:transferr(?:ed|ing)|transfer|redirect(?:ed|ing)?|re-?directed|passed|forwarded|referred)\b(?: \w+){0,6}? (?:on |over )?to (?:the |our )?(?:\w+['&]? ){0,6}?(?:council|police|constabulary|trust|university|college|department (?:for (?:transport|education|work|business|environment|culture|health|levelling|communities|international|energy|science)|of (?:health|justice|finance|education|agriculture|infrastructure))|ministry|home office|cabinet office|treasury|nhs|agency|commission|authority|board|government|executive|ofsted|hmrc|association|office for|health board|icb|ccg|academy|parliament|assembly)\b|\b(?:asked|contacted)\b.{0,40}\b(?:council|police|trust|university|department|ministry|agency|authority|board)\b.{0,80}\b(?:accept|take) (?:the|your|this)\b|\bpassed it over\b",
     ),
     says(
         "transfer.passed-on-plain",
