@@ -135,7 +135,9 @@ impl Beside {
         let refuses =
             [Signal::NotHeld, Signal::Exempt, Signal::Refuse, Signal::Neither, Signal::CostRefused];
         Beside {
-            refuses: among(&refuses) && !among(&[Signal::Part, Signal::Hidden]),
+            refuses: among(&refuses)
+                && !among(&[Signal::Part, Signal::Hidden])
+                && !folded.contains("; "),
             publishes: says("published.section") && !says("exempt.section"),
             own_data: among(&[Signal::OwnData]),
             acknowledges: says("receipt.acknowledge"),

@@ -162,4 +162,16 @@ pub(in super::super) const RULES: &[Rule] = &[
         4,
         r"\b(?:grateful|please|kindly|could you|can you|appreciate)\b.{0,40}\blet (?:me|us) know(?:\W*$| (?:which|what|whether|how|so|as soon))",
     ),
+    asks(
+        "clarify.little-more",
+        Clarify,
+        6,
+        r"\b(?:need|require) (?:a (?:little|bit) |some )?(?:more|further|additional) (?:information|info|details?)\b.{0,40}\b(?:before|from you|to|so|in order)\b",
+    ),
+    asks(
+        "clarify.say-which",
+        Clarify,
+        5,
+        r"\b(?:please|could you|can you|kindly)\b.{0,20}\b(?:advise|tell us|tell me|confirm|say|state|let us know|let me know)\b.{0,20}\b(?:which|what)\b.{0,40}\byou (?:mean|are|were|want|require|refer|need|would)\b",
+    ),
 ];

@@ -118,4 +118,16 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:chased|chasing|reminded|prompted)\b.{0,40}\b(?:department|service|team|colleagues?|again|them|for)\b",
     ),
+    says(
+        "late.will-be",
+        Late,
+        6,
+        r"\bthere will be a (?:\w+ )?delay\b|\bstill not (?:had|received|heard|been able)\b|\bbear with us\b",
+    ),
+    says(
+        "interim.when-i-have-them",
+        Interim,
+        6,
+        r"\b(?:i|we) will (?:forward|send|provide|supply) (?:these|them|it|this|those)\b.{0,40}\b(?:when|once|as soon)\b",
+    ),
 ];

@@ -174,4 +174,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:confirm|with|provided|advise) the following\b|\bfollowing (?:information|response|answers?|is our)\b",
     ),
+    says(
+        "give.disclosing",
+        Give,
+        6,
+        r"\b(?:is|are|am) (?:now |also )?(?:disclosing|releasing|providing|supplying)\b.{0,60}\b{info}\b",
+    ),
 ];

@@ -101,4 +101,16 @@ pub(in super::super) const RULES: &[Rule] = &[
         r"\bdiolch (?:yn fawr )?am (?:eich|y|gysylltu|anfon)|\b(?:cydnabod|cadarnhau)\b.{0,40}\b(?:derbyn|cais|dderbyn)|\b(?:wedi|rydym wedi|rwyf wedi) (?:derbyn|cael|cyrraedd)\b|\bbyddwn yn (?:ymateb|ateb|ystyried|delio|prosesu)|\bo fewn (?:20|ugain) (?:niwrnod|diwrnod|o ddiwrnodau) gwaith\b|\bdderbyniwyd eich cais\b|\bderbyniwyd eich\b",
     ),
     any("registered.picked-up", Registered, 5, r"\bpicked up your\b"),
+    any(
+        "receipt.we-have-it",
+        Receipt,
+        5,
+        r"\b(?:we|i) (?:have )?(?:now |today )?received your\b|\bin receipt of your\b",
+    ),
+    any(
+        "registered.created",
+        Registered,
+        5,
+        r"\b(?:case|request|enquiry|record) (?:has been|was) created\b|\bit is now with (?:our|the|my)\b|\bdeadline for (?:our|a|the) (?:response|reply)\b",
+    ),
 ];

@@ -181,4 +181,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\bpersonal (?:data|information)\b.{0,100}\b(?:breach|contravene)|\b(?:breach|contravene) (?:the|one of the|any of the) (?:first )?data protection principle",
     ),
+    says(
+        "vexatious.applied",
+        Vexatious,
+        7,
+        r"\b(?:appl(?:y|ied|ies|ying)|refus\w*|rel(?:y|ied|ying)|engag\w*|invok\w*)\b.{0,40}{sec}14\b",
+    ),
 ];

@@ -91,4 +91,16 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:original|initial|first|earlier|previous) (?:decision|response|answer|reply|refusal)\b.{0,40}\b(?:was|were|is) (?:incorrect|wrong|not correct|inadequate|incomplete|mistaken)\b|\bin fact held\b",
     ),
+    any(
+        "review.treated-as",
+        ReviewAsked,
+        6,
+        r"\b(?:dealt with|treated|logged|handled|considered|processed|recorded) as (?:a request for )?an? (?:internal )?review\b",
+    ),
+    says(
+        "review.should-stand",
+        ReviewStands,
+        6,
+        r"\b(?:decision|refusal|response|exemption)\b.{0,20}\b(?:should|must|will|does) stand\b",
+    ),
 ];

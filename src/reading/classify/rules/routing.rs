@@ -27,7 +27,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "transfer.ask-them",
         AskElsewhere,
         5,
-        r"\b(?:you (?:may|might|could|should|will|would|can)(?: need to| therefore| wish to| want to| like to| also| prefer to| be better| be able to)*|please|we (?:would )?(?:advise|suggest|recommend)(?: that)?(?: you)?|advise you to|suggest (?:that )?you|i (?:would )?(?:suggest|advise)(?: that)? you|best)\b.{0,20}\b(?:contact|direct|redirect|re-?direct|submit|re-?submit|send|approach|address|forward|re-?send|apply|make)\b.{0,100}\b(?:council|department|authority|authorities|trusts?|agency|police|commission|board|ministry|who (?:may|might|will|should)|instead|directly to|home office|government|nhs|icb|universit\w+|ofsted|hospital|them (?:directly)?)\b|\b(?:may|might|will|should) (?:be able to help|hold (?:this|the|some|it|that|such|relevant)|be held by)\b",
+        r"\b(?:you (?:may|might|could|should|will|would|can)(?: need to| therefore| wish to| want to| like to| also| prefer to| be better| be able to)*|please|we (?:would )?(?:advise|suggest|recommend)(?: that)?(?: you)?|advise you to|suggest (?:that )?you|i (?:would )?(?:suggest|advise)(?: that)? you|best)\b.{0,20}\b(?:contact|direct|redirect|re-?direct|submit|re-?submit|send|approach|address|forward|re-?send|apply|make)\b.{0,100}\b(?:council|department|authority|authorities|trusts?|agency|police|commission|board|ministry|who (?:may|might|will|should)|instead|directly to|home office|government|nhs|icb|universit\w+|ofsted|hospital|them(?: directly)?)\b|\b(?:may|might|will|should) (?:be able to help|hold (?:this|the|some|it|that|such|relevant)|be held by)\b",
     ),
     any(
         "transfer.welsh",
@@ -70,5 +70,11 @@ pub(in super::super) const RULES: &[Rule] = &[
         OwnData,
         6,
         r"\b(?:handl\w+|treat\w*|process\w*|dealt|consider\w*|respond\w*|forward\w*|pass\w*|logged|regard\w*|made|submit\w*|dealing)\b.{0,80}\b(?:subject access|data subject|\bsar\b|\bdsar\b)|\b(?:this|your request|it|which|request) (?:is|amounts to|constitutes|appears to be|would be|should be|is therefore|falls)\b.{0,50}\b(?:subject access|your own (?:personal )?(?:data|information)|data protection)|\b(?:request|asking|asked) for (?:your own|your) personal (?:data|information)\b|\brelat\w+ to you\b.{0,60}\b(?:subject access|40\(1\)|data protection)|\b40\(1\)|\barticle 15\b|\b5\(3\) of the (?:eir|environmental)|\bgwrthrych am wybodaeth\b",
+    ),
+    says(
+        "transfer.by-others",
+        AskElsewhere,
+        6,
+        r"\b(?:dealt with|run|managed|provided|handled|commissioned|maintained|owned) by\b.{0,60}\bnot (?:by )?(?:us|this|the (?:council|trust|university|department|board|college))\b",
     ),
 ];
