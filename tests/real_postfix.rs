@@ -42,6 +42,7 @@ fn real_postfix_gets_what_was_previewed() {
     assert_eq!(batch.states(), vec![LetterState::Accepted; LETTERS]);
 
     let arrived = post.mail(LETTERS);
+    let mut pairs = Vec::new();
     for letter in batch.letters() {
         let id = format!("Message-ID: <{}>", letter.message_id.as_deref().unwrap());
         let (path, bytes) = arrived
@@ -50,10 +51,11 @@ fn real_postfix_gets_what_was_previewed() {
             .unwrap_or_else(|| panic!("{} did not arrive", letter.to_address));
         assert_eq!(mime::unstamped(&as_it_left(bytes)), letter.eml);
         assert!(letter.server_reply.unwrap().contains("queued as"));
-        let previewed = post.folder.path().join("previewed.eml");
+        let previewed = post.folder.path().join(format!("{}.eml", letter.id));
         std::fs::write(&previewed, &letter.eml).unwrap();
-        second_parser_agrees(path, &previewed);
+        pairs.extend([path.clone(), previewed]);
     }
+    second_parser_agrees(&pairs);
 }
 
 /// The message without what the servers put before it, its lines ended as they were sent.
@@ -67,7 +69,8 @@ fn as_it_left(delivered: &[u8]) -> Vec<u8> {
     text[start..].replace('\n', "\r\n").into_bytes()
 }
 
-fn second_parser_agrees(delivered: &Path, previewed: &Path) {
+/// Delivered and previewed letters, in pairs, read by Python's parser.
+fn second_parser_agrees(pairs: &[PathBuf]) {
     let script = "
 import sys
 from email import message_from_bytes, policy
@@ -77,10 +80,12 @@ def read(path):
     assert not message.defects, message.defects
     headers = [(k, str(v)) for k, v in message.items() if k.lower() not in added]
     return headers, message.get_content().replace('\\r\\n', '\\n')
-a, b = read(sys.argv[1]), read(sys.argv[2])
-assert a == b, (a, b)
+paths = iter(sys.argv[1:])
+for delivered, previewed in zip(paths, paths):
+    a, b = read(delivered), read(previewed)
+    assert a == b, (a, b)
 ";
-    let ran = Command::new("python3").args(["-c", script]).args([delivered, previewed]).output();
+    let ran = Command::new("python3").args(["-c", script]).args(pairs).output();
     let ran = ran.expect("python3 is installed");
     assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
 }

@@ -61,6 +61,9 @@ pub struct Account {
     pub retry_after: Duration,
 }
 
+/// Prompts for a secret, without echo.
+pub type Ask<'a> = dyn Fn(&str) -> std::io::Result<String> + 'a;
+
 /// A command: one line for the shell, or the program with its arguments.
 #[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
 #[serde(untagged)]
@@ -250,7 +253,7 @@ impl Account {
     pub fn server(
         &self,
         variable: impl Fn(&str) -> Option<OsString>,
-        ask: Option<&dyn Fn(&str) -> std::io::Result<String>>,
+        ask: Option<&Ask<'_>>,
     ) -> Result<Server> {
         let authority = self
             .ca_file
@@ -280,7 +283,7 @@ impl Account {
         &self,
         user: &str,
         variable: impl Fn(&str) -> Option<OsString>,
-        ask: Option<&dyn Fn(&str) -> std::io::Result<String>>,
+        ask: Option<&Ask<'_>>,
     ) -> Result<Login> {
         let user = user.to_owned();
         if let Some(command) = &self.token_command {

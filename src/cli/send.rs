@@ -259,8 +259,7 @@ pub(super) fn accounts_path() -> Result<PathBuf> {
 /// The account's server, with the login in hand.
 pub(super) fn server(context: &Context, account: &Account) -> Result<Server> {
     let prompt = |question: &str| rpassword::prompt_password(question);
-    let ask: Option<&dyn Fn(&str) -> std::io::Result<String>> =
-        if context.may_ask() { Some(&prompt) } else { None };
+    let ask: Option<&account::Ask<'_>> = if context.may_ask() { Some(&prompt) } else { None };
     account.server(|name| std::env::var_os(name), ask)
 }
 
