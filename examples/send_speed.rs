@@ -74,9 +74,8 @@ impl Sink {
             .unwrap_or("smtp-sink");
         let mut command = Command::new(program);
         // As root it wants another user to run as; anybody else runs it as themselves.
-        if std::env::var("USER").is_ok_and(|user| user == "root")
-            || Path::new("/root/.").read_dir().is_ok()
-        {
+        let user = Command::new("id").arg("-u").output()?.stdout;
+        if user.trim_ascii() == b"0" {
             command.args(["-u", "nobody"]);
         }
         let child = command
