@@ -13,6 +13,7 @@ mod any_bytes_are_read;
 mod doubts_are_settled;
 mod help_is_whole;
 mod her_account;
+mod her_mail_is_filed;
 mod her_register;
 mod letters_are_drafted;
 mod letters_are_handed_over;

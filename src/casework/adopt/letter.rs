@@ -11,6 +11,7 @@ use crate::casework::{Desk, Result};
 use crate::letter::{LetterKind, LetterState, numbered};
 use crate::reading::matching::{Hers, index::subject_key};
 use crate::reading::{Address, new_text};
+use crate::request::register::Entry;
 use crate::request::{CampaignId, EventKind, RequestId};
 use crate::store::{Change, NewLetter, Request};
 
@@ -49,11 +50,10 @@ impl<'a> Work<'a> {
         campaign: CampaignId,
         hers: Hers,
     ) -> Result<Self> {
-        let own = crate::casework::register::text(&desk.own_register())?;
         let mut work = Work {
             change,
             campaign,
-            recipients: Recipients::new(desk.register()?, own),
+            recipients: Recipients::new(desk.register()?),
             by_id: HashMap::new(),
             known: HashSet::new(),
             answers: HashMap::new(),
@@ -297,10 +297,12 @@ impl<'a> Work<'a> {
         Ok(())
     }
 
-    /// What was adopted, and her register if authorities were added to it.
-    pub(super) fn finish(self) -> (Adopted, Option<String>) {
-        let (added, register) = self.recipients.finish();
-        (Adopted { added, ..self.adopted }, register)
+    /// What was adopted, and the entries that her register gains by it.
+    pub(super) fn finish(self) -> (Adopted, Vec<Entry>) {
+        let entries = self.recipients.finish();
+        let added =
+            entries.iter().filter_map(|entry| entry.id.clone().zip(entry.name.clone())).collect();
+        (Adopted { added, ..self.adopted }, entries)
     }
 }
 

@@ -75,10 +75,10 @@ pub fn adopt(desk: &Desk, wanted: &Wanted, now: DateTime<Utc>) -> Result<Adopted
     for letter in sent {
         work.take(letter)?;
     }
-    let (mut adopted, register) = work.finish();
+    let (mut adopted, entries) = work.finish();
     adopted.problems = mailbox.problems().iter().map(ToString::to_string).collect();
-    if let Some(register) = register {
-        super::register::replace(&desk.own_register(), &register)?;
+    if !entries.is_empty() {
+        super::register::amend(&desk.root, &entries)?;
     }
     change.commit()?;
     Ok(adopted)

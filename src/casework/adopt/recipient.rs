@@ -4,18 +4,18 @@ use crate::casework::mail;
 use crate::law::{BodyKind, Regime};
 use crate::reading::matching::domain;
 use crate::reading::{Address, Message};
+use crate::request::register::Entry;
 use crate::request::{Authority, AuthorityId, Register, id};
 
 /// The register, and what is to be added to hers.
 pub(super) struct Recipients {
     register: Register,
-    own: String,
     added: Vec<Authority>,
 }
 
 impl Recipients {
-    pub(super) fn new(register: Register, own: String) -> Self {
-        Recipients { register, own, added: Vec::new() }
+    pub(super) fn new(register: Register) -> Self {
+        Recipients { register, added: Vec::new() }
     }
 
     /// The authority that the letter to `to` was put to; made from the letter where none has the
@@ -32,9 +32,9 @@ impl Recipients {
         let authority = Authority {
             email: Some(to.address.clone()),
             kind: kind(&name),
+            notes: Some(format!("added from a letter you sent on {on}")),
             ..Authority::new(self.free_id(&name), &name)
         };
-        self.write_down(&authority, on);
         self.added.push(authority.clone());
         authority
     }
@@ -60,22 +60,20 @@ impl Recipients {
             .unwrap_or(AuthorityId(slug))
     }
 
-    fn write_down(&mut self, authority: &Authority, on: &str) {
-        let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-        self.own.push_str(&format!(
-            "\n[[authority]]\nid = {}\nname = {}\nkind = {}\nemail = {}\nnotes = {}\n",
-            quoted(authority.id.as_str()),
-            quoted(&authority.name),
-            quoted(authority.kind.word()),
-            quoted(authority.email.as_deref().unwrap_or_default()),
-            quoted(&format!("added from a letter you sent on {on}")),
-        ));
+    /// The authorities that were added, as entries of her register.
+    pub(super) fn finish(self) -> Vec<Entry> {
+        self.added.into_iter().map(entry).collect()
     }
+}
 
-    /// The authorities that were added, and her register with them in it if there are any.
-    pub(super) fn finish(self) -> (Vec<(AuthorityId, String)>, Option<String>) {
-        let register = (!self.added.is_empty()).then_some(self.own);
-        (self.added.into_iter().map(|added| (added.id, added.name)).collect(), register)
+fn entry(added: Authority) -> Entry {
+    Entry {
+        id: Some(added.id),
+        name: Some(added.name),
+        kind: Some(added.kind),
+        email: added.email,
+        notes: added.notes,
+        ..Entry::default()
     }
 }
 

@@ -14,6 +14,8 @@ use super::index::{Index, subject_key};
 use super::knowledge::reference_key;
 use super::signals::{Quoted, Signals};
 use super::topic::Topic;
+use crate::law::count::Count;
+use crate::law::{Calendar, Holidays};
 
 /// A message in the terms of an index.
 #[derive(Debug, Default)]
@@ -51,7 +53,10 @@ pub(super) struct Writer {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Voice {
     pub(super) evidence: Vec<Evidence>,
-    pub(super) points: i32,
+    /// Points of what it says itself.
+    pub(super) own: i32,
+    /// Points of what it carries along from the mail it answers: quotes, the subject.
+    pub(super) carried: i32,
     /// Evidence for a sibling and against this one.
     pub(super) against: Vec<Evidence>,
     /// Whether its own text supports this request among its siblings.
@@ -138,11 +143,14 @@ impl Features {
             &none,
         );
         let subject = Topic::of(&signals.subject, &none);
+        let quoted = Topic::of(&signals.quoted_text, &none);
         for &request in at_stake {
             let mut voice = Voice::default();
             hear_topic(&mut voice, request, index, &text, &subject);
             hear_dates(&mut voice, request, index, signals);
             hear_quotes(&mut voice, request, index, signals);
+            hear_quoted_text(&mut voice, request, index, &quoted);
+            hear_due(&mut voice, request, index, signals);
             hear_subject(&mut voice, request, index, signals);
             hear_time(&mut voice, request, index, signals);
             self.voices.insert(request, voice);
@@ -185,7 +193,8 @@ fn named(signals: &Signals, index: &Index) -> Vec<(usize, Evidence)> {
 }
 
 /// Authorities that the sender's address, domain or name points to. A name counts only where no
-/// address does, and only where the sender puts it on (display name, subject, Reply-To).
+/// address does, and only where the sender puts it on (display name, subject, Reply-To) or signs
+/// with it under a subject of hers.
 fn writers(signals: &Signals, index: &Index) -> Vec<Writer> {
     let mut writers: Vec<Writer> = Vec::new();
     let mut add = |authority: usize, rule: Rule, quote: &str| {
@@ -217,6 +226,16 @@ fn writers(signals: &Signals, index: &Index) -> Vec<Writer> {
     }
     for text in [&signals.from_name, &signals.subject] {
         for (authority, name) in index.named_in(text) {
+            add(authority, &name);
+        }
+    }
+    let key = subject_key(&signals.subject);
+    for (authority, name) in index.named_in(&signals.new_text) {
+        let requests = index.authorities[authority].requests.iter();
+        if requests
+            .flat_map(|request| &index.requests[*request].subjects)
+            .any(|subject| key.contains(subject.as_str()))
+        {
             add(authority, &name);
         }
     }
@@ -269,7 +288,8 @@ fn hear_topic(voice: &mut Voice, request: usize, index: &Index, text: &Topic, su
     let own = &index.requests[request].apart;
     let in_text = own.support(text);
     let in_subject = own.support(subject);
-    if in_text.is_some() || in_subject.is_some() {
+    let has_siblings = index.siblings(request).next().is_some();
+    if has_siblings && (in_text.is_some() || in_subject.is_some()) {
         let words = if in_text.is_some() { &in_text.words } else { &in_subject.words };
         voice.evidence.push(Evidence::new(Rule::Topic, &words.join(", ")));
     }
@@ -282,14 +302,14 @@ fn hear_topic(voice: &mut Voice, request: usize, index: &Index, text: &Topic, su
         && in_text.is_some()
         && rivals.iter().all(|(rival, _)| in_text.outweighs(rival));
     if voice.supported {
-        voice.points += 45;
+        voice.own += 45;
     } else if !rivals.is_empty()
         && rivals.iter().all(|(_, rival)| in_subject.outweighs(rival))
         && in_subject.is_some()
     {
-        voice.points += 25;
+        voice.carried += 25;
     } else if in_text.is_some() {
-        voice.points += 3;
+        voice.own += 3;
     }
     for (rival_text, rival_subject) in &rivals {
         let louder = [(rival_text, &in_text), (rival_subject, &in_subject)]
@@ -312,7 +332,7 @@ fn hear_dates(voice: &mut Voice, request: usize, index: &Index, signals: &Signal
         let quote = day.format("%-d %B %Y").to_string();
         if fit > 0 {
             voice.evidence.push(Evidence::new(Rule::QuotedDate, &quote));
-            voice.points += if rival == 0 { 20 * fit } else { 5 * fit };
+            voice.own += if rival == 0 { 20 * fit } else { 5 * fit };
             voice.supported |= rival == 0 && index.siblings(request).next().is_some();
         } else if rival > 0 {
             voice.against.push(Evidence::new(Rule::AnotherDate, &quote));
@@ -364,7 +384,7 @@ fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signa
     let own = best.as_ref().map_or(0, |(points, _)| *points);
     if let Some((points, quote)) = best.filter(|(points, _)| *points >= TELLING) {
         voice.evidence.push(Evidence::new(Rule::QuotedOriginal, &quote));
-        voice.points += points;
+        voice.carried += points;
     }
     if let Some(quote) = rival_exact.filter(|_| own < EXACT) {
         voice.against.push(Evidence::new(Rule::AnotherOriginal, &quote));
@@ -373,6 +393,47 @@ fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signa
 
 /// Points from which a quote tells anything: an address alone may stand in anybody's mail.
 const TELLING: i32 = 20;
+
+/// Points of quoting what only this request asks.
+const ITS_WORDS: i32 = 30;
+
+/// A quote without a header is known by what only one request asks.
+fn hear_quoted_text(voice: &mut Voice, request: usize, index: &Index, quoted: &Topic) {
+    let support = index.requests[request].apart.support(quoted);
+    let rivals: Vec<_> =
+        index.siblings(request).map(|other| index.requests[other].apart.support(quoted)).collect();
+    if !rivals.is_empty()
+        && support.is_some()
+        && rivals.iter().all(|rival| support.outweighs(rival))
+    {
+        voice.evidence.push(Evidence::new(Rule::QuotedOriginal, &support.words.join(", ")));
+        voice.carried += ITS_WORDS;
+    }
+    if let Some(rival) = rivals.iter().find(|rival| rival.outweighs(&support)) {
+        voice.against.push(Evidence::new(Rule::AnotherOriginal, &rival.words.join(", ")));
+    }
+}
+
+/// The day they promise is most often the twentieth working day after the request (s.10(1)): where
+/// that fits one of several requests only, it tells them apart. It never speaks against one.
+fn hear_due(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    let Some(due) = signals.due_quoted else { return };
+    let fits = |request: usize| {
+        index.requests[request].facts.letters.iter().filter_map(|letter| letter.sent_at).any(
+            |sent| {
+                let sent = sent.date_naive();
+                let twentieth = |from| Count::new(from, 20, Calendar::Uk).end(Holidays::shipped());
+                (0..=2).any(|later| twentieth(sent + Days::new(later)) == due)
+            },
+        )
+    };
+    if fits(request) && !index.siblings(request).any(fits) {
+        voice
+            .evidence
+            .push(Evidence::new(Rule::QuotedDate, &format!("due {}", due.format("%-d %B %Y"))));
+        voice.own += 15;
+    }
+}
 
 /// Points of a quote that is a letter to the minute.
 const EXACT: i32 = 50;
@@ -431,7 +492,7 @@ fn hear_subject(voice: &mut Voice, request: usize, index: &Index, signals: &Sign
         let alone =
             index.siblings(request).all(|other| !index.requests[other].subjects.contains(subject));
         voice.evidence.push(Evidence::new(Rule::Subject, &signals.subject));
-        voice.points += if alone { 20 } else { 5 };
+        voice.carried += if alone { 20 } else { 5 };
     }
 }
 
@@ -458,9 +519,9 @@ fn hear_time(voice: &mut Voice, request: usize, index: &Index, signals: &Signals
             Rule::SoonAfter,
             &format!("{} minutes", since.num_minutes().max(0)),
         ));
-        voice.points += 12;
+        voice.own += 12;
     } else if since <= TimeDelta::days(3) {
-        voice.points += 2;
+        voice.own += 2;
     }
 }
 

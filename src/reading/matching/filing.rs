@@ -12,7 +12,7 @@ use super::features::Features;
 use super::index::Index;
 use super::knowledge::{Knowledge, Lesson};
 use super::signals::Signals;
-use super::verdict::{Matter, Verdict};
+use super::verdict::{Hints, Matter, Verdict};
 use crate::request::RequestId;
 
 /// A message to be filed: its signals and what she decided about it.
@@ -61,9 +61,11 @@ pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
         messages.iter().filter_map(|message| message.signals.message_id.as_deref()).collect();
     let mut doubted = vec![false; messages.len()];
     let mut verdicts: Vec<Verdict> = vec![Verdict::default(); messages.len()];
+    let mut hints = Hints::new();
+    let mut hinted = false;
     // Each round either doubts one more message or adds to what is certain; twice the number of
     // messages bounds both, and real mail settles in three or four rounds.
-    for _ in 0..=2 * messages.len() {
+    for _ in 0..2 * messages.len() + 8 {
         let lessons = lessons(messages, &features, &verdicts, &decided);
         let knowledge = Knowledge::from(index, &lessons, &ids);
         let mut next: Vec<Verdict> = Vec::with_capacity(messages.len());
@@ -75,6 +77,7 @@ pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
                 features: &features[message],
                 index,
                 knowledge: &knowledge,
+                hints: &hints,
                 refused,
             };
             let mut verdict = if filed.is_empty() { matter.judge() } else { decision(filed) };
@@ -86,12 +89,16 @@ pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
             }
             next.push(verdict);
         }
-        if next == verdicts {
+        if next == verdicts && hinted {
             return verdicts
                 .iter()
                 .zip(messages)
                 .map(|(verdict, message)| filing(verdict, message, index, &knowledge))
                 .collect();
+        }
+        if next == verdicts {
+            hints = hints_of(&next, &features, index);
+            hinted = true;
         }
         verdicts = next;
     }
@@ -102,6 +109,30 @@ pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
         .zip(messages)
         .map(|(verdict, message)| filing(&doubt(verdict.clone()), message, index, &knowledge))
         .collect()
+}
+
+/// A likely message this many points ahead hints at whose its references are.
+const CLEAR: i32 = 15;
+
+/// What the likely messages hint at; a reference that two requests would have hints at nothing.
+fn hints_of(verdicts: &[Verdict], features: &[Features], index: &Index) -> Hints {
+    let mut hints = Hints::new();
+    let mut disputed: BTreeSet<(usize, String)> = BTreeSet::new();
+    for (verdict, features) in verdicts.iter().zip(features) {
+        let Some(&first) =
+            verdict.likely.first().filter(|_| verdict.certain.is_empty() && verdict.lead >= CLEAR)
+        else {
+            continue;
+        };
+        for (key, _) in &features.references {
+            let place = (index.requests[first].authority, key.clone());
+            if *hints.entry(place.clone()).or_insert(first) != first {
+                disputed.insert(place);
+            }
+        }
+    }
+    hints.retain(|place, _| !disputed.contains(place));
+    hints
 }
 
 fn places(requests: &[RequestId], index: &Index) -> Vec<usize> {
@@ -133,6 +164,7 @@ fn decision(filed: &[usize]) -> Verdict {
     Verdict {
         certain: filed.to_vec(),
         likely: Vec::new(),
+        lead: 0,
         evidence: vec![Evidence::new(Rule::Decision, "filed by you")],
     }
 }

@@ -9,7 +9,7 @@ use regex::Regex;
 use super::hers::Hers;
 use super::signals::{BounceSignals, NamedReference, Signals};
 use crate::reading::reference::Place;
-use crate::reading::{Bounce, Message, Reading, date};
+use crate::reading::{Bounce, Kind, Message, Reading, date};
 
 /// All that a message offers to matching: `reading` is what was read in it, `texts` are the texts of
 /// its attachments.
@@ -24,6 +24,8 @@ pub fn gather<T: AsRef<str>>(
     signals.references = references(reading);
     signals.foi |=
         signals.references.iter().any(|reference| reference.fresh && says_foi(&reference.value));
+    signals.foi |= is_casework(reading.kind);
+    signals.due_quoted = reading.due_quoted;
     signals.dates_quoted = request_days(&reading.new_text, signals.date.map(|at| at.date_naive()));
     for text in texts {
         signals.dates_quoted.extend(request_days(head(text.as_ref()), None));
@@ -33,6 +35,21 @@ pub fn gather<T: AsRef<str>>(
     signals.bounce = reading.bounce.as_ref().map(|bounce| bounce_signals(bounce, message));
     signals.auto_reply = reading.auto_reply;
     signals
+}
+
+/// Whether mail of this kind is about somebody's request.
+fn is_casework(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Unrelated
+            | Kind::OtherCorrespondence
+            | Kind::Bounce
+            | Kind::BounceDelayed
+            | Kind::DeliveryNotice
+            | Kind::OutOfOffice
+            | Kind::Recall
+            | Kind::AutoReply
+    )
 }
 
 fn references(reading: &Reading) -> Vec<NamedReference> {

@@ -45,6 +45,8 @@ pub struct Signals {
     pub references: Vec<NamedReference>,
     /// Days that it gives for the request itself.
     pub dates_quoted: Vec<NaiveDate>,
+    /// The day by which it promises an answer.
+    pub due_quoted: Option<NaiveDate>,
     /// Originals that it quotes.
     pub quoted: Vec<Quoted>,
     /// What it adds, quotes removed.

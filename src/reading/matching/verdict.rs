@@ -20,6 +20,8 @@ pub(super) struct Verdict {
     pub(super) certain: Vec<usize>,
     /// Best first.
     pub(super) likely: Vec<usize>,
+    /// How far the first candidate is ahead of the second.
+    pub(super) lead: i32,
     pub(super) evidence: Vec<Evidence>,
 }
 
@@ -30,9 +32,15 @@ pub(super) struct Matter<'a> {
     pub(super) features: &'a Features,
     pub(super) index: &'a Index,
     pub(super) knowledge: &'a Knowledge,
+    /// What likely messages say of references, once all that is certain is known.
+    pub(super) hints: &'a Hints,
     /// Requests that she said it is not about.
     pub(super) refused: &'a [usize],
 }
+
+/// References of messages that are likely about one request and hardly about another: (authority,
+/// key) to request. They order candidates, and never make one certain.
+pub(super) type Hints = BTreeMap<(usize, String), usize>;
 
 impl Matter<'_> {
     pub(super) fn judge(&self) -> Verdict {
@@ -85,8 +93,8 @@ impl Matter<'_> {
         named
     }
 
-    /// Authorities at which the message's references are looked up: those it certainly comes from
-    /// and those of the requests it names.
+    /// Authorities at which the message's references are looked up: those it comes from, those of
+    /// the requests it names, and, for a sender who writes for many, those that it names.
     fn reference_authorities(&self, named: &BTreeMap<usize, Vec<Evidence>>) -> BTreeSet<usize> {
         let mut authorities: BTreeSet<usize> =
             named.keys().map(|request| self.index.requests[*request].authority).collect();
@@ -96,8 +104,13 @@ impl Matter<'_> {
                 .filter(|writer| writer.evidence.rule != Rule::AuthorityName)
                 .map(|writer| writer.authority),
         );
-        if authorities.is_empty() && !self.features.look_alike {
+        if authorities.is_empty()
+            && !self.features.look_alike
+            && !self.signals.bulk
+            && !self.signals.is_forwarded()
+        {
             authorities.extend(self.learned_writers());
+            authorities.extend(self.named_authorities());
         }
         authorities
     }
@@ -273,7 +286,7 @@ impl Matter<'_> {
         } else {
             Vec::new()
         };
-        Verdict { certain: requests.to_vec(), likely, evidence: without_doubles(evidence) }
+        Verdict { certain: requests.to_vec(), likely, lead: 0, evidence: without_doubles(evidence) }
     }
 
     /// Siblings that a message which answers several speaks of.
@@ -318,8 +331,14 @@ impl Matter<'_> {
             candidates.first().map(|(_, _, evidence)| evidence.clone()).unwrap_or_default();
         evidence.extend(against);
         evidence.extend(self.why_not());
+        let lead = match &candidates[..] {
+            [] => 0,
+            [only] => only.0,
+            [first, second, ..] => first.0 - second.0,
+        };
         Verdict {
             certain: Vec::new(),
+            lead,
             likely: candidates.into_iter().map(|(_, request, _)| request).collect(),
             evidence: without_doubles(evidence),
         }
@@ -361,7 +380,8 @@ impl Matter<'_> {
         weighed.anchored |= quoted.is_some() && !strange;
         self.weigh_writer(request, &mut weighed);
         if let Some(voice) = voice {
-            weighed.points += voice.points;
+            weighed.points +=
+                voice.own + if contradicted { voice.carried / 6 } else { voice.carried };
             weighed.evidence.extend(voice.evidence.iter().cloned());
         }
         if weighed.anchored && self.index.siblings(request).next().is_none() {
@@ -391,6 +411,14 @@ impl Matter<'_> {
     fn weigh_references(&self, request: usize, weighed: &mut Weighed) {
         if self.features.references.is_empty() {
             return;
+        }
+        let authority = self.index.requests[request].authority;
+        for (key, _) in &self.features.references {
+            match self.hints.get(&(authority, key.clone())) {
+                Some(hinted) if *hinted == request => weighed.points += 25,
+                Some(_) => weighed.points -= 15,
+                None => {}
+            }
         }
         let own = self.knowledge.references_of(request, self.index, self.message);
         let keys = || self.features.references.iter().map(|(key, _)| key);
