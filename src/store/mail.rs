@@ -250,7 +250,7 @@ impl Store {
     pub fn messages_of(&self, request: &RequestId) -> Result<Vec<StoredMessage>> {
         let mut query = self.conn.prepare_cached(
             "SELECT message.* FROM message JOIN filing ON filing.message = message.id
-             WHERE filing.request = ?1 AND filing.standing = 'filed' ORDER BY message.sent_at, message.id",
+             WHERE filing.request = ?1 AND filing.standing = 'filed' ORDER BY message.sent_at, message.message_id, message.identity",
         )?;
         let messages =
             query.query_map([request.as_str()], read)?.collect::<rusqlite::Result<_>>()?;

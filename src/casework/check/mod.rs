@@ -104,10 +104,13 @@ fn look(
             Seen::Mail(mail) => mails.push(*mail),
         }
     }
-    mails.sort_by(|a, b| {
-        (a.at.is_none(), a.at, a.identity).cmp(&(b.at.is_none(), b.at, b.identity))
-    });
+    mails.sort_by(|a, b| when(a).cmp(&when(b)));
     (mails, own, report)
+}
+
+/// The order of messages: by date, those without one last; then by what is the same in every export.
+fn when(mail: &Mail) -> (bool, Option<DateTime<Utc>>, Option<&str>, Identity) {
+    (mail.at.is_none(), mail.at, mail.signals.message_id.as_deref(), mail.identity)
 }
 
 /// One Message-ID with two contents is two messages, and odd: both are kept, and she is told.

@@ -59,6 +59,8 @@ pub(super) struct Voice {
     pub(super) carried: i32,
     /// Evidence for a sibling and against this one.
     pub(super) against: Vec<Evidence>,
+    /// How much of that it says itself.
+    pub(super) own_against: i32,
     /// Whether its own text supports this request among its siblings.
     pub(super) supported: bool,
 }
@@ -312,11 +314,11 @@ fn hear_topic(voice: &mut Voice, request: usize, index: &Index, text: &Topic, su
         voice.own += 3;
     }
     for (rival_text, rival_subject) in &rivals {
-        let louder = [(rival_text, &in_text), (rival_subject, &in_subject)]
-            .into_iter()
-            .find(|(rival, own)| rival.outweighs(own));
-        if let Some((rival, _)) = louder {
-            voice.against.push(Evidence::new(Rule::AnotherTopic, &rival.words.join(", ")));
+        if rival_text.outweighs(&in_text) {
+            voice.against.push(Evidence::new(Rule::AnotherTopic, &rival_text.words.join(", ")));
+            voice.own_against += 1;
+        } else if rival_subject.outweighs(&in_subject) {
+            voice.against.push(Evidence::new(Rule::AnotherTopic, &rival_subject.words.join(", ")));
         }
     }
 }
@@ -336,6 +338,7 @@ fn hear_dates(voice: &mut Voice, request: usize, index: &Index, signals: &Signal
             voice.supported |= rival == 0 && index.siblings(request).next().is_some();
         } else if rival > 0 {
             voice.against.push(Evidence::new(Rule::AnotherDate, &quote));
+            voice.own_against += 1;
         }
     }
 }
@@ -511,6 +514,7 @@ fn hear_time(voice: &mut Voice, request: usize, index: &Index, signals: &Signals
             voice
                 .against
                 .push(Evidence::new(Rule::BeforeTheRequest, &date.format("%-d %B %Y").to_string()));
+            voice.own_against += 1;
         }
         return;
     };

@@ -317,11 +317,8 @@ impl Matter<'_> {
             let mut weighed =
                 self.weigh(request, named.get(&request).map_or(&[], Vec::as_slice), contradicted);
             if weighed.anchored {
-                weighed.points -= 15
-                    * i32::try_from(
-                        self.voice(request).map_or(0, |voice| voice.against.len().min(3)),
-                    )
-                    .unwrap_or(0);
+                weighed.points -=
+                    15 * self.voice(request).map_or(0, |voice| spoken_against(voice, contradicted));
                 candidates.push((weighed.points, request, weighed.evidence));
             }
         }
@@ -420,18 +417,41 @@ impl Matter<'_> {
                 None => {}
             }
         }
-        let own = self.knowledge.references_of(request, self.index, self.message);
-        let keys = || self.features.references.iter().map(|(key, _)| key);
-        if keys().any(|key| own.iter().any(|known| *known == key)) {
+        let own = self.known_references(request);
+        let keys = || self.features.references.iter().map(|(key, _)| key.as_str());
+        let bare_sibling =
+            self.index.siblings(request).any(|other| self.known_references(other).is_empty());
+        if keys().any(|key| own.contains(key)) {
             weighed.points += 30;
-        } else if keys().any(|key| own.iter().any(|known| is_variant(known, key))) {
-            weighed.points += 15;
         } else if own.is_empty() {
-            let sibling_has = self.index.siblings(request).any(|other| {
-                !self.knowledge.references_of(other, self.index, self.message).is_empty()
-            });
-            weighed.points += if sibling_has { 12 } else { 0 };
+            weighed.points += if self
+                .index
+                .siblings(request)
+                .any(|other| !self.known_references(other).is_empty())
+            {
+                20
+            } else {
+                0
+            };
+        } else if !bare_sibling && keys().any(|key| own.iter().any(|known| is_variant(known, key)))
+        {
+            weighed.points += 15;
         }
+    }
+
+    /// References that are known or hinted at for a request, by other messages than this one.
+    fn known_references(&self, request: usize) -> BTreeSet<&str> {
+        let authority = self.index.requests[request].authority;
+        let hinted = self
+            .hints
+            .iter()
+            .filter(|((at, _), of)| *at == authority && **of == request)
+            .map(|((_, key), _)| key.as_str());
+        self.knowledge
+            .references_of(request, self.index, self.message)
+            .into_iter()
+            .chain(hinted)
+            .collect()
     }
 
     fn weigh_bounce(&self, request: usize, weighed: &mut Weighed) {
@@ -524,6 +544,13 @@ impl Weighed {
         self.anchored |= anchors;
         self.evidence.push(evidence);
     }
+}
+
+/// How much speaks against a candidate. In a thread that contradicts itself, what is carried along
+/// from the mail before says nothing.
+fn spoken_against(voice: &Voice, contradicted: bool) -> i32 {
+    let all = i32::try_from(voice.against.len()).unwrap_or(i32::MAX);
+    if contradicted { voice.own_against } else { all }.min(3)
 }
 
 fn quotes(named: &BTreeMap<usize, Vec<Evidence>>) -> String {
