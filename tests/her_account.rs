@@ -171,14 +171,10 @@ fn what_changed_since_the_preview_stops_the_run() {
     let register = std::fs::read_to_string(desk.path().join("authorities.toml")).unwrap();
     desk.file("authorities.toml", register.replace("foi@dunbridge", "requests@dunbridge"));
     let ran = desk.run(&["send", "--confirm", "1"]).exits(5);
-    assert!(
-        ran.stderr.contains(
-            "social/dunbridge: its address in the register was `foi@dunbridge.example` and is now `requests@dunbridge.example`\n\
-             error: 1 letter is no longer what you previewed: something changed since\n"
-        ),
-        "{}",
-        ran.stderr
-    );
+    let told = "guard: its address in the register was `foi@dunbridge.example` and is now \
+        `requests@dunbridge.example` (social/dunbridge)\n";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    assert!(ran.stderr.contains("error: nothing was sent: changed (1 letter)\n"), "{}", ran.stderr);
     desk.file("authorities.toml", register);
     let _ = desk.run(&["send", "--confirm", "1"]).exits(0);
     drop(server);

@@ -1,6 +1,7 @@
 //! `foi send`: shows the plan, asks her to type the count, hands the letters over, and says what
 //! became of each. Practice runs, and settling what is in doubt.
 
+mod findings;
 mod report;
 mod settle;
 
@@ -19,7 +20,7 @@ use crate::casework::account::{self, Account, Accounts};
 use crate::casework::pace::{MEMORY, Pace};
 use crate::casework::send::desk_lock::DeskLock;
 use crate::casework::send::{self, Choice, Delivery, Destination, Plan, deliver, plan, rehearse};
-use crate::casework::{Desk, Error, Result};
+use crate::casework::{Desk, Error, Result, checks};
 use crate::letter::LetterKind;
 use crate::outbox::Server;
 
@@ -110,7 +111,9 @@ impl Send {
         let account = named_account(&desk)?;
         let duration = forecast(&desk, &plan, account.as_ref(), clock())?;
         report::plan(&desk, &plan, account.as_ref(), duration);
-        guard_against_changes(&desk, &plan)?;
+        let ids: Vec<_> = plan.letters.iter().map(|letter| letter.letter).collect();
+        let found = checks::before_sending(&desk, &ids, clock())?;
+        findings::tell(&found, !practice)?;
         if self.dry_run {
             if context.global.json {
                 report::plan_json(&desk, &plan, account.as_ref(), duration);
@@ -215,24 +218,6 @@ fn guard_against_old_desk(plan: &Plan) -> Result<()> {
         first.at.format("%Y-%m-%d"),
     ))
     .hint("foi send --settle brings it up to date"))
-}
-
-/// What is sent is what was previewed: a change since then stops the run and is shown.
-fn guard_against_changes(desk: &Desk, plan: &Plan) -> Result<()> {
-    let changed = plan::changes(desk, &plan.letters)?;
-    let Some((first, _)) = changed.first() else { return Ok(()) };
-    for (letter, changes) in changed.iter().take(10) {
-        for change in changes {
-            talk(&format!("{}: {change}", letter.request));
-        }
-    }
-    let n = super::print::count(changed.len(), "letter is", "letters are");
-    Err(Error::guard(format!("{n} no longer what you previewed: something changed since")).hint(
-        format!(
-            "draft them again (`foi draft --help`), or look with `foi preview {}`",
-            first.request
-        ),
-    ))
 }
 
 /// The account that the desk names, read from her own configuration.

@@ -164,12 +164,6 @@ impl Store {
         Ok(letters)
     }
 
-    /// What a letter was made from; `None` when there is no such letter.
-    pub fn letter_basis(&self, id: LetterId) -> Result<Option<serde_json::Value>> {
-        let mut query = self.conn.prepare_cached("SELECT basis FROM letter WHERE id = ?1")?;
-        Ok(query.query_row([id.0], |row| from_json(row, "basis")).optional()?)
-    }
-
     /// Every letter without its text, in the order they were drafted.
     pub fn letter_outlines(&self) -> Result<Vec<LetterOutline>> {
         let mut query = self.conn.prepare("SELECT * FROM letter ORDER BY id")?;

@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 
-use crate::casework::draft::Basis;
 use crate::casework::{Desk, Error, Result, selection, sent_log};
 use crate::letter::{LetterKind, LetterState};
 use crate::request::{CampaignId, LetterId, RequestId, address};
@@ -112,24 +111,6 @@ pub fn plan(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Plan> {
     plan.letters = interleaved(plan.letters);
     plan.letters.truncate(wanted);
     Ok(plan)
-}
-
-/// What has changed since the letters were previewed: the template, her name or address, the
-/// authority's entry. Each is told with its old and new value.
-pub fn changes(desk: &Desk, letters: &[Planned]) -> Result<Vec<(Planned, Vec<String>)>> {
-    let register = desk.register()?;
-    let library = desk.library()?;
-    let mut changed = Vec::new();
-    for planned in letters {
-        let Some(basis) = desk.store.letter_basis(planned.letter)? else { continue };
-        // A letter made before the basis was kept, or by hand, has none to compare.
-        let Ok(basis) = serde_json::from_value::<Basis>(basis) else { continue };
-        let changes = basis.changes(&desk.settings.identity, &register, &library);
-        if !changes.is_empty() {
-            changed.push((planned.clone(), changes));
-        }
-    }
-    Ok(changed)
 }
 
 /// Letters that the log knows to have gone and the database does not.
