@@ -122,7 +122,7 @@ impl<'a> Work<'a> {
     }
 
     /// Takes one letter.
-    pub(super) fn take(&mut self, sent: Sent) -> Result<()> {
+    pub(super) fn take(&mut self, sent: &Sent) -> Result<()> {
         let sha256 = hex(&Sha256::digest(&sent.raw));
         let id = sent.message.message_id.as_ref().map(|id| id.to_ascii_lowercase());
         if self.known.contains(&sha256) || id.as_ref().is_some_and(|id| self.by_id.contains_key(id))
@@ -130,19 +130,19 @@ impl<'a> Work<'a> {
             self.adopted.known += 1;
             return Ok(());
         }
-        let Some(to) = self.recipient(&sent) else {
-            self.leave_out(&sent, "it goes to nobody but you");
+        let Some(to) = self.recipient(sent) else {
+            self.leave_out(sent, "it goes to nobody but you");
             return Ok(());
         };
         let text = new_text::separate(&sent.message).new_text;
-        match self.request_of(&sent, &to, &text) {
-            Some(request) => self.attach(&sent, &to, &request, &text, sha256),
-            None => match not_a_request(&sent, &to, &text, &self.recipients) {
+        match self.request_of(sent, &to, &text) {
+            Some(request) => self.attach(sent, &to, &request, &text, sha256),
+            None => match not_a_request(sent, &to, &text, &self.recipients) {
                 Some(because) => {
-                    self.leave_out(&sent, because);
+                    self.leave_out(sent, because);
                     Ok(())
                 }
-                None => self.begin(&sent, &to, &text, sha256),
+                None => self.begin(sent, &to, &text, sha256),
             },
         }
     }

@@ -73,7 +73,7 @@ pub fn adopt(desk: &Desk, wanted: &Wanted, now: DateTime<Utc>) -> Result<Adopted
     let mut work = letter::Work::new(desk, &change, campaign, hers)?;
     work.follow(&envelopes);
     for letter in sent {
-        work.take(letter)?;
+        work.take(&letter)?;
     }
     let (mut adopted, entries) = work.finish();
     adopted.problems = mailbox.problems().iter().map(ToString::to_string).collect();

@@ -164,10 +164,10 @@ fn claims(reading: &Reading, at: DateTime<Utc>) -> Vec<EventKind> {
     let mut claims = Vec::new();
     match reading.kind {
         Kind::Clarification | Kind::IdentityRequest => {
-            claims.push(EventKind::ClarificationAsked { on, basis: Basis::Claim })
+            claims.push(EventKind::ClarificationAsked { on, basis: Basis::Claim });
         }
         Kind::FeeNotice => {
-            claims.push(EventKind::FeeNotice { on, pence: None, basis: Basis::Claim })
+            claims.push(EventKind::FeeNotice { on, pence: None, basis: Basis::Claim });
         }
         Kind::Extension => claims.push(EventKind::Extended {
             until: reading.due_quoted,

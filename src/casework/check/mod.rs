@@ -97,7 +97,7 @@ fn look(
             Seen::Own(identity)
                 if !met.insert(identity) || known.fingerprints.contains(&identity) =>
             {
-                report.duplicates += 1
+                report.duplicates += 1;
             }
             Seen::Own(identity) => own.push(identity),
             Seen::Mail(mail) if !met.insert(mail.identity) => report.duplicates += 1,

@@ -192,12 +192,12 @@ impl Writer<'_> {
         let references = fresh_references(&reading);
         let items = self.add_items(
             Some(message.key),
-            message.message_id.clone(),
+            message.message_id.as_deref(),
             &message.source,
             filing,
             &come,
             &reading,
-            references,
+            &references,
             &message.problems,
         );
         let at = message.sent_at.unwrap_or(message.recorded_at);
@@ -237,12 +237,12 @@ impl Writer<'_> {
                     self.change.add_fingerprint(mail.identity)?;
                     self.add_items(
                         None,
-                        mail.signals.message_id.clone(),
+                        mail.signals.message_id.as_deref(),
                         &mail.source,
                         filing,
                         &[],
                         &mail.reading,
-                        fresh_references(&mail.reading),
+                        &fresh_references(&mail.reading),
                         &mail.problems,
                     );
                 }
@@ -257,12 +257,12 @@ impl Writer<'_> {
         let references = fresh_references(&mail.reading);
         let items = self.add_items(
             Some(key),
-            mail.signals.message_id.clone(),
+            mail.signals.message_id.as_deref(),
             &mail.source,
             filing,
             &filing.requests,
             &mail.reading,
-            references,
+            &references,
             &mail.problems,
         );
         Ok((!filing.requests.is_empty()).then(|| Placed {
@@ -356,24 +356,24 @@ impl Writer<'_> {
     fn add_items(
         &mut self,
         key: Option<MessageKey>,
-        message_id: Option<String>,
+        message_id: Option<&str>,
         source: &str,
         filing: &Filing,
         requests: &[RequestId],
         reading: &Reading,
-        references: Vec<String>,
+        references: &[String],
         problems: &[String],
     ) -> Vec<usize> {
         let item = |request: Option<RequestId>| Item {
             key,
-            message_id: message_id.clone(),
+            message_id: message_id.map(str::to_owned),
             source: source.to_owned(),
             request,
             certainty: filing.certainty,
             candidates: filing.candidates.clone(),
             evidence: filing.evidence.clone(),
             kind: reading.kind,
-            references: references.clone(),
+            references: references.to_vec(),
             status_before: None,
             status_after: None,
             problems: problems.to_vec(),
