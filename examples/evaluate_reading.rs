@@ -133,7 +133,7 @@ impl Board {
         let read = bounce::read(&seen.message);
         let subject = &seen.message.subject;
         let check = if is_bounce { "bounce_found" } else { "no_false_bounce" };
-        self.score(check, seen, read.is_some() == is_bounce, || format!("{subject:?} {:?}", read));
+        self.score(check, seen, read.is_some() == is_bounce, || format!("{subject:?} {read:?}"));
         let Some(read) = read.filter(|_| is_bounce) else { return };
         let (given, derived) = (&expected["bounce"], &expected["derived"]["rfc3464"]);
         let wanted = |key: &str, one: &str| {

@@ -6,6 +6,8 @@
 //!
 //! `smtp-sink` comes with Postfix. Pace limits rule in real life; this shows that nothing else does.
 
+#![allow(clippy::print_stdout)]
+
 use std::error::Error;
 use std::io::{BufRead as _, BufReader, Write as _};
 use std::net::TcpStream;

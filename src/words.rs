@@ -1,5 +1,5 @@
 //! One word per thing: closed sets of words that the code, the screen, the database and the
-//! contract spell alike. Knows no meaning; each room defines its own sets with [`words!`].
+//! contract spell alike. Knows no meaning; each room defines its own sets with `words!`.
 
 /// A word that is not of the set it was read as.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]

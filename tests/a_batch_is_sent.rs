@@ -39,7 +39,7 @@ fn what_arrives_is_what_was_previewed_but_for_the_date() {
     );
     for (letter, received) in batch.letters().iter().zip(server.received()) {
         assert_eq!(letter.state, LetterState::Accepted);
-        assert_eq!(received.to, [letter.to_address.clone()]);
+        assert_eq!(received.to, std::slice::from_ref(&letter.to_address));
         assert_eq!(mime::unstamped(&received.bytes), letter.eml);
         assert!(received.header("Date").unwrap().starts_with("Mon, 02 Mar 2026 12:00:0"));
         assert_eq!(letter.server_reply.as_deref().map(|s| &s[..8]), Some("2.0.0 Ok"));

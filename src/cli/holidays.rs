@@ -22,7 +22,7 @@ pub(super) struct HolidaysCommand {
 enum What {
     /// Take over the years that a file of GOV.UK has; years it lacks stay as they are
     Update {
-        /// The file, as downloaded from https://www.gov.uk/bank-holidays.json
+        /// The file, as downloaded from <https://www.gov.uk/bank-holidays.json>
         file: PathBuf,
     },
 }

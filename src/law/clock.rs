@@ -199,10 +199,10 @@ fn notes_on_answer(
     let mut notes = Vec::new();
     let first = Facts { clarification_asked: None, clarified: None, ..facts.clone() };
     let first_due = facts.clarification_asked.and_then(|_| response::due(&first, holidays));
-    if let (Some(asked), Some(due)) = (facts.clarification_asked, first_due) {
-        if asked > due.date {
-            notes.push(Note::ClarificationAskedLate { asked, due: due.date });
-        }
+    if let (Some(asked), Some(due)) = (facts.clarification_asked, first_due)
+        && asked > due.date
+    {
+        notes.push(Note::ClarificationAskedLate { asked, due: due.date });
     }
     if facts.clarification_asked.is_some() && facts.clarified.is_none() {
         notes.push(Note::ClarificationPending);

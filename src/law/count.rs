@@ -65,10 +65,11 @@ impl Count {
 
     /// The last day of the count: always a working day of its calendar that is not disregarded.
     pub fn end(&self, holidays: &Holidays) -> NaiveDate {
-        if self.disregarded.is_empty() && self.number > 0 {
-            if let Some(end) = holidays.working_days(self.calendar).after(self.from, self.number) {
-                return end;
-            }
+        if self.disregarded.is_empty()
+            && self.number > 0
+            && let Some(end) = holidays.working_days(self.calendar).after(self.from, self.number)
+        {
+            return end;
         }
         self.end_by(NaiveDate::MAX, holidays).unwrap_or(NaiveDate::MAX)
     }

@@ -253,7 +253,7 @@ fn long(date: NaiveDate) -> String {
 
 /// One line a run: working days that follow each other, a weekend, a reason that lasts.
 fn write_spans(f: &mut fmt::Formatter<'_>, proof: &[Step]) -> fmt::Result {
-    for run in proof.chunk_by(|a, b| runs_on(a, b)) {
+    for run in proof.chunk_by(runs_on) {
         let (Some(first), Some(last)) = (run.first(), run.last()) else { continue };
         let numbers = match (first.day, last.day) {
             (Some(from), Some(to)) if from == to => from.to_string(),

@@ -1,7 +1,7 @@
 //! Letters (outgoing): from template to text, what is checked before sending, and the states of a
 //! letter. Pure: it renders and judges, it never sends.
 //!
-//! In reading order: a [`Template`] comes from the [`Library`]; [`render`] makes a letter of it for
+//! In reading order: a [`Template`] comes from the [`Library`]; [`fn@render`] makes a letter of it for
 //! one authority, a [`Token`] marks it, [`mime`] makes its bytes.
 
 pub mod check;

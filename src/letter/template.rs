@@ -2,7 +2,7 @@
 //!
 //! What can be found without an authority is found here: syntax, unknown names (also in
 //! conditions, where Tera would stay silent), declared variables that nothing uses, marks of other
-//! mail-merge programs. What needs an authority is found by [`super::render`].
+//! mail-merge programs. What needs an authority is found by [`fn@super::render`].
 
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;

@@ -148,7 +148,7 @@ impl Timeline {
     fn take_delivery(&mut self, kind: LetterKind, day: NaiveDate) {
         match kind {
             LetterKind::Request => {
-                self.sent_on = Some(self.sent_on.map_or(day, |first| first.min(day)))
+                self.sent_on = Some(self.sent_on.map_or(day, |first| first.min(day)));
             }
             LetterKind::Reply => {
                 if self.question.is_some_and(|(asked, _)| asked <= day) {
@@ -175,7 +175,7 @@ impl Timeline {
                 self.extension = firmer(self.extension, until, Basis::Claim);
             }
             Weight::Claim(Claimed::Transfer) => {
-                self.transfer = Some(self.transfer.take().flatten())
+                self.transfer = Some(self.transfer.take().flatten());
             }
             Weight::Answer => {
                 self.answered.get_or_insert(day);

@@ -71,12 +71,10 @@ impl Basis {
             let now = addresses.first().copied().unwrap_or("");
             compare("its address in the register", &self.address, now);
         }
-        if let (Some(name), false) = (&self.template, self.edited) {
-            if template_hash(name) != self.template_sha256 {
-                changes.push(format!(
-                    "the template `{name}` has changed since the letter was drafted"
-                ));
-            }
+        if let (Some(name), false) = (&self.template, self.edited)
+            && template_hash(name) != self.template_sha256
+        {
+            changes.push(format!("the template `{name}` has changed since the letter was drafted"));
         }
         changes
     }

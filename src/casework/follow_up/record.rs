@@ -134,7 +134,7 @@ impl Days {
         match kind {
             EventKind::Letter { kind, state: LetterState::Accepted, .. } => match kind {
                 LetterKind::Request => {
-                    self.sent_on = Some(self.sent_on.map_or(day, |first| first.min(day)))
+                    self.sent_on = Some(self.sent_on.map_or(day, |first| first.min(day)));
                 }
                 LetterKind::Chaser => self.chased = self.chased.max(Some(day)),
                 LetterKind::Review => self.review_asked = self.review_asked.max(Some(day)),

@@ -1,5 +1,5 @@
 //! Of what kind a message is, with the sentences it rests on. Every sentence of the new text and of
-//! a letter that is attached is held against rules ([`rules`](self::rules)); what the sentences say
+//! a letter that is attached is held against rules (`rules`); what the sentences say
 //! together makes the kind (`decide`). An opinion, never a decision; facts.md of the project's law
 //! data and the Acts are its ground.
 

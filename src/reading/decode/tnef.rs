@@ -40,7 +40,7 @@ pub(super) fn read(bytes: &[u8]) -> Option<Tnef> {
             0x9005 => file.get_or_insert_default().take(data),
             0x800C => {
                 tnef.plain =
-                    Some(string8(data)).filter(|text| !text.trim().is_empty()).or(tnef.plain)
+                    Some(string8(data)).filter(|text| !text.trim().is_empty()).or(tnef.plain);
             }
             0x9003 => body(&mut tnef, data),
             _ => {}

@@ -93,7 +93,7 @@ fn end_of_tag(bytes: &[u8]) -> Option<usize> {
         match (quote, byte) {
             (None, b'>') => return Some(at),
             (None, b'"' | b'\'') if at > 0 && matches!(bytes[at - 1], b'=' | b' ') => {
-                quote = Some(*byte)
+                quote = Some(*byte);
             }
             (Some(open), _) if open == *byte => quote = None,
             _ => {}

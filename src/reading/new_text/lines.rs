@@ -120,7 +120,8 @@ mod tests {
     #[test]
     fn ranges_mark_their_lines() {
         let text = "new\nold\nold too\nnew again\n";
-        let marked: Vec<bool> = split(text, &[4..16]).iter().map(|line| line.marked).collect();
+        let marked: Vec<bool> =
+            split(text, std::slice::from_ref(&(4..16))).iter().map(|line| line.marked).collect();
         assert_eq!(marked, [false, true, true, false]);
     }
 }
