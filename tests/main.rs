@@ -28,6 +28,8 @@ mod reviews_are_drafted;
 mod rooms_are_kept;
 mod she_decides;
 mod the_clock_is_asked;
+mod the_demo_is_run;
+mod the_docs_are_true;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;
 mod what_is_due;

@@ -40,6 +40,7 @@ fn summary(made: &Made, board: &Board) -> serde_json::Value {
         "suggested": made.checked.suggested, "unmatched": made.checked.unmatched,
         "unrelated": made.checked.unrelated, "statuses": Board::counts(board.rows()),
         "overdue": board.rows().iter().filter(|row| row.overdue).count(),
+        "reviews_drafted": made.reviews,
     })
 }
 
@@ -62,7 +63,8 @@ fn show(made: &Made, board: &Board) {
         .collect();
     table(&["Status", "Requests", "For example"], &rows);
     let overdue = board.rows().iter().filter(|row| row.overdue).count();
-    data(&format!("{overdue} overdue"));
+    let reviews = count(made.reviews, "internal review", "internal reviews");
+    data(&format!("{overdue} overdue, {reviews} drafted"));
 }
 
 /// The first request of a sort, to look at.
@@ -82,6 +84,7 @@ fn try_next(made: &Made) {
     talk(&format!("  foi --desk {desk} list --overdue"));
     talk(&format!("  foi --desk {desk} triage"));
     talk(&format!("  foi --desk {desk} due"));
+    talk(&format!("  foi --desk {desk} send {} --kind review --dry-run", demo::CAMPAIGN));
     talk(&format!(
         "  foi --desk {desk} check {}   # a second time changes nothing",
         made.mailbox.display()

@@ -18,11 +18,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
 
-use chrono::{DateTime, Days, NaiveDate, Utc};
+use chrono::{DateTime, Days, NaiveDate, NaiveTime, TimeDelta, Utc};
 
 use super::account::Account;
+use super::follow_up::{self, review};
 use super::send::{Choice, Delivery, Destination, deliver, plan};
 use super::{Desk, Error, Result, check, draft, settings};
+use crate::law::{Calendar, Holidays};
 use crate::request::authority::Layer;
 use replies::Correspondent;
 use server::{Received, Server};
@@ -49,6 +51,8 @@ pub struct Demo {
     pub mailbox: PathBuf,
     /// What reading it did.
     pub checked: check::Report,
+    /// Requests for internal review drafted.
+    pub reviews: usize,
 }
 
 /// Makes the demo in `root`, which must be empty, missing, or an earlier demo. `tell` is told each
@@ -61,7 +65,7 @@ pub fn run(
 ) -> Result<Demo> {
     tell(&format!("Making a desk of 124 invented universities in {}", root.display()));
     let desk = make_desk(root)?;
-    let sent_at = now - Days::new(DAYS_AGO);
+    let sent_at = office_hours(today - Days::new(DAYS_AGO));
     tell("Drafting one letter to each");
     let drafted = draft_letters(&desk, sent_at)?;
     let server = Server::start()
@@ -75,7 +79,25 @@ pub fn run(
     fs::write(&mailbox, mbox).map_err(|error| cannot_write(&mailbox, error))?;
     tell(&format!("Reading {}", mailbox.display()));
     let checked = check::check(&desk, std::slice::from_ref(&mailbox), now)?;
-    Ok(Demo { root: root.to_owned(), drafted, sent, mailbox, checked })
+    tell("Drafting the internal reviews that are due");
+    let reviews = draft_reviews(&desk, now)?;
+    Ok(Demo { root: root.to_owned(), drafted, sent, mailbox, checked, reviews })
+}
+
+/// Ten in the morning of that day, or of the last working day before it.
+fn office_hours(day: NaiveDate) -> DateTime<Utc> {
+    let working = |day: &NaiveDate| Calendar::Uk.is_working(*day, Holidays::shipped());
+    let day = day.iter_days().rev().take(10).find(working).unwrap_or(day);
+    (day.and_time(NaiveTime::MIN) + TimeDelta::hours(10)).and_utc()
+}
+
+/// As `foi review --due` does.
+fn draft_reviews(desk: &Desk, now: DateTime<Utc>) -> Result<usize> {
+    let requests = desk.store.requests()?;
+    let order = review::Order::default();
+    let (letters, _) = review::plan(desk, &requests, &order, now, &mut counted())?;
+    follow_up::put(desk, &letters, now)?;
+    Ok(letters.len())
 }
 
 /// A new desk; one that an earlier demo made is made anew.
@@ -117,13 +139,16 @@ fn draft_letters(desk: &Desk, at: DateTime<Utc>) -> Result<usize> {
         given: BTreeMap::new(),
         environmental: false,
     };
-    // Counted, not random: every demo is the same.
+    draft::plan(desk, &order, at, &mut counted())?.write(desk, at)
+}
+
+/// Seeds of tokens, counted and not random: every demo is the same.
+fn counted() -> impl FnMut() -> [u8; 8] {
     let mut count = 0_u64;
-    let mut seed = || {
+    move || {
         count += 1;
         count.wrapping_mul(0x9E37_79B9_7F4A_7C15).to_be_bytes()
-    };
-    draft::plan(desk, &order, at, &mut seed)?.write(desk, at)
+    }
 }
 
 fn send(desk: &Desk, port: u16, at: DateTime<Utc>) -> Result<usize> {

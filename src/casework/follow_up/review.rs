@@ -13,6 +13,7 @@ use crate::letter::LetterKind;
 use crate::letter::grounds::{self, Case, Cause};
 use crate::letter::render::written;
 use crate::reading::Kind;
+use crate::request::Status;
 use crate::store::Request;
 
 /// What she asked for.
@@ -54,6 +55,12 @@ pub fn plan(
     let today = london::date(now);
     let (mut letters, mut skipped) = (Vec::new(), Vec::new());
     for request in requests {
+        if let Some(because) =
+            desk.store.state(&request.id)?.and_then(|state| too_early(state.status))
+        {
+            skipped.push(Skipped { request: request.clone(), because: because.to_owned() });
+            continue;
+        }
         let kind = writer.register.get(&request.authority).map_or(BodyKind::Other, |one| one.kind);
         let mut record = record(desk, kind, request, today)?;
         match causes(&record, order, today) {
@@ -67,6 +74,29 @@ pub fn plan(
         }
     }
     Ok((letters, skipped))
+}
+
+/// Why a request that stands there gets no review letter, whatever the clock says.
+fn too_early(status: Status) -> Option<&'static str> {
+    match status {
+        Status::Unsent => Some("it has not been sent"),
+        Status::Undelivered => {
+            Some("its letter did not arrive; mend the address and send it again")
+        }
+        Status::AwaitingClarification => {
+            Some("they asked you something; answer it first, or `foi set` that it needs no answer")
+        }
+        Status::InternalReview => Some("a review is under way"),
+        Status::WithRegulator => Some("it is with the regulator"),
+        Status::Withdrawn => Some("you gave it up"),
+        Status::AwaitingResponse
+        | Status::Answered
+        | Status::Successful
+        | Status::PartlySuccessful
+        | Status::Refused
+        | Status::NotHeld
+        | Status::Postal => None,
+    }
 }
 
 /// Why a review is asked for, or why none can be.
