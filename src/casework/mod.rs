@@ -12,6 +12,7 @@ pub mod draft;
 pub mod due;
 pub mod error;
 pub mod follow_up;
+pub mod forget;
 pub mod history;
 pub mod holidays;
 pub mod mail;

@@ -110,6 +110,7 @@ subcommands! {
     Due(due::Due),
     Review(review::Review),
     Set(set::Set),
+    Forget(forget::Forget),
     Log(log::Log),
     Undo(log::Undo),
     Clock(clock::Clock),

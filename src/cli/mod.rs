@@ -16,6 +16,7 @@ mod doctor;
 mod draft;
 mod due;
 mod extract;
+mod forget;
 mod holidays;
 mod init;
 mod list;

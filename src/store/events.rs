@@ -116,6 +116,12 @@ impl Change<'_> {
         Ok(EventId(self.tx.last_insert_rowid()))
     }
 
+    /// Puts another wording in an event's place: only for erasing what a forgotten message said.
+    pub fn replace_event(&self, id: EventId, kind: &EventKind) -> Result<()> {
+        self.tx.execute("UPDATE event SET kind = ?2 WHERE id = ?1", params![id.0, json(kind)])?;
+        Ok(())
+    }
+
     /// Folds a request's events and writes where it stands.
     pub fn project(&self, request: &RequestId) -> Result<()> {
         let fold::State { status, outcome, suggestion } = fold::fold(&self.store.events(request)?);

@@ -281,6 +281,20 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// Erases what a message said: bytes, reading, attachments, quotes. Its number, its id, its
+    /// identity and its kind stay.
+    pub fn erase_message(&self, key: MessageKey) -> Result<()> {
+        let nothing = json(&Signals::default());
+        self.tx.execute(
+            "UPDATE message SET place = ?2, raw = NULL, reading = '{}', signals = ?3, subject = '',
+                from_address = NULL, source = '', problems = '[]' WHERE id = ?1",
+            params![key.0, MessagePlace::Forgotten.word(), nothing],
+        )?;
+        self.tx.execute("DELETE FROM attachment WHERE message = ?1", [key.0])?;
+        self.tx.execute("UPDATE filing SET evidence = '[]' WHERE message = ?1", [key.0])?;
+        Ok(())
+    }
+
     /// Stores a message; its identity must be new.
     pub fn add_message(&self, message: &NewMessage<'_>) -> Result<MessageKey> {
         let packed = zstd::bulk::compress(message.raw, COMPRESSION).map_err(|error| {

@@ -137,6 +137,8 @@ impl Store {
         // FULL: what was committed before a letter's content is written survives a power cut.
         conn.pragma_update(None, "synchronous", "FULL")?;
         conn.pragma_update(None, "foreign_keys", true)?;
+        // What is erased is overwritten with zeros, so that `foi forget` keeps its word.
+        conn.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut conn, &path)?;
         Ok(Store { conn, path })
     }
@@ -159,6 +161,12 @@ impl Store {
     pub fn change_of(&self, act: i64, now: DateTime<Utc>) -> Result<Change<'_>> {
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
         Ok(Change { tx, store: self, act, now })
+    }
+
+    /// Overwrites what was erased: deleted pages, and the log that still holds them.
+    pub fn shred(&self) -> Result<()> {
+        self.conn.execute_batch("VACUUM; PRAGMA wal_checkpoint(TRUNCATE);")?;
+        Ok(())
     }
 
     /// Copies the whole database to `target` while it is in use, by SQLite's backup.
