@@ -27,6 +27,7 @@ mod nothing_is_sent_twice;
 mod real_postfix;
 mod reviews_are_drafted;
 mod rooms_are_kept;
+mod seed_threads_come_out;
 mod she_decides;
 mod the_clock_is_asked;
 mod the_demo_is_run;

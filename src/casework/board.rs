@@ -36,8 +36,11 @@ pub struct Row {
     pub sent_on: Option<NaiveDate>,
     /// The last day for the answer.
     pub due: Option<NaiveDate>,
-    /// Their references in the order seen, slips left out.
+    /// Their references in the order seen, slips of the pen included.
     pub references: Vec<String>,
+    /// The newest of them that is no slip: the one to quote.
+    #[serde(skip)]
+    pub reference: Option<String>,
     /// Our token.
     pub token: Option<String>,
     /// The letters in the order they were drafted.
@@ -154,11 +157,11 @@ fn row(
         overdue: standing.overdue,
         sent_on: standing.sent_on,
         due: standing.due,
-        references: references
+        references: references.iter().map(|known| known.value.clone()).collect(),
+        reference: references
             .iter()
-            .filter(|known| known.mistype_of.is_none())
-            .map(|known| known.value.clone())
-            .collect(),
+            .rfind(|known| known.mistype_of.is_none())
+            .map(|known| known.value.clone()),
         token: request.token,
         letters: letters.into_iter().map(line).collect(),
         sent_message_ids,

@@ -68,7 +68,7 @@ fn cells(row: &Row) -> Vec<String> {
         status,
         day(row.sent_on),
         day(row.due),
-        row.references.last().cloned().unwrap_or_default(),
+        row.reference.clone().unwrap_or_default(),
         next,
     ]
 }

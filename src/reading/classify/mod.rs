@@ -101,13 +101,13 @@ fn quoted_sentences(quoted: &str) -> HashSet<String> {
 /// Whether an attachment is a letter on the request and not the information itself: by what its
 /// first lines or its name say.
 pub(super) fn is_letter(name: &str, text: &str) -> bool {
+    const GREETING: &[&str] = &["dear ", "annwyl ", "our ref", "ein cyf"];
+    // A policy speaks of "freedom of information requests" without answering one.
+    const DOCUMENT: &[&str] =
+        &["policy", "policies", "procedure", "guidance", "handbook", "privacy", "training"];
     const ADDRESSED: &[&str] = &[
-        "dear ",
-        "annwyl ",
         "your request",
         "eich cais",
-        "our ref",
-        "ein cyf",
         "information request",
         "request for information",
         "internal review",
@@ -132,8 +132,12 @@ pub(super) fn is_letter(name: &str, text: &str) -> bool {
         return false;
     }
     let head = prose::fold(&text[..text.floor_char_boundary(2500)]);
-    let named = text.len() < 20_000 && NAMED.iter().any(|word| name.contains(word));
-    named || ADDRESSED.iter().any(|words| head.contains(words))
+    let named = NAMED.iter().any(|word| name.contains(word));
+    if !named && DOCUMENT.iter().any(|word| name.contains(word)) {
+        return GREETING.iter().any(|words| head.contains(words));
+    }
+    named && text.len() < 20_000
+        || GREETING.iter().chain(ADDRESSED).any(|words| head.contains(words))
 }
 
 #[cfg(test)]

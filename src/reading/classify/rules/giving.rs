@@ -86,7 +86,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.label",
         Answer,
         5,
-        r"^(?:answer|a|our answer|university response|council response|trust response|ateb|reply|our response)\d{0,2} ?[:.-] ?\S|\banswer:|\bthe answer (?:to|is)\b|\bin answer to\b|\b(?:answers?|responses?) (?:to (?:each|your) questions?)\b.{0,30}\b(?:below|are|in)\b",
+        r"^(?:answer|our answer|university response|council response|trust response|ateb|reply|our response)\d{0,2} ?[:.-] ?\S|^a\d{0,2} ?: ?\S|^a\d{0,2} ?[.-] ?(?:yes|no|none|nil|n/a|not|we|there|see|please see|\d|£)|\banswer:|\bthe answer (?:to|is)\b|\bin answer to (?:your?|this|that|it|the|part|item|point|questions?|q ?\d|no|number|\d)\b|\b(?:answers?|responses?) (?:to (?:each|your) questions?)\b.{0,30}\b(?:below|are|in)\b",
     ),
     says(
         "answer.count",

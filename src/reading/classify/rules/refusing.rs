@@ -179,7 +179,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "exempt.personal",
         Exempt,
         5,
-        r"\bpersonal (?:data|information)\b.{0,100}\b(?:breach|contravene)|\b(?:breach|contravene) (?:the|one of the|any of the) (?:first )?data protection principle",
+        r"\bpersonal (?:data|information)\b.{0,100}\b(?:(?:would|will|could|may|might|to|therefore|thereby) (?:be (?:a |in )?|constitute a |potentially |likely |also )*(?:breach|contraven)\w*|breaches|contravenes)|\b(?:breach|contravene) (?:the|one of the|any of the) (?:first )?data protection principle",
     ),
     says(
         "vexatious.applied",
