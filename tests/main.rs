@@ -13,6 +13,7 @@ mod a_batch_is_sent;
 mod a_bomb_costs_one_attachment;
 mod a_desk_is_made;
 mod a_message_is_forgotten;
+mod addresses_wait_for_her_yes;
 mod any_bytes_are_read;
 mod doubts_are_settled;
 mod help_is_whole;

@@ -80,3 +80,108 @@ fn an_item_that_was_not_asked_cannot_be_reviewed() {
             .contains("What I ask you to review: item 2a.")
     );
 }
+
+/// Their answer to a request, as an .eml file of the desk, read and filed.
+fn answer(desk: &Desk, request: &str, from: &str, text: &str) {
+    let rows = desk.json(&["list"]);
+    let rows = rows.as_array().unwrap();
+    let row = rows.iter().find(|row| row["request"] == request).unwrap();
+    let id = row["sent_message_ids"][0].as_str().unwrap();
+    let eml = format!(
+        "From: Information Office <{from}>\nTo: robin@campaign.example\nSubject: FOI-26-0417\n\
+         Date: Thu, 19 Mar 2026 10:00:00 +0000\nMessage-ID: <answer.{request}@their.example>\n\
+         In-Reply-To: <{id}>\n\nDear Robin Example,\n\nOur reference: FOI-26-0417\n\n{text}\n"
+    );
+    desk.file("in/answer.eml", eml);
+    let report = desk.json(&["check", "in"]);
+    assert_eq!(report["items"][0]["certainty"], "certain", "{report}");
+    std::fs::remove_dir_all(desk.path().join("in")).unwrap();
+}
+
+/// The body of the one review letter drafted, on one line.
+fn drafted(desk: &Desk, request: &str) -> String {
+    let drafted = desk.json(&["review", request]);
+    let body = drafted["letters"][0]["body"].as_str().unwrap();
+    body.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn has_all(body: &str, sentences: &[&str]) {
+    for sentence in sentences {
+        assert!(body.contains(sentence), "`{sentence}` is not in\n{body}");
+    }
+}
+
+#[test]
+fn a_refusal_with_a_section_is_answered_with_what_that_section_asks_of_them() {
+    let mut desk = sent();
+    desk.set_today("2026-03-24");
+    answer(
+        &desk,
+        "social/barsetshire",
+        "foi@barsetshire.example",
+        "We are withholding the information you asked for under section 31(1)(a) of the \
+         Freedom of Information Act 2000 as disclosure would prejudice the prevention of crime.",
+    );
+    let body = drafted(&desk, "social/barsetshire");
+    has_all(
+        &body,
+        &[
+            "Please carry out an internal review",
+            "sent on 2 March 2026",
+            "your reference FOI-26-0417",
+            "on 19 March 2026 you refused the request, relying on section 31(1)(a)",
+            "> We are withholding the information you asked for under section",
+            "Please do so for section 31(1)(a)",
+            "public interest",
+        ],
+    );
+    assert!(!body.contains("I have received none") && !body.contains("Scotland"), "{body}");
+    let eml = desk.run(&["preview", "social/barsetshire", "--eml"]).exits(0).stdout;
+    has_all(&eml, &["In-Reply-To: <answer.social/barsetshire@their.example>"]);
+}
+
+#[test]
+fn not_held_is_answered_in_scottish_words_for_a_scottish_body() {
+    let mut desk = sent();
+    desk.set_today("2026-03-24");
+    answer(
+        &desk,
+        "social/dunquarn",
+        "foi@dunquarn.example",
+        "The University does not hold the information you have requested. This is a notice under \
+         section 17 of the Freedom of Information (Scotland) Act 2002.",
+    );
+    let body = drafted(&desk, "social/dunquarn");
+    has_all(
+        &body,
+        &[
+            "This is a requirement for review under section 20",
+            "you said that the information is not held",
+            "Freedom of Information (Scotland) Act 2002",
+        ],
+    );
+    assert!(!body.contains("Act 2000") && !body.contains("internal review"), "{body}");
+}
+
+#[test]
+fn her_decision_is_the_ground_where_no_message_says_it() {
+    let mut desk = sent();
+    desk.set_today("2026-03-24");
+    desk.run(&["set", "social/barsetshire", "refused"]).done();
+    desk.set_today("2026-04-20");
+    let body = drafted(&desk, "social/barsetshire");
+    has_all(&body, &["on 24 March 2026 you refused the request"]);
+    assert!(!body.contains("I have received none"), "{body}");
+}
+
+#[test]
+fn a_due_date_of_her_own_counts_for_a_late_answer() {
+    let mut desk = sent();
+    desk.run(&["set", "social/barsetshire", "--due", "2026-04-30", "--because", "they were shut"])
+        .done();
+    desk.set_today("2026-04-20");
+    let early = desk.run(&["review", "social/barsetshire"]).exits(1).stderr;
+    assert!(early.contains("it is not late before 30 April 2026"), "{early}");
+    desk.set_today("2026-05-05");
+    has_all(&drafted(&desk, "social/barsetshire"), &["It was due by 30 April 2026"]);
+}

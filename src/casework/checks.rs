@@ -156,7 +156,7 @@ impl Known {
             body: &letter.body,
             questions: &request.questions,
             bytes: letter.eml.len(),
-            verified: entry.is_none_or(|one| is_agreed(one, letter)),
+            verified: is_agreed(entry, letter, &desk.store.letters(&request.id)?),
             source: entry.and_then(|one| one.source.as_deref()),
             bounced_before: self.returned.contains(&letter.to_address.to_lowercase()),
             web_form_only: None,
@@ -188,10 +188,15 @@ impl Known {
     }
 }
 
-/// Whether she has said yes to the address that the letter goes to.
-fn is_agreed(authority: &Authority, letter: &Letter) -> bool {
-    let follow_up = letter.kind != LetterKind::Request;
-    follow_up || authority.is_verified()
+/// Whether she has said yes to the address that the letter goes to: by the register, or because
+/// an earlier letter of the request went there. What the register does not have, nobody vouches for.
+fn is_agreed(authority: Option<&Authority>, letter: &Letter, of_request: &[Letter]) -> bool {
+    let went_there = of_request.iter().any(|earlier| {
+        earlier.id != letter.id
+            && earlier.state == LetterState::Accepted
+            && earlier.to_address.eq_ignore_ascii_case(&letter.to_address)
+    });
+    went_there || authority.is_some_and(Authority::is_verified)
 }
 
 fn hashes(library: &Library) -> HashMap<String, String> {

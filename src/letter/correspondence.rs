@@ -22,7 +22,10 @@ pub struct Correspondence {
     /// The response due, by law.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub due: Option<String>,
-    /// Working days past the due date, where it is past.
+    /// The day to which she accepted more time.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub extended_to: Option<String>,
+    /// Working days past the date in force, where it is past.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub days_late: Option<i64>,
     /// The day of their acknowledgement.
@@ -80,6 +83,7 @@ pub(super) const FIELDS: &[&str] = &[
     "references",
     "sent_on",
     "due",
+    "extended_to",
     "days_late",
     "acknowledged_on",
     "answered_on",
@@ -112,6 +116,7 @@ mod tests {
             references: some(),
             sent_on: one(),
             due: one(),
+            extended_to: one(),
             days_late: Some(1),
             acknowledged_on: one(),
             answered_on: one(),

@@ -3,13 +3,14 @@
 
 use chrono::NaiveDate;
 
+use super::super::standing::Clocks;
 use super::super::{Desk, Result};
-use crate::law::{BodyKind, Calendar, Clock, Facts, Holidays, Regime, body_for, compute, london};
+use crate::law::{Regime, london};
 use crate::letter::render::written;
 use crate::letter::{Correspondence, LetterKind, LetterState, grounds, token, wording};
 use crate::reading::Kind;
-use crate::request::fold;
-use crate::request::{Event, EventKind};
+use crate::request::clock::DueBy;
+use crate::request::{RequestClock, Status};
 use crate::store::{Letter, Received, Request};
 
 /// The most sentences quoted from an answer.
@@ -22,10 +23,10 @@ const QUOTE_LENGTH: usize = 300;
 pub struct Record {
     /// The facts that a letter states.
     pub correspondence: Correspondence,
-    /// What happened, by day.
-    pub days: Days,
-    /// The dates by law; `None` before anything was sent.
-    pub clock: Option<Clock>,
+    /// Its dates, as everywhere on the desk; `None` before anything was sent.
+    pub clock: Option<RequestClock>,
+    /// The outcome, once she has decided it.
+    pub outcome: Option<Status>,
     /// Their answer.
     pub answer: Option<Received>,
     /// The sections that the answer relies on and the law has, as cited.
@@ -39,15 +40,21 @@ pub struct Record {
 }
 
 /// Gathers what is on record of a request on a day.
-pub fn record(desk: &Desk, kind: BodyKind, request: &Request, today: NaiveDate) -> Result<Record> {
+pub fn record(
+    desk: &Desk,
+    clocks: &Clocks,
+    request: &Request,
+    today: NaiveDate,
+) -> Result<Record> {
     let events = desk.store.events(&request.id)?;
     let messages = desk.store.received(&request.id)?;
     let letters = desk.store.letters(&request.id)?;
     let references = desk.store.references(&request.id)?;
-    let answer = messages.iter().rev().find(|message| how(message.kind).is_some()).cloned();
-    let days = Days::of(&events, answer.as_ref());
-    let holidays = Holidays::shipped();
-    let clock = days.facts(request.regime, kind).map(|facts| compute(&facts, holidays));
+    let outcome = desk.store.state(&request.id)?.and_then(|state| state.outcome);
+    let clock = clocks.clock(request, &events);
+    let is_answered = clock.as_ref().is_some_and(|clock| clock.facts.answered.is_some());
+    let answers = messages.iter().rev().filter(|message| is_answered && agrees(message, outcome));
+    let answer = answers.into_iter().next().cloned();
     let sections = answer.as_ref().map(|one| cited(one, request.regime)).unwrap_or_default();
     let mut correspondence = Correspondence {
         subject: without_token(&request.subject),
@@ -65,7 +72,8 @@ pub fn record(desk: &Desk, kind: BodyKind, request: &Request, today: NaiveDate) 
         ..Correspondence::default()
     };
     if let Some(clock) = &clock {
-        dates(&mut correspondence, &days, clock, today);
+        dates(&mut correspondence, clock, clocks, today);
+        correspondence.answered_how = outcome.and_then(decided).map(str::to_owned);
     }
     if let Some(answer) = &answer {
         correspondence.answered_on = answer.sent_at.map(|at| written(london::date(at)));
@@ -74,8 +82,8 @@ pub fn record(desk: &Desk, kind: BodyKind, request: &Request, today: NaiveDate) 
     }
     Ok(Record {
         correspondence,
-        days,
         clock,
+        outcome,
         answer,
         sections,
         thread: thread(&letters, &messages),
@@ -84,79 +92,64 @@ pub fn record(desk: &Desk, kind: BodyKind, request: &Request, today: NaiveDate) 
     })
 }
 
-fn dates(facts: &mut Correspondence, days: &Days, clock: &Clock, today: NaiveDate) {
+fn dates(facts: &mut Correspondence, clock: &RequestClock, clocks: &Clocks, today: NaiveDate) {
     let text = |day: Option<NaiveDate>| day.map(written);
-    facts.sent_on = text(days.sent_on);
-    facts.due = text(clock.due.or(clock.late_after));
-    facts.acknowledged_on = text(days.acknowledged);
-    facts.chased_on = text(days.chased);
-    facts.review_asked_on = text(days.review_asked);
-    facts.review_due = text(clock.review_due);
-    if let Some(due) = clock.late_after.filter(|due| *due < today && days.answered.is_none()) {
-        let late = Calendar::of(clock.regime).between(due, today, Holidays::shipped());
-        facts.days_late = (late > 0).then_some(i64::from(late));
+    facts.sent_on = text(clock.timeline.sent_on);
+    facts.due = text(clock.law.due.or(clock.late_after));
+    match clock.due_by {
+        DueBy::Law => {}
+        DueBy::Granted => facts.extended_to = text(clock.due),
+        DueBy::Override => facts.due = text(clock.due),
+    }
+    facts.acknowledged_on = text(clock.timeline.acknowledged.first().copied());
+    facts.chased_on = text(clock.timeline.chased);
+    facts.answered_on = text(clock.facts.answered);
+    facts.review_asked_on = text(clock.facts.review_asked);
+    facts.review_due = text(clock.law.review_due);
+    facts.review_answered_on = text(clock.facts.review_answered);
+    if clock.answer_is_late(today) {
+        facts.days_late = Some(i64::from(clock.late_by(today, clocks.holidays())));
     }
 }
 
-/// The days on which things happened to a request, in London.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Days {
-    /// A server took the first letter.
-    pub sent_on: Option<NaiveDate>,
-    /// They received it on another day.
-    pub received_on: Option<NaiveDate>,
-    /// They acknowledged it.
-    pub acknowledged: Option<NaiveDate>,
-    /// They answered.
-    pub answered: Option<NaiveDate>,
-    /// They received her explanation.
-    pub clarified: Option<NaiveDate>,
-    /// She reminded them last.
-    pub chased: Option<NaiveDate>,
-    /// She asked for a review.
-    pub review_asked: Option<NaiveDate>,
+/// Whether a message is an answer, and not one that her decision reads otherwise.
+fn agrees(message: &Received, outcome: Option<Status>) -> bool {
+    let refuses = matches!(
+        message.kind,
+        Kind::RefusalCost
+            | Kind::RefusalVexatious
+            | Kind::RefusalExemption
+            | Kind::RefusalPublished
+            | Kind::NeitherConfirmNorDeny
+            | Kind::Excluded
+            | Kind::RedirectedSar
+    );
+    how(message.kind).is_some()
+        && match outcome {
+            Some(Status::Refused) => refuses,
+            Some(Status::NotHeld) => message.kind == Kind::NotHeld,
+            Some(Status::PartlySuccessful) => message.kind == Kind::PartlyReleased,
+            Some(Status::Successful) => message.kind == Kind::Released,
+            _ => true,
+        }
 }
 
-impl Days {
-    fn of(events: &[Event], answer: Option<&Received>) -> Self {
-        let undone = fold::undone(events);
-        let mut days = Days {
-            answered: answer.and_then(|one| one.sent_at).map(london::date),
-            ..Days::default()
-        };
-        for event in events.iter().filter(|event| !undone.contains(&event.id)) {
-            days.take(&event.kind, london::date(event.occurred_at));
-        }
-        days
-    }
-
-    fn take(&mut self, kind: &EventKind, day: NaiveDate) {
-        match kind {
-            EventKind::Letter { kind, state: LetterState::Accepted, .. } => match kind {
-                LetterKind::Request => {
-                    self.sent_on = Some(self.sent_on.map_or(day, |first| first.min(day)));
-                }
-                LetterKind::Chaser => self.chased = self.chased.max(Some(day)),
-                LetterKind::Review => self.review_asked = self.review_asked.max(Some(day)),
-                LetterKind::Reply | LetterKind::Complaint => {}
-            },
-            EventKind::Filed { kind: Kind::Acknowledgement, .. } => {
-                self.acknowledged = Some(self.acknowledged.map_or(day, |first| first.min(day)));
-            }
-            EventKind::ClarificationGiven { on } => self.clarified = Some(*on),
-            EventKind::ReceivedOn { on, .. } => self.received_on = Some(*on),
-            _ => {}
-        }
-    }
-
-    fn facts(&self, regime: Regime, kind: BodyKind) -> Option<Facts> {
-        let received = self.received_on.or(self.sent_on)?;
-        Some(Facts {
-            clarified: self.clarified,
-            answered: self.answered,
-            review_asked: self.review_asked,
-            ..Facts::received(regime, body_for(kind, regime), received)
-        })
+/// What an answer with an outcome that she decided did, where no message says it by itself.
+fn decided(outcome: Status) -> Option<&'static str> {
+    match outcome {
+        Status::Successful => how(Kind::Released),
+        Status::PartlySuccessful => how(Kind::PartlyReleased),
+        Status::Refused => how(Kind::RefusalExemption),
+        Status::NotHeld => how(Kind::NotHeld),
+        Status::Unsent
+        | Status::Undelivered
+        | Status::AwaitingResponse
+        | Status::AwaitingClarification
+        | Status::Answered
+        | Status::Postal
+        | Status::InternalReview
+        | Status::WithRegulator
+        | Status::Withdrawn => None,
     }
 }
 

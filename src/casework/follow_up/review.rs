@@ -7,8 +7,9 @@ use chrono::{DateTime, NaiveDate, Utc};
 
 use super::record::{Record, record};
 use super::{FollowUp, Writer};
+use crate::casework::standing::Clocks;
 use crate::casework::{Desk, Error, Result};
-use crate::law::{BodyKind, Regime, london};
+use crate::law::{Regime, london};
 use crate::letter::LetterKind;
 use crate::letter::grounds::{self, Case, Cause};
 use crate::letter::render::written;
@@ -52,6 +53,7 @@ pub fn plan(
         )));
     }
     let writer = Writer { desk, register: desk.register()?, template, given: BTreeMap::new(), now };
+    let clocks = Clocks::read(desk)?;
     let today = london::date(now);
     let (mut letters, mut skipped) = (Vec::new(), Vec::new());
     for request in requests {
@@ -61,8 +63,7 @@ pub fn plan(
             skipped.push(Skipped { request: request.clone(), because: because.to_owned() });
             continue;
         }
-        let kind = writer.register.get(&request.authority).map_or(BodyKind::Other, |one| one.kind);
-        let mut record = record(desk, kind, request, today)?;
+        let mut record = record(desk, &clocks, request, today)?;
         match causes(&record, order, today) {
             Err(because) => skipped.push(Skipped { request: request.clone(), because }),
             Ok(causes) => {
@@ -105,22 +106,48 @@ fn causes(record: &Record, order: &Order, today: NaiveDate) -> Result<Vec<Cause>
         return Err("a review letter waits already; see `foi preview`".to_owned());
     }
     let Some(clock) = &record.clock else { return Err("it has not been sent".to_owned()) };
-    if let Some(day) = record.days.review_asked {
+    if let Some(day) = clock.facts.review_asked {
         return Err(format!("a review was asked for on {}", written(day)));
     }
     if !order.causes.is_empty() {
         return Ok(order.causes.clone());
     }
-    match &record.answer {
-        Some(answer) => of_kind(answer.kind, !record.sections.is_empty()).ok_or_else(|| {
-            "the answer refuses nothing; name the ground with --ground if you see it otherwise"
-                .to_owned()
-        }),
-        None if clock.late_after.is_some_and(|last| today > last) => Ok(vec![Cause::Late]),
-        None => match clock.late_after {
-            Some(due) => Err(format!("no answer yet, and it is not late before {}", written(due))),
-            None => Err("no answer yet".to_owned()),
-        },
+    if let Some(answer) = &record.answer {
+        return of_kind(answer.kind, !record.sections.is_empty()).ok_or_else(refuses_nothing);
+    }
+    if clock.facts.answered.is_some() {
+        return record.outcome.and_then(of_outcome).ok_or_else(refuses_nothing);
+    }
+    match clock.late_after {
+        _ if clock.answer_is_late(today) => Ok(vec![Cause::Late]),
+        Some(due) if today <= due => {
+            Err(format!("no answer yet, and it is not late before {}", written(due)))
+        }
+        Some(_) => Err("they wait for your explanation or a fee: the clock stands".to_owned()),
+        None => Err("no answer yet".to_owned()),
+    }
+}
+
+fn refuses_nothing() -> String {
+    "the answer refuses nothing; name the ground with --ground if you see it otherwise".to_owned()
+}
+
+/// The grounds that follow from an outcome that she decided, where no message was read as such.
+fn of_outcome(outcome: Status) -> Option<Vec<Cause>> {
+    match outcome {
+        Status::Refused => Some(vec![Cause::Refused]),
+        Status::NotHeld => Some(vec![Cause::NotHeld]),
+        Status::PartlySuccessful => Some(vec![Cause::Partly]),
+        Status::Successful
+        | Status::Unsent
+        | Status::Undelivered
+        | Status::AwaitingResponse
+        | Status::AwaitingClarification
+        | Status::Answered
+        | Status::Postal
+        | Status::InternalReview
+        | Status::WithRegulator
+        | Status::Withdrawn => None,
     }
 }
 
@@ -170,7 +197,7 @@ fn state(
         return Err(Error::failed(format!("{}: the day it was sent is not on record", request.id))
             .hint("`foi set REQUEST --received DATE` records when they had it"));
     }
-    if record.answer.is_none() && !causes.contains(&Cause::Late) {
+    if facts.answered_on.is_none() && !causes.contains(&Cause::Late) {
         remarks.push("no answer is on record: the letter says that none has come".to_owned());
     }
     Ok(())
@@ -183,11 +210,15 @@ fn remarks(record: &Record, request: &Request, today: NaiveDate) -> Vec<String> 
     if let Some(by) = late {
         remarks.push(format!("the time to ask ended on {}: they may decline", written(by)));
     }
-    if record.answer.is_none() && matches!(request.regime, Regime::Foia) {
+    let answered = record.clock.as_ref().is_some_and(|clock| clock.facts.answered.is_some());
+    if !answered && matches!(request.regime, Regime::Foia) {
         remarks.push(
             "without an answer no review is needed under FOIA: after a reminder you may complain to the regulator"
                 .to_owned(),
         );
+    }
+    if let Some(clock) = record.clock.as_ref().filter(|clock| !clock.timeline.claims().is_empty()) {
+        remarks.extend(clock.remarks());
     }
     if record.correspondence.references.is_empty() {
         remarks.push("no reference of theirs is known".to_owned());
