@@ -31,9 +31,9 @@ fn the_run_stops_and_says_how_to_go_on() {
         "1 letter of social (1 request)\n\
          from Robin Example <robin@campaign.example> into $DESK/outbox (no account is named)\n\
          guard: nobody has said yes to the address foi@dunbridge.example (a list of 2019) (social/dunbridge)\n  \
-         look it up, then `foi authority verify`\n\
+         look each up on its own page, then `foi authority verify AUTHORITY`\n\
          error: nothing was sent: unverified (1 letter)\n\
-         hint: look it up, then `foi authority verify`\n",
+         hint: look each up on its own page, then `foi authority verify AUTHORITY`\n",
     );
     assert_eq!(letters_written(&desk), 0);
     let yes = ["authority", "verify", "dunbridge"];

@@ -28,6 +28,13 @@ impl Batch {
             "[identity]\nname = \"Robin Example\"\nemail = \"robin@campaign.example\"\n\
              [sending]\naccount = \"mine\"\n",
         );
+        let entry = |i: usize| {
+            format!(
+                "[[authority]]\nid = \"uni-{i}\"\nname = \"University {i}\"\nkind = \"university\"\n\
+                 nation = \"england\"\nemail = \"foi@uni-{i}.example\"\n"
+            )
+        };
+        batch.desk.file("authorities.toml", (1..=n).map(entry).collect::<String>());
         let store = batch.store();
         let now = "2026-03-01T09:00:00Z".parse().unwrap();
         let change = store.change("drafted", now).unwrap();

@@ -15,6 +15,7 @@ mod a_desk_is_made;
 mod a_message_is_forgotten;
 mod addresses_wait_for_her_yes;
 mod any_bytes_are_read;
+mod bad_input_is_told;
 mod doubts_are_settled;
 mod help_is_whole;
 mod her_account;

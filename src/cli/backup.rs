@@ -21,7 +21,11 @@ impl Backup {
             return Err(Error::usage(format!("{} is there already", self.file.display()))
                 .hint("name a new file"));
         }
-        context.desk()?.store.backup(&self.file)?;
+        context.desk()?.store.backup(&self.file).map_err(|error| {
+            Error::failed(format!("cannot write the backup {}", self.file.display()))
+                .because(error)
+                .hint("its folder must exist and have room")
+        })?;
         if context.global.json {
             json(&serde_json::json!({ "backup": self.file }));
         } else {

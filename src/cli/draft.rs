@@ -10,6 +10,8 @@ use super::print::{count, data, table, talk};
 use super::{Context, Exit, authority, print};
 use crate::casework::draft::{self, LeftOut, Order, Plan};
 use crate::casework::{Desk, Error, Result};
+use crate::request::Register;
+use crate::request::register::Severity;
 
 /// Draft one letter to each authority you choose
 #[derive(Debug, Args)]
@@ -52,7 +54,9 @@ fn pair(text: &str) -> Result<(String, String), String> {
 impl Draft {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         let desk = context.desk()?;
-        let selection = authority::selected(&desk.register()?, &self.to)?;
+        let register = desk.register()?;
+        let is_sound = told(&register);
+        let selection = authority::selected(&register, &self.to)?;
         for problem in &selection.problems {
             talk(&format!("error: {problem}"));
         }
@@ -67,7 +71,7 @@ impl Draft {
             plan.write(&desk, context.now)?;
         }
         self.summary(&desk, &plan);
-        Ok(if selection.problems.is_empty() { Exit::Done } else { Exit::Part })
+        Ok(if is_sound && selection.problems.is_empty() { Exit::Done } else { Exit::Part })
     }
 
     fn order(&self, chosen: Vec<crate::request::AuthorityId>) -> Order {
@@ -122,7 +126,7 @@ impl Draft {
         if plan.unverified > 0 {
             let addresses = count(plan.unverified, "address is", "addresses are");
             talk(&format!(
-                "{addresses} unverified: `foi authority verify` before they can be sent"
+                "{addresses} unverified: nothing goes there before `foi authority verify AUTHORITY`"
             ));
         }
         let campaign = &plan.campaign.id;
@@ -133,6 +137,16 @@ impl Draft {
             );
         }
     }
+}
+
+/// Tells what in her register cannot be used: without it, a selector may mean another authority.
+/// Whether there is nothing of the sort.
+fn told(register: &Register) -> bool {
+    let errors = || register.problems.iter().filter(|one| one.severity == Severity::Error);
+    for problem in errors() {
+        talk(&format!("error: authorities.toml {problem}"));
+    }
+    errors().next().is_none()
 }
 
 /// Those left out, one line a reason; all of their names only when she asks for more.

@@ -264,7 +264,8 @@ fn confirmed(context: &Context, given: Option<usize>, count: usize) -> Result<()
         return if given == count {
             Ok(())
         } else {
-            Err(Error::guard(format!("the plan has {count} letters, and you confirmed {given}"))
+            let letters = super::print::count(count, "letter", "letters");
+            Err(Error::guard(format!("the plan has {letters}, and you confirmed {given}"))
                 .hint("look at it with --dry-run"))
         };
     }

@@ -242,7 +242,11 @@ fn recipient(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     } else if !facts.verified {
         let source = facts.source.unwrap_or("its source is not recorded");
         let what = format!("nobody has said yes to the address {} ({source})", facts.to);
-        findings.push(guard(Check::Unverified, what, "look it up, then `foi authority verify`"));
+        findings.push(guard(
+            Check::Unverified,
+            what,
+            "look each up on its own page, then `foi authority verify AUTHORITY`",
+        ));
     }
     if facts.bounced_before {
         let what = format!("mail to {} came back before", facts.to);

@@ -73,7 +73,7 @@ impl fmt::Display for Reason {
                 write!(f, "no address in the register, only a web form: {form}")
             }
             Reason::BadAddress(why) => f.write_str(why),
-            Reason::Unsuited(kind) => write!(f, "the template is not for a {kind}"),
+            Reason::Unsuited(kind) => write!(f, "the template is not for the kind `{kind}`"),
             Reason::AlreadyAsked(request) => write!(f, "already asked in this campaign: {request}"),
             Reason::SameAuthority { through } => {
                 write!(f, "in law one authority with {through}, which gets the letter")

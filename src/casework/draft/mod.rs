@@ -105,7 +105,8 @@ impl Plan {
         if self.drafts.is_empty() {
             return Ok(0);
         }
-        let sentence = format!("drafted {} letters of {}", self.drafts.len(), self.campaign.id);
+        let letters = if self.drafts.len() == 1 { "letter" } else { "letters" };
+        let sentence = format!("drafted {} {letters} of {}", self.drafts.len(), self.campaign.id);
         let change = desk.store.change(&sentence, now)?;
         if self.is_new {
             change.add_campaign(&self.campaign)?;

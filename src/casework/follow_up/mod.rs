@@ -171,7 +171,8 @@ impl Writer<'_> {
 /// Puts follow-ups on the desk in one change.
 pub fn put(desk: &Desk, letters: &[FollowUp], now: DateTime<Utc>) -> Result<()> {
     let Some(first) = letters.first() else { return Ok(()) };
-    let sentence = format!("drafted {} {} letters", letters.len(), first.letter.kind);
+    let what = if letters.len() == 1 { "letter" } else { "letters" };
+    let sentence = format!("drafted {} {} {what}", letters.len(), first.letter.kind);
     let change = desk.store.change(&sentence, now)?;
     for follow_up in letters {
         change.add_letter(&follow_up.letter)?;

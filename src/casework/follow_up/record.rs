@@ -40,12 +40,7 @@ pub struct Record {
 }
 
 /// Gathers what is on record of a request on a day.
-pub fn record(
-    desk: &Desk,
-    clocks: &Clocks,
-    request: &Request,
-    today: NaiveDate,
-) -> Result<Record> {
+pub fn record(desk: &Desk, clocks: &Clocks, request: &Request, today: NaiveDate) -> Result<Record> {
     let events = desk.store.events(&request.id)?;
     let messages = desk.store.received(&request.id)?;
     let letters = desk.store.letters(&request.id)?;
