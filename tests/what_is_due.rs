@@ -1,16 +1,5 @@
 //! `foi due`: what is due, overdue and about to lapse; the code for cron; the calendar.
 
-use std::time::Instant;
-
-use chrono::{Days, NaiveDate, NaiveTime};
-use foidesk::law::{Body, Holidays, Regime};
-use foidesk::letter::{LetterKind, LetterState};
-use foidesk::reading::Kind;
-use foidesk::request::next_action::next_action;
-use foidesk::request::{
-    Event, EventId, EventKind, LetterId, MessageKey, RequestClock, RequestId, Status, agenda, fold,
-};
-
 use crate::desk::Desk;
 
 const REGISTER: &str = r#"
@@ -31,7 +20,7 @@ email = "foi@dunquarn.example"
 
 /// Two requests, both received on 2 February 2026 and due on 2 March, in England and in Scotland.
 fn desk() -> Desk {
-    let desk = Desk::new();
+    let desk = Desk::new().today("2026-02-03");
     desk.file("authorities.toml", REGISTER);
     for (to, request) in [("barsetshire", "social/barsetshire"), ("dunquarn", "social/dunquarn")] {
         desk.run(&["draft", "social", "--template", "social-media-monitoring", "--to", to]).done();
@@ -158,51 +147,98 @@ fn a_fact_that_cannot_be_true_is_refused_and_not_recorded() {
     assert_eq!(listed[0]["due"], "2026-03-09", "twenty working days after 9 February");
 }
 
-/// A request, its acknowledgement, and for every other one a refusal.
-fn events_of(nth: i64, sent: NaiveDate) -> Vec<Event> {
-    let filed = |kind, suggests| EventKind::Filed {
-        message: MessageKey(nth),
-        kind,
-        suggests: Some(suggests),
-        known_sender: true,
-        by_her: false,
-    };
-    let (letter, kind) = (LetterId(nth), LetterKind::Request);
-    let accepted = EventKind::Letter { letter, kind, state: LetterState::Accepted, because: None };
-    let acknowledged = filed(Kind::Acknowledgement, Status::AwaitingResponse);
-    let refused = filed(Kind::RefusalExemption, Status::Refused);
-    let mut story = vec![(0, accepted), (1, acknowledged)];
-    story.extend((nth % 2 == 0).then_some((15, refused)));
-    story
-        .into_iter()
-        .enumerate()
-        .map(|(i, (after, kind))| {
-            let at = (sent + Days::new(after)).and_time(NaiveTime::MIN).and_utc();
-            let (id, request) = (EventId(i as i64), RequestId::from("c/a"));
-            Event { id, request, occurred_at: at, recorded_at: at, kind }
-        })
-        .collect()
+#[test]
+fn all_that_stops_or_moves_it_is_an_event_by_her_hand() {
+    for (options, due, shown) in [
+        (
+            &["--clarification-asked", "2026-02-09", "--clarification-given", "2026-02-16"][..],
+            "2026-03-16",
+            "they asked for clarification on 2026-02-09 (by your word)",
+        ),
+        (
+            &["--identity-asked", "2026-02-09", "--clarification-given", "2026-02-16"],
+            "2026-03-16",
+            "they asked who you are on 2026-02-09 (by your word)",
+        ),
+        (
+            &["--fee-notice", "2026-02-09", "--fee-paid", "2026-02-13"],
+            "2026-03-09",
+            "fees notice of 2026-02-09 (by your word)",
+        ),
+        (&["--extended", "--because", "s.43"], "2026-03-31", "more time (by your word): s.43"),
+        (
+            &["--extended-until", "2026-03-13"],
+            "2026-03-13",
+            "more time until 2026-03-13 (by your word)",
+        ),
+        (
+            &["--transferred", "2026-02-09", "--to", "Loxley Council"],
+            "2026-03-09",
+            "passed on to Loxley Council on 2026-02-09 (by your word)",
+        ),
+        (
+            &["--received", "2026-02-09", "--because", "sent again"],
+            "2026-03-09",
+            "received on 2026-02-09: sent again",
+        ),
+        (&["--due-claimed", "2026-03-05"], "2026-03-02", "they name 2026-03-05 as their date"),
+        (
+            &["--review-window", "2026-05-05"],
+            "2026-03-02",
+            "a review may be asked for until 2026-05-05",
+        ),
+        (
+            &["--regulator-decided", "2026-02-09"],
+            "2026-03-02",
+            "the regulator decided on 2026-02-09",
+        ),
+    ] {
+        let desk = desk().today("2026-02-18");
+        desk.run(&[&["set", "social/barsetshire"], options].concat()).done();
+        let listed = desk.json(&["list"]);
+        assert_eq!(listed[0]["due"], due, "{options:?}");
+        let ran = desk.run(&["show", "social/barsetshire"]).exits(0);
+        assert!(ran.stdout.contains(shown), "{options:?}: {}", ran.stdout);
+        desk.run(&["undo"]).done();
+        assert_eq!(desk.json(&["list"])[0]["due"], "2026-03-02", "{options:?} taken back");
+    }
 }
 
-/// `cargo test --release --test stories -- --ignored --nocapture hundred_thousand`
 #[test]
-#[ignore = "a measurement, not a check"]
-fn hundred_thousand_requests_are_worked_out() {
-    let holidays = Holidays::shipped();
-    let first = NaiveDate::from_ymd_opt(2024, 1, 1).unwrap();
-    let requests: Vec<Vec<Event>> = (0..100_000)
-        .map(|nth| events_of(nth, first + Days::new(nth.unsigned_abs() % 800)))
-        .collect();
-    let today = NaiveDate::from_ymd_opt(2026, 3, 2).unwrap();
-    let start = Instant::now();
-    let mut items = 0;
-    for (nth, events) in requests.iter().enumerate() {
-        let regime = Regime::ALL[nth % 4];
-        let state = fold::fold(events);
-        let clock = RequestClock::of(events, regime, Body::Ordinary, holidays).unwrap();
-        let next = next_action(state, Some(&clock), false, today, holidays);
-        items +=
-            agenda::open(state, &clock, today, holidays).len() + usize::from(next.by.is_some());
+fn the_regulators_decision_leaves_a_time_for_an_appeal() {
+    let desk = desk().today("2026-03-06");
+    for request in ["social/barsetshire", "social/dunquarn"] {
+        desk.run(&["set", request, "--regulator-decided", "2026-03-05"]).done();
     }
-    println!("{items} dates of 100,000 requests in {:?}", start.elapsed());
+    assert_eq!(
+        due(&desk, &["--days", "60"]),
+        [
+            item("social/barsetshire", "appeal", "lapses", "2026-04-02"),
+            item("social/dunquarn", "appeal", "lapses", "2026-04-16"),
+        ]
+    );
+    let next = desk.json(&["list"])[0]["next_action"].clone();
+    assert_eq!((&next["do"], &next["by"]), (&"close".into(), &"2026-04-02".into()));
+}
+
+#[test]
+fn a_school_is_counted_with_the_holidays_that_she_knows() {
+    let desk = Desk::new().today("2026-03-03");
+    desk.file(
+        "authorities.toml",
+        "[[authority]]\nid = \"elmfield\"\nname = \"Elmfield School\"\nkind = \"maintained-school\"\n\
+         nation = \"england\"\nemail = \"foi@elmfield.example\"\n",
+    );
+    desk.run(&["draft", "social", "--template", "social-media-monitoring", "--to", "elmfield"])
+        .done();
+    desk.run(&["set", "elmfield", "--received", "2026-02-02", "--because", "by hand"]).done();
+    assert_eq!(desk.json(&["list"])[0]["overdue"], false, "not before the 60th working day");
+    desk.run(&["set", "elmfield", "--closures", "2026-02-16..2026-02-20"]).done();
+    assert_eq!(desk.json(&["list"])[0]["due"], "2026-03-09");
+    let ran = desk.run(&["show", "elmfield", "--proof"]).exits(0);
+    assert!(ran.stdout.contains("no school from 2026-02-16 to 2026-02-20"), "{}", ran.stdout);
+    let late = desk.today("2026-03-10");
+    assert_eq!(late.json(&["list"])[0]["overdue"], true);
+    let ran = late.run(&["set", "elmfield", "--closures", "2026-02-20..2026-02-16"]).exits(2);
+    assert!(ran.stderr.contains("before it begins"), "{}", ran.stderr);
 }

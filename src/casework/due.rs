@@ -65,6 +65,7 @@ pub fn calendar(items: &[DueItem], now: DateTime<Utc>) -> String {
 
 fn event(due: &DueItem, now: DateTime<Utc>) -> Event {
     let summary = match (due.item.matter, due.item.consequence) {
+        (Matter::Appeal, _) => "last day to appeal",
         (Matter::Complain, _) => "last day to complain",
         (Matter::AskReview, _) => "last day to ask for a review",
         (Matter::PayFee, _) => "last day to pay the fee",

@@ -8,6 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{Context, Exit};
 use crate::casework::Result;
+use crate::law::clock::Closure;
 
 /// Ask many public authorities the same questions under the Freedom of Information Act: draft,
 /// send, read the answers. Nothing is sent until you say so.
@@ -71,6 +72,12 @@ impl Color {
 /// A date as the contract spells it; a two-digit year is refused, not guessed.
 pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
     crate::law::date::parse(text).map_err(|problem| problem.to_string())
+}
+
+/// `FROM..TO`, or one day.
+pub(super) fn closure(text: &str) -> Result<Closure, String> {
+    let (from, to) = text.split_once("..").unwrap_or((text, text));
+    Ok(Closure { from: date(from)?, to: date(to)? })
 }
 
 /// The subcommands: each line is one, in the order of `foi --help`.

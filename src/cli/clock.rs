@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 use clap::Args;
 
-use super::arguments::date;
+use super::arguments::{closure, date};
 use super::print::{data, json};
 use super::{Context, Exit};
 use crate::casework::{Error, Result, holidays};
@@ -101,10 +101,4 @@ fn refuse(facts: &Facts) -> Result<()> {
         Some(first) => Err(problems
             .fold(Error::usage(first.to_string()), |error, other| error.hint(other.to_string()))),
     }
-}
-
-/// `FROM..TO`, or one day.
-fn closure(text: &str) -> Result<Closure, String> {
-    let (from, to) = text.split_once("..").unwrap_or((text, text));
-    Ok(Closure { from: date(from)?, to: date(to)? })
 }

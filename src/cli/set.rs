@@ -4,10 +4,11 @@
 use chrono::{DateTime, NaiveDate, NaiveTime, TimeDelta, Utc};
 use clap::Args;
 
-use super::arguments::date;
+use super::arguments::{closure, date};
 use super::print::{data, json, talk};
 use super::{Context, Exit};
 use crate::casework::{Error, Result, history, selection};
+use crate::law::clock::Closure;
 use crate::request::event::Basis;
 use crate::request::{EventKind, Status};
 
@@ -37,7 +38,10 @@ pub(super) struct Set {
     /// They asked for clarification on this day, and rightly so
     #[arg(long, value_name = "DATE", value_parser = date)]
     clarification_asked: Option<NaiveDate>,
-    /// They received your clarification on this day
+    /// They asked who you are on this day, and rightly so
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    identity_asked: Option<NaiveDate>,
+    /// They received your clarification, or your name, on this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     clarification_given: Option<NaiveDate>,
     /// They gave a fees notice on this day
@@ -49,9 +53,27 @@ pub(super) struct Set {
     /// You accept more time, up to this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     extended_until: Option<NaiveDate>,
+    /// You accept that they extended the time by law (public interest; complex and voluminous)
+    #[arg(long, conflicts_with = "extended_until")]
+    extended: bool,
+    /// Another authority received the request on this day, and answers it
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    transferred: Option<NaiveDate>,
+    /// To whom it was passed on
+    #[arg(long, value_name = "NAME", requires = "transferred")]
+    to: Option<String>,
+    /// They name this day for their answer (kept beside the law's, moves nothing)
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    due_claimed: Option<NaiveDate>,
+    /// The school is closed on these days, both included; may be given several times
+    #[arg(long, value_name = "FROM..TO", value_parser = closure)]
+    closures: Vec<Closure>,
     /// They allow a review to be asked for up to this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     review_window: Option<NaiveDate>,
+    /// The regulator's decision notice was sent on this day
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    regulator_decided: Option<NaiveDate>,
 }
 
 impl Set {
@@ -75,7 +97,6 @@ impl Set {
 
     /// What she said, as events; at least one thing must be said.
     fn events(&self) -> Result<Vec<EventKind>> {
-        let because = || self.note.clone().unwrap_or_default();
         let mut events = Vec::new();
         if let Some(word) = &self.status {
             events.push(history::decision(status(word)?, self.note.clone()));
@@ -85,32 +106,61 @@ impl Set {
                 return Err(Error::usage("a due date of your own needs its reason")
                     .hint("add --because \"...\""));
             }
-            events.push(EventKind::DueOverridden { due, because: because() });
+            events.push(EventKind::DueOverridden { due, because: self.because() });
         }
-        events.extend(self.received.map(|on| EventKind::ReceivedOn { on, because: because() }));
-        events.extend(
-            self.clarification_asked
-                .map(|on| EventKind::ClarificationAsked { on, basis: Basis::Decision }),
-        );
-        events.extend(self.clarification_given.map(|on| EventKind::ClarificationGiven { on }));
-        events.extend(self.fee_notice.map(|on| EventKind::FeeNotice {
-            on,
-            pence: None,
-            basis: Basis::Decision,
-        }));
-        events.extend(self.fee_paid.map(|on| EventKind::FeePaid { on }));
-        events.extend(self.extended_until.map(|until| EventKind::Extended {
-            until: Some(until),
-            because: because(),
-            basis: Basis::Decision,
-        }));
+        events.extend(self.received.map(|on| self.received_on(on)));
+        events.extend(self.what_stops_it());
+        events.extend(self.what_moves_it());
         events.extend(self.review_window.map(|until| EventKind::ReviewWindow { until }));
+        events.extend(self.regulator_decided.map(|on| EventKind::RegulatorDecided { on }));
         if events.is_empty() {
             return Err(
                 Error::usage("nothing to set").hint("name a status, or a date such as --received")
             );
         }
         Ok(events)
+    }
+
+    fn because(&self) -> String {
+        self.note.clone().unwrap_or_default()
+    }
+
+    fn received_on(&self, on: NaiveDate) -> EventKind {
+        EventKind::ReceivedOn { on, because: self.because() }
+    }
+
+    /// Questions and fees, and her part in them.
+    fn what_stops_it(&self) -> impl Iterator<Item = EventKind> {
+        let basis = Basis::Decision;
+        let notice = |on| EventKind::FeeNotice { on, pence: None, basis };
+        [
+            self.clarification_asked.map(|on| EventKind::ClarificationAsked { on, basis }),
+            self.identity_asked.map(|on| EventKind::IdentityAsked { on, basis }),
+            self.clarification_given.map(|on| EventKind::ClarificationGiven { on }),
+            self.fee_notice.map(notice),
+            self.fee_paid.map(|on| EventKind::FeePaid { on }),
+        ]
+        .into_iter()
+        .flatten()
+    }
+
+    /// More time, another authority, their own date, a school's holidays.
+    fn what_moves_it(&self) -> impl Iterator<Item = EventKind> {
+        let basis = Basis::Decision;
+        let more = |until| EventKind::Extended { until, because: self.because(), basis };
+        let passed_on = |on| EventKind::Transferred { to: self.to.clone(), on, basis };
+        let closed =
+            |closure: &Closure| EventKind::SchoolClosed { from: closure.from, to: closure.to };
+        let closures: Vec<EventKind> = self.closures.iter().map(closed).collect();
+        [
+            self.extended_until.map(|until| more(Some(until))),
+            self.extended.then(|| more(None)),
+            self.transferred.map(passed_on),
+            self.due_claimed.map(|due| EventKind::DueClaimed { due }),
+        ]
+        .into_iter()
+        .flatten()
+        .chain(closures)
     }
 }
 

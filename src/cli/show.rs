@@ -8,6 +8,7 @@ use crate::casework::board::Board;
 use crate::casework::standing::Clocks;
 use crate::casework::{Desk, Error, Result, selection};
 use crate::law::Report;
+use crate::request::event::Basis;
 use crate::request::{Event, EventKind, RequestClock, fold};
 use crate::store::Request;
 
@@ -118,6 +119,13 @@ fn history(events: &[Event]) -> Vec<String> {
         .collect()
 }
 
+fn whose(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Claim => "their claim",
+        Basis::Decision => "by your word",
+    }
+}
+
 fn told(kind: &EventKind) -> String {
     let noted = |text: &Option<String>| text.as_ref().map(|t| format!(": {t}")).unwrap_or_default();
     match kind {
@@ -132,21 +140,32 @@ fn told(kind: &EventKind) -> String {
         }
         EventKind::Unfiled { message } => format!("message {message} taken out"),
         EventKind::Decided { status, note } => format!("you decided: {status}{}", noted(note)),
-        EventKind::ClarificationAsked { on, .. } => format!("they asked for clarification on {on}"),
+        EventKind::ClarificationAsked { on, basis } => {
+            format!("they asked for clarification on {on} ({})", whose(*basis))
+        }
+        EventKind::IdentityAsked { on, basis } => {
+            format!("they asked who you are on {on} ({})", whose(*basis))
+        }
         EventKind::ClarificationGiven { on } => format!("they have your clarification of {on}"),
-        EventKind::FeeNotice { on, .. } => format!("fees notice of {on}"),
+        EventKind::FeeNotice { on, basis, .. } => {
+            format!("fees notice of {on} ({})", whose(*basis))
+        }
         EventKind::FeePaid { on } => format!("fee received on {on}"),
-        EventKind::Extended { until, because, .. } => {
+        EventKind::Extended { until, because, basis } => {
             let until = until.map(|day| format!(" until {day}")).unwrap_or_default();
-            format!("more time{until}: {because}")
+            let because = Some(because.clone()).filter(|text| !text.is_empty());
+            format!("more time{until} ({}){}", whose(*basis), noted(&because))
         }
-        EventKind::Transferred { to, on, .. } => {
-            format!("passed on to {} on {on}", to.as_deref().unwrap_or("somebody else"))
+        EventKind::Transferred { to, on, basis } => {
+            let to = to.as_deref().unwrap_or("somebody else");
+            format!("passed on to {to} on {on} ({})", whose(*basis))
         }
+        EventKind::SchoolClosed { from, to } => format!("no school from {from} to {to}"),
         EventKind::ReviewWindow { until } => format!("a review may be asked for until {until}"),
         EventKind::DueClaimed { due } => format!("they name {due} as their date"),
         EventKind::DueOverridden { due, because } => format!("due {due} by your word: {because}"),
         EventKind::ReceivedOn { on, because } => format!("received on {on}: {because}"),
+        EventKind::RegulatorDecided { on } => format!("the regulator decided on {on}"),
         EventKind::Note { text } => format!("note: {text}"),
         EventKind::Undone { event } => format!("event {event} taken back"),
     }

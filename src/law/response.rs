@@ -303,6 +303,27 @@ mod tests {
     }
 
     #[test]
+    fn the_days_of_a_fees_notice_are_left_out_with_both_its_ends() {
+        let mut facts = received(Regime::Foia, "2026-03-02"); // due 31 March without a fee
+        facts.fee_notice = Some(day("2026-03-16"));
+        for (paid, due) in [
+            ("2026-03-16", "2026-04-01"),
+            ("2026-03-18", "2026-04-02"),
+            ("2026-03-30", "2026-04-16"),
+        ] {
+            facts.fee_paid = Some(day(paid)); // 17 March, 3 and 6 April are holidays
+            assert_eq!(due_of(&facts).as_deref(), Some(due), "paid on {paid}");
+        }
+    }
+
+    #[test]
+    fn a_long_closure_is_capped_at_the_sixtieth_working_day() {
+        let mut facts = Facts::received(Regime::Foia, Body::School, day("2020-03-20"));
+        facts.closures = vec![Closure { from: day("2020-03-23"), to: day("2020-08-31") }];
+        assert_eq!(due_of(&facts).as_deref(), Some("2020-06-18"));
+    }
+
+    #[test]
     fn the_emergency_rule_judges_answers_by_their_own_day() {
         let mut facts = received(Regime::Foisa, "2020-04-07");
         for (answered, due) in [

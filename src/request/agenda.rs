@@ -14,6 +14,8 @@ use crate::words::words;
 words! {
     /// What has its day.
     pub enum Matter ("matter") {
+        /// Her appeal from the regulator's decision.
+        Appeal = "appeal",
         /// Her complaint to the regulator.
         Complain = "complain",
         /// Her request for a review.
@@ -62,11 +64,17 @@ pub fn open(
     holidays: &Holidays,
 ) -> Vec<Item> {
     let open = Open { state, clock, today, holidays };
-    let mut items: Vec<Item> =
-        [open.complaint(), open.review_window(), open.fee(), open.answer(), open.review()]
-            .into_iter()
-            .flatten()
-            .collect();
+    let mut items: Vec<Item> = [
+        open.appeal(),
+        open.complaint(),
+        open.review_window(),
+        open.fee(),
+        open.answer(),
+        open.review(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect();
     items.sort_by_key(|item| (item.consequence, item.date, item.matter));
     items
 }
@@ -122,6 +130,17 @@ impl Open<'_> {
     ) -> Option<Item> {
         let consequence = if is_late { Consequence::Overdue } else { Consequence::Due };
         Some(self.item(matter, consequence, last?, because))
+    }
+
+    fn appeal(&self) -> Option<Item> {
+        if matches!(self.state.status, Status::Successful | Status::Withdrawn) {
+            return None;
+        }
+        self.lapses(
+            Matter::Appeal,
+            self.clock.law.appeal_by,
+            "the last day to appeal from the regulator's decision",
+        )
     }
 
     fn complaint(&self) -> Option<Item> {
@@ -251,6 +270,15 @@ mod tests {
             ["ask_review lapses 2026-04-07 39", "answer overdue 2026-02-09 1"]
         );
         assert_eq!(items(Regime::Foisa, "2026-04-08", &story), ["answer overdue 2026-02-09 41"]);
+    }
+
+    #[test]
+    fn an_appeal_has_its_day_after_the_regulators_decision() {
+        let decided = EventKind::RegulatorDecided { on: day("2026-03-05") };
+        let story = [("2025-06-02", letter(1, LetterKind::Request)), ("2026-03-06", decided)];
+        assert_eq!(items(Regime::Foia, "2026-04-01", &story), ["appeal lapses 2026-04-02 1"]);
+        assert_eq!(items(Regime::Foisa, "2026-04-16", &story), ["appeal lapses 2026-04-16 0"]);
+        assert_eq!(items(Regime::Foia, "2026-04-03", &story), [""; 0]);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use super::event::Basis;
 use super::fold::{self, Letters};
 use super::{Event, EventKind, Status};
 use crate::law::claim::{self, Claim};
-use crate::law::facts::BadFacts;
+use crate::law::facts::{BadFacts, Closure};
 use crate::law::{Body, Calendar, Clock, Facts, Holidays, Regime, compute, london};
 use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
@@ -77,6 +77,10 @@ pub struct Timeline {
     pub acknowledged: Vec<NaiveDate>,
     /// The day of her last reminder.
     pub chased: Option<NaiveDate>,
+    /// When the school is closed, as far as she recorded it.
+    pub closures: Vec<Closure>,
+    /// The day the regulator's decision notice was sent.
+    pub regulator_decided: Option<NaiveDate>,
     /// Whether a complaint went to the regulator.
     pub complained: bool,
     /// Whether a letter may or may not have been sent.
@@ -113,7 +117,8 @@ impl Timeline {
                 }
             }
             EventKind::Decided { status, .. } => self.take_decision(*status, day),
-            EventKind::ClarificationAsked { on, basis } => self.take_question(*on, *basis),
+            EventKind::ClarificationAsked { on, basis }
+            | EventKind::IdentityAsked { on, basis } => self.take_question(*on, *basis),
             EventKind::ClarificationGiven { on } => self.clarified = Some(*on),
             EventKind::FeeNotice { on, basis, .. } => self.fee = firmer(self.fee, *on, *basis),
             EventKind::FeePaid { on } => self.fee_paid = Some(*on),
@@ -128,6 +133,13 @@ impl Timeline {
                     self.transfer = None;
                 }
             },
+            EventKind::SchoolClosed { from, to } => {
+                self.closures.push(Closure { from: *from, to: *to });
+            }
+            EventKind::RegulatorDecided { on } => {
+                self.regulator_decided = Some(*on);
+                self.complained = true;
+            }
             EventKind::ReviewWindow { until } => self.review_window = Some(*until),
             EventKind::DueClaimed { due } => self.due_claimed = Some(*due),
             EventKind::DueOverridden { due, because } => {
@@ -245,6 +257,8 @@ impl Timeline {
             answered: self.answered,
             review_asked: self.review_asked,
             review_answered: self.review_answered,
+            regulator_decided: self.regulator_decided,
+            closures: self.closures.clone(),
             ..Facts::received(regime, body, received)
         })
     }

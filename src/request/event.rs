@@ -76,8 +76,15 @@ pub enum EventKind {
         /// Why, in her words.
         note: Option<String>,
     },
-    /// They asked for clarification, or for identity (s.1(3)).
+    /// They asked for clarification (s.1(3)).
     ClarificationAsked {
+        /// The day they asked.
+        on: NaiveDate,
+        /// Whose word that this stops the clock.
+        basis: Basis,
+    },
+    /// They asked who she is: a request needs its asker's real name (s.8(1)(b)).
+    IdentityAsked {
         /// The day they asked.
         on: NaiveDate,
         /// Whose word that this stops the clock.
@@ -120,6 +127,13 @@ pub enum EventKind {
         /// Whose word.
         basis: Basis,
     },
+    /// The school holds no session on these days (SI 2004/3364 reg 3).
+    SchoolClosed {
+        /// The first day without school.
+        from: NaiveDate,
+        /// The last one.
+        to: NaiveDate,
+    },
     /// The authority set its own window for asking for a review.
     ReviewWindow {
         /// The last day that it allows.
@@ -143,6 +157,11 @@ pub enum EventKind {
         on: NaiveDate,
         /// Why.
         because: String,
+    },
+    /// The regulator decided on her complaint.
+    RegulatorDecided {
+        /// The day its decision notice was sent.
+        on: NaiveDate,
     },
     /// A note for the record.
     Note {

@@ -159,6 +159,7 @@ impl Fold {
             }
             EventKind::Decided { status, .. } => self.after_decision(*status),
             EventKind::ClarificationAsked { basis: Basis::Decision, .. }
+            | EventKind::IdentityAsked { basis: Basis::Decision, .. }
             | EventKind::FeeNotice { basis: Basis::Decision, .. } => self.after_question(),
             EventKind::ClarificationGiven { .. } | EventKind::FeePaid { .. } => {
                 self.from(&[Status::AwaitingClarification], Status::AwaitingResponse)
@@ -166,13 +167,16 @@ impl Fold {
             EventKind::ReceivedOn { .. } => {
                 self.from(&[Status::Unsent, Status::Undelivered], Status::AwaitingResponse)
             }
+            EventKind::RegulatorDecided { .. } => self.to(Status::WithRegulator),
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
             | EventKind::Unfiled { .. }
             | EventKind::ClarificationAsked { basis: Basis::Claim, .. }
+            | EventKind::IdentityAsked { basis: Basis::Claim, .. }
             | EventKind::FeeNotice { basis: Basis::Claim, .. }
             | EventKind::Extended { .. }
             | EventKind::Transferred { .. }
+            | EventKind::SchoolClosed { .. }
             | EventKind::ReviewWindow { .. }
             | EventKind::DueClaimed { .. }
             | EventKind::DueOverridden { .. }

@@ -113,7 +113,7 @@ impl Asked<'_> {
             Status::Successful => act(Do::Close, None, "you have what you asked for"),
             Status::PartlySuccessful | Status::Refused | Status::NotHeld => self.dissatisfied(),
             Status::InternalReview => self.review(),
-            Status::WithRegulator => act(Do::Wait, None, "the complaint is with the regulator"),
+            Status::WithRegulator => self.regulator(),
             Status::Withdrawn => act(Do::None, None, "you gave it up"),
         }
     }
@@ -248,6 +248,20 @@ impl Asked<'_> {
             }
             Some(by) => act(Do::Close, None, format!("the last day to ask for a review was {by}")),
             None => act(Do::AskReview, None, "a review may be asked for"),
+        }
+    }
+
+    /// The regulator decides, and its decision leaves her a time for an appeal.
+    fn regulator(&self) -> NextAction {
+        match (self.clock.timeline.regulator_decided, self.clock.law.appeal_by) {
+            (Some(decided), Some(by)) if by >= self.today => {
+                let because = format!("the regulator decided on {decided}: appeal until {by}");
+                act(Do::Close, Some(by), because)
+            }
+            (Some(decided), _) => {
+                act(Do::Close, None, format!("the regulator decided on {decided}"))
+            }
+            (None, _) => act(Do::Wait, None, "the complaint is with the regulator"),
         }
     }
 

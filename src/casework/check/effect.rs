@@ -163,8 +163,11 @@ fn claims(reading: &Reading, at: DateTime<Utc>) -> Vec<EventKind> {
         || reading.kind_evidence.first().map(|evidence| evidence.quote.clone()).unwrap_or_default();
     let mut claims = Vec::new();
     match reading.kind {
-        Kind::Clarification | Kind::IdentityRequest => {
+        Kind::Clarification => {
             claims.push(EventKind::ClarificationAsked { on, basis: Basis::Claim });
+        }
+        Kind::IdentityRequest => {
+            claims.push(EventKind::IdentityAsked { on, basis: Basis::Claim });
         }
         Kind::FeeNotice => {
             claims.push(EventKind::FeeNotice { on, pence: None, basis: Basis::Claim });
@@ -215,6 +218,7 @@ fn is_claim(kind: &EventKind) -> bool {
     matches!(
         kind,
         EventKind::ClarificationAsked { basis: Basis::Claim, .. }
+            | EventKind::IdentityAsked { basis: Basis::Claim, .. }
             | EventKind::FeeNotice { basis: Basis::Claim, .. }
             | EventKind::Extended { basis: Basis::Claim, .. }
             | EventKind::Transferred { basis: Basis::Claim, .. }
