@@ -14,6 +14,7 @@ mod a_bomb_costs_one_attachment;
 mod a_desk_is_made;
 mod a_message_is_forgotten;
 mod addresses_wait_for_her_yes;
+mod a_message_is_read;
 mod any_bytes_are_read;
 mod bad_input_is_told;
 mod doubts_are_settled;
