@@ -142,14 +142,16 @@ fn is_denial(regime: Regime, section: &str) -> bool {
 fn refused(case: &Case<'_>, known: &[String], grounds: &mut Grounds) {
     let exemptions: Vec<&String> =
         known.iter().filter(|section| !is_denial(case.regime, section)).collect();
-    let named: Vec<String> =
-        exemptions.iter().map(|section| written(case.regime, section)).collect();
-    let all = if named.is_empty() {
-        "each provision relied on".to_owned()
-    } else {
-        super::template::listed(&named)
-    };
-    grounds.say(case, points(case.regime, "refused", None), &all);
+    let named: Vec<String> = exemptions
+        .iter()
+        .filter(|section| !is_limit(case.regime, section))
+        .map(|section| written(case.regime, section))
+        .collect();
+    if exemptions.is_empty() {
+        grounds.say(case, points(case.regime, "refused", None), "each provision relied on");
+    } else if !named.is_empty() {
+        grounds.say(case, points(case.regime, "refused", None), &super::template::listed(&named));
+    }
     for section in &exemptions {
         let about = points(case.regime, "exemption", Some(section));
         grounds.say(case, about, &written(case.regime, section));
@@ -161,6 +163,13 @@ fn refused(case: &Case<'_>, known: &[String], grounds: &mut Grounds) {
     if qualified {
         grounds.say(case, points(case.regime, "public_interest", None), "");
     }
+}
+
+/// Cost and vexatious requests are no exemptions: their notice has rules of its own (FOIA s.17(5);
+/// FOISA s.16(4) and (5)).
+fn is_limit(regime: Regime, section: &str) -> bool {
+    matches!(regime, Regime::Foia | Regime::Foisa)
+        && ["12", "14"].iter().any(|limit| is_of(section, limit))
 }
 
 fn denied(case: &Case<'_>, known: &[String], grounds: &mut Grounds) {
@@ -260,6 +269,16 @@ mod tests {
 
     fn case<'a>(regime: Regime, causes: &'a [Cause], sections: &'a [String]) -> Case<'a> {
         Case { regime, causes, sections, questions: 9 }
+    }
+
+    #[test]
+    fn a_refusal_for_cost_is_not_asked_for_its_exemption() {
+        let sections = cited(&["12(1)"]);
+        let cost = grounds(&case(Regime::Foia, &[Cause::Refused], &sections)).paragraphs.join("\n");
+        assert!(!cost.contains("17(1)") && cost.contains("estimate"), "{cost}");
+        let sections = cited(&["12(1)", "40(2)"]);
+        let both = grounds(&case(Regime::Foia, &[Cause::Refused], &sections)).paragraphs.join("\n");
+        assert!(both.contains("Please do so for section 40(2), separately"), "{both}");
     }
 
     fn cited(sections: &[&str]) -> Vec<String> {
