@@ -231,10 +231,10 @@ fn a_school_is_counted_with_the_holidays_that_she_knows() {
         )
     };
     // The letter is one for universities; that it went to a school is put right afterwards.
-    desk.file("authorities.toml", &entry("university"));
+    desk.file("authorities.toml", entry("university"));
     desk.run(&["draft", "social", "--template", "social-media-monitoring", "--to", "elmfield"])
         .done();
-    desk.file("authorities.toml", &entry("maintained-school"));
+    desk.file("authorities.toml", entry("maintained-school"));
     desk.run(&["set", "elmfield", "--received", "2026-02-02", "--because", "by hand"]).done();
     assert_eq!(desk.json(&["list"])[0]["overdue"], false, "not before the 60th working day");
     desk.run(&["set", "elmfield", "--closures", "2026-02-16..2026-02-20"]).done();

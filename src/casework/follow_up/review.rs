@@ -57,8 +57,10 @@ pub fn plan(
     let today = london::date(now);
     let (mut letters, mut skipped) = (Vec::new(), Vec::new());
     for request in requests {
-        if let Some(because) =
-            desk.store.state(&request.id)?.and_then(|state| too_early(state.status))
+        if let Some(because) = desk
+            .store
+            .state(&request.id)?
+            .and_then(|state| too_early(state.status, !order.causes.is_empty()))
         {
             skipped.push(Skipped { request: request.clone(), because: because.to_owned() });
             continue;
@@ -77,15 +79,17 @@ pub fn plan(
     Ok((letters, skipped))
 }
 
-/// Why a request that stands there gets no review letter, whatever the clock says.
-fn too_early(status: Status) -> Option<&'static str> {
+/// Why a request that stands there gets no review letter, whatever the clock says. A question of
+/// theirs holds a review back only while she names no ground herself: a claim silences nothing.
+fn too_early(status: Status, has_ground: bool) -> Option<&'static str> {
     match status {
         Status::Unsent => Some("it has not been sent"),
         Status::Undelivered => {
             Some("its letter did not arrive; mend the address and send it again")
         }
+        Status::AwaitingClarification if has_ground => None,
         Status::AwaitingClarification => {
-            Some("they asked you something; answer it first, or `foi set` that it needs no answer")
+            Some("they asked you something; answer it, or name the ground: --ground late")
         }
         Status::InternalReview => Some("a review is under way"),
         Status::WithRegulator => Some("it is with the regulator"),
