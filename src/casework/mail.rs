@@ -126,6 +126,7 @@ fn counts(state: LetterState) -> bool {
 fn letter_facts(letter: Letter) -> LetterFacts {
     LetterFacts {
         message_ids: letter.message_id.into_iter().chain(letter.server_message_id).collect(),
+        kind: Some(letter.kind),
         from: letter.from_address,
         to: vec![letter.to_address],
         subject: letter.subject,

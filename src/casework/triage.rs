@@ -329,7 +329,9 @@ fn set(
 /// The sender is the authority's from now on, unless everybody may write from there.
 fn learn(change: &Change<'_>, authority: &AuthorityId, message: &StoredMessage) -> Result<()> {
     let Some(from) = &message.from_address else { return Ok(()) };
-    if !domain::is_shared(domain::of_address(from)) && message.signals.bounce.is_none() {
+    let signals = &message.signals;
+    let is_theirs = signals.bounce.is_none() && !signals.is_from_regulator();
+    if is_theirs && !domain::is_shared(domain::of_address(from)) {
         change.add_sender(authority, from, Some(message.key), true)?;
     }
     Ok(())

@@ -58,6 +58,9 @@ pub struct Reading {
     pub attachments: Vec<Attached>,
     /// What could not be read well.
     pub problems: Vec<String>,
+    /// Case numbers of the regulator or the tribunal.
+    #[serde(skip)]
+    pub regulator_references: Vec<String>,
     /// The sentence behind `due_quoted`.
     #[serde(skip)]
     pub due_quote: Option<String>,
@@ -103,6 +106,8 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
             classify::classify(&letter)
         }
     };
+    let (authority_references, regulator_references) =
+        regulators(message, &parts, &attached, verdict.kind, authority_references);
     let dates = dates(message, &parts, &attached, verdict.kind);
     let sections = sections(&parts, &attached, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
@@ -120,6 +125,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         kind_evidence: verdict.evidence,
         bounce,
         authority_references,
+        regulator_references,
         due_quoted: dates.due_quoted,
         reply_by: dates.reply_by,
         sections,
@@ -132,6 +138,27 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         return_date: dates.return_date,
         alerts,
     }
+}
+
+/// The regulator's case numbers, and the authority's references without them: "Our ref" in a
+/// regulator's letter is the regulator's.
+fn regulators(
+    message: &Message,
+    parts: &NewText,
+    attached: &[(Option<&str>, &str)],
+    kind: Kind,
+    mut theirs: Vec<Reference>,
+) -> (Vec<Reference>, Vec<String>) {
+    let mut text = format!("{}\n{}", message.subject, parts.new_text);
+    for (_, letter) in attached {
+        text.push('\n');
+        text.push_str(reference::head(letter));
+    }
+    let cases =
+        if kind == Kind::Regulator { reference::own_cases(&text) } else { reference::cases(&text) };
+    theirs
+        .retain(|reference| !cases.iter().any(|case| reference::normal(case) == reference.normal));
+    (theirs, cases)
 }
 
 /// References of all places of the message.

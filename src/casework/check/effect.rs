@@ -128,6 +128,20 @@ pub fn references_anew(
                 sound.push(value);
             }
         }
+        for case in &message.signals.regulator_references {
+            change.add_reference(&NewReference {
+                request: request.clone(),
+                authority: authority.clone(),
+                normal: reference::normal(case),
+                value: case.clone(),
+                kind: "regulator".to_owned(),
+                message: Some(message.key),
+                place: Place::Body.word().to_owned(),
+                mistype_of: None,
+                because: None,
+                seen_at: message.sent_at.unwrap_or(message.recorded_at),
+            })?;
+        }
     }
     Ok(())
 }
@@ -146,7 +160,6 @@ fn named_in(message: &StoredMessage) -> Vec<(String, String)> {
 /// Which matter a reference in such a message is of.
 fn reference_kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::Regulator => "regulator",
         Kind::ReviewAcknowledgement
         | Kind::ReviewUpheld
         | Kind::ReviewPartlyUpheld

@@ -4,13 +4,19 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
-static SHARED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
-    include_str!("shared_domains.txt")
-        .lines()
-        .map(str::trim)
-        .filter(|line| !line.is_empty() && !line.starts_with('#'))
-        .collect()
+const DATA: &str = include_str!("shared_domains.txt");
+
+static SHARED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| entries(DATA.lines()));
+
+/// Those under the heading "mail providers".
+static PROVIDERS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let below = DATA.lines().skip_while(|line| *line != "# mail providers").skip(1);
+    entries(below.take_while(|line| !line.starts_with('#')))
 });
+
+fn entries(lines: impl Iterator<Item = &'static str>) -> HashSet<&'static str> {
+    lines.map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#')).collect()
+}
 
 /// The part of an address after the last `@`, or "".
 pub fn of_address(address: &str) -> &str {
@@ -31,6 +37,11 @@ pub fn registrable(domain: &str) -> String {
 pub fn is_shared(domain: &str) -> bool {
     let domain = domain.to_ascii_lowercase();
     SHARED.contains(domain.as_str()) || SHARED.contains(registrable(&domain).as_str())
+}
+
+/// Whether the domain is one where anybody may have a mailbox.
+pub fn is_mail_provider(domain: &str) -> bool {
+    PROVIDERS.contains(registrable(domain).as_str())
 }
 
 /// Whether `suspect` imitates `known` without being it or below it: the same name with something
@@ -97,6 +108,7 @@ mod tests {
         for domain in ["norrwold.gov.uk", "dunbridge.ac.uk", "trust.nhs.uk"] {
             assert!(!is_shared(domain), "{domain}");
         }
+        assert!(is_mail_provider("Gmail.com") && !is_mail_provider("nhs.net"));
     }
 
     #[test]

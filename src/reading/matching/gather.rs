@@ -27,13 +27,17 @@ pub fn gather<T: AsRef<str>>(
     signals.foi |= is_casework(reading.kind);
     signals.due_quoted = reading.due_quoted;
     signals.dates_quoted = request_days(&reading.new_text, signals.date.map(|at| at.date_naive()));
-    for text in texts {
-        signals.dates_quoted.extend(request_days(head(text.as_ref()), None));
+    for head in texts.iter().map(|text| head(text.as_ref())) {
+        signals.dates_quoted.extend(request_days(head, None));
+        signals.attached_text.push_str(head);
+        signals.attached_text.push('\n');
     }
     signals.dates_quoted.sort_unstable();
     signals.dates_quoted.dedup();
     signals.bounce = reading.bounce.as_ref().map(|bounce| bounce_signals(bounce, message));
     signals.auto_reply = reading.auto_reply;
+    signals.kind = Some(reading.kind);
+    signals.regulator_references = reading.regulator_references.clone();
     signals
 }
 
@@ -76,6 +80,7 @@ fn bounce_signals(bounce: &Bounce, message: &Message) -> BounceSignals {
             .iter()
             .map(|recipient| recipient.address.clone())
             .collect(),
+        permanent: bounce.permanent != Some(false) && !bounce.is_delay(),
         original_id: bounce
             .original_message_id
             .clone()

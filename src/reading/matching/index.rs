@@ -12,6 +12,7 @@ use super::features::Features;
 use super::hers::{Hers, loose};
 use super::signals::Signals;
 use super::topic::{Topic, stem};
+use crate::letter::LetterKind;
 use crate::request::{AuthorityId, RequestId};
 
 /// One request, as far as matching needs it.
@@ -38,6 +39,8 @@ pub struct RequestFacts {
 pub struct LetterFacts {
     /// Our Message-ID and those that servers are known to have given it.
     pub message_ids: Vec<String>,
+    /// What it is for.
+    pub kind: Option<LetterKind>,
     /// The address it was sent from, with its plus part.
     pub from: String,
     /// The addresses it was sent to.
@@ -367,7 +370,7 @@ fn name_words(text: &str) -> Vec<String> {
 fn topic_of(facts: &RequestFacts, aside: &BTreeSet<String>) -> Topic {
     let mut topic = Topic::default();
     if let Some(first) = facts.letters.iter().min_by_key(|letter| letter.sent_at) {
-        topic.add(&Topic::of(&first.subject, aside));
+        topic.add(&Topic::of(&first.subject, aside).as_heading());
         topic.add(&Topic::of(&first.text, aside));
     }
     topic

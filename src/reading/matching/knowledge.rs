@@ -1,34 +1,30 @@
 //! What certain filings teach: references and whose they are, senders and their authorities, the
-//! threads of the authority. Only an uncontradicted certain filing, or she, teaches; what two
-//! requests claim belongs to neither, unless one claim is clearly better.
+//! threads of the authority. Only an uncontradicted certain filing, or she, teaches.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
+use super::claims::{Claims, HER_WORD, SUPPORTED, Word};
 use super::domain;
 use super::features::Features;
 use super::index::Index;
+use super::key::reference_key;
 use super::signals::Signals;
-
-/// Weight of her own word against that of a message.
-const HER_WORD: i32 = 10;
+use super::stage::Stages;
 
 /// What a set of filings taught.
 #[derive(Debug, Default, PartialEq)]
 pub struct Knowledge {
-    claims: HashMap<(usize, String), BTreeMap<usize, Claim>>,
-    owners: HashMap<(usize, String), usize>,
+    /// Whose the authorities' references are.
+    pub(super) claims: Claims,
+    /// The regulators' case numbers.
+    regulator_cases: HashMap<String, BTreeSet<usize>>,
+    /// How far each request has come.
+    pub(super) stages: Stages,
     server_ids: HashMap<String, BTreeSet<usize>>,
     their_ids: HashMap<String, BTreeSet<usize>>,
     senders: HashMap<String, BTreeSet<usize>>,
     domains: HashMap<String, BTreeSet<usize>>,
     taught_senders: BTreeSet<(String, usize)>,
-}
-
-/// How strongly a request claims a reference.
-#[derive(Debug, Default, PartialEq)]
-struct Claim {
-    weight: i32,
-    messages: BTreeSet<usize>,
 }
 
 /// A message that teaches.
@@ -43,29 +39,77 @@ pub(super) struct Lesson<'a> {
     pub(super) by_her: bool,
 }
 
+impl Lesson<'_> {
+    /// Its word for each reference it gives, if it is about one request. Where the authority has
+    /// several, only the first is its own: what it cites further down may be another's.
+    pub(super) fn words(&self, index: &Index) -> Vec<Word> {
+        let [request] = self.requests else { return Vec::new() };
+        let several = index.siblings(*request).next().is_some();
+        let own = if several { 1 } else { usize::MAX };
+        if self.features.answers_several && !self.by_her {
+            return Vec::new();
+        }
+        let supported = self.features.voices.get(request).is_some_and(|voice| voice.supported);
+        let weight = match (self.by_her, supported) {
+            (true, _) => HER_WORD,
+            (false, true) => SUPPORTED,
+            (false, false) => 1,
+        };
+        let of_review = super::stage::is_of_review(self.signals.kind);
+        let word = |(key, _): &(String, String)| Word {
+            key: key.clone(),
+            request: *request,
+            message: self.message,
+            weight,
+            of_review,
+        };
+        self.features.references.iter().take(own).map(word).collect()
+    }
+}
+
+/// The claims before anything is filed: those of the index, and the words of `first`, messages that
+/// are tied to one request and do not contradict themselves.
+pub(super) fn first_claims(index: &Index, first: &[Lesson<'_>]) -> Claims {
+    let mut claims = Claims::default();
+    for (request, entry) in index.requests.iter().enumerate() {
+        for key in entry.facts.references.iter().filter_map(|value| reference_key(value)) {
+            let word =
+                Word { key, request, message: usize::MAX, weight: HER_WORD, of_review: false };
+            claims.add(word, index);
+        }
+    }
+    for word in first.iter().flat_map(|lesson| lesson.words(index)) {
+        claims.add(word, index);
+    }
+    claims.settle();
+    claims
+}
+
 impl Knowledge {
-    /// What the index and these lessons teach; `message_ids` are the ids of all incoming messages.
+    /// What these lessons teach beside the first claims; `message_ids` are the ids of all incoming
+    /// messages.
     pub(super) fn from(
         index: &Index,
+        first: &Claims,
         lessons: &[Lesson<'_>],
         message_ids: &BTreeSet<&str>,
     ) -> Self {
-        let mut knowledge = Knowledge::default();
-        for (request, entry) in index.requests.iter().enumerate() {
-            for reference in &entry.facts.references {
-                if let Some(key) = reference_key(reference) {
-                    knowledge.claim(entry.authority, key, request, HER_WORD, usize::MAX);
+        let mut knowledge = Knowledge { claims: first.clone(), ..Knowledge::default() };
+        for lesson in lessons {
+            knowledge.learn(lesson, index, message_ids);
+            for word in lesson.words(index) {
+                let authority = index.requests[word.request].authority;
+                if !first.is_claimed(authority, &word.key) {
+                    knowledge.claims.add(word, index);
                 }
             }
         }
-        for lesson in lessons {
-            knowledge.learn(lesson, index, message_ids);
-        }
-        knowledge.settle(index);
+        knowledge.claims.settle();
         knowledge
     }
 
     fn learn(&mut self, lesson: &Lesson<'_>, index: &Index, message_ids: &BTreeSet<&str>) {
+        self.stages.note(lesson.signals, lesson.requests);
         for &request in lesson.requests {
             if let Some(id) = &lesson.signals.message_id {
                 self.their_ids.entry(id.to_ascii_lowercase()).or_default().insert(request);
@@ -78,31 +122,19 @@ impl Knowledge {
                 };
                 known.entry(id.to_ascii_lowercase()).or_default().insert(request);
             }
+            for case in &lesson.signals.regulator_references {
+                self.regulator_cases.entry(case.clone()).or_default().insert(request);
+            }
+            if lesson.signals.bounce.is_some() || lesson.signals.is_from_regulator() {
+                continue;
+            }
             if lesson.by_her {
                 self.taught_senders.insert((
                     lesson.signals.from.to_ascii_lowercase(),
                     index.requests[request].authority,
                 ));
             }
-            if lesson.signals.bounce.is_none() {
-                self.learn_sender(&lesson.signals.from, request, index);
-            }
-        }
-        if let [request] = lesson.requests
-            && !lesson.features.answers_several
-        {
-            let supported =
-                lesson.features.voices.get(request).is_some_and(|voice| voice.supported);
-            let weight = if lesson.by_her { HER_WORD } else { 1 + i32::from(supported) };
-            for (key, _) in &lesson.features.references {
-                self.claim(
-                    index.requests[*request].authority,
-                    key.clone(),
-                    *request,
-                    weight,
-                    lesson.message,
-                );
-            }
+            self.learn_sender(&lesson.signals.from, request, index);
         }
     }
 
@@ -115,73 +147,10 @@ impl Knowledge {
         self.domains.entry(at).or_default().insert(index.requests[request].authority);
     }
 
-    fn claim(
-        &mut self,
-        authority: usize,
-        key: String,
-        request: usize,
-        weight: i32,
-        message: usize,
-    ) {
-        let claim = self.claims.entry((authority, key)).or_default().entry(request).or_default();
-        claim.weight += weight;
-        claim.messages.insert(message);
-    }
-
-    /// Decides whose each reference is: the only claimant's, the clearly strongest one's, or, of
-    /// two equals, the one that has no other reference.
-    fn settle(&mut self, index: &Index) {
-        for ((authority, key), claims) in &self.claims {
-            let strongest = claims.values().map(|claim| claim.weight).max().unwrap_or(0);
-            let mut best: Vec<usize> = claims
-                .iter()
-                .filter(|(_, claim)| claim.weight == strongest)
-                .map(|(request, _)| *request)
-                .collect();
-            if best.len() > 1 {
-                best.retain(|request| !self.has_other(*authority, *request, key));
-            }
-            if let [owner] = best[..] {
-                debug_assert!(owner < index.len());
-                self.owners.insert((*authority, key.clone()), owner);
-            }
-        }
-    }
-
-    fn has_other(&self, authority: usize, request: usize, key: &str) -> bool {
-        self.claims.iter().any(|((a, k), claims)| {
-            *a == authority && k != key && claims.len() == 1 && claims.contains_key(&request)
-        })
-    }
-
-    /// The request that a reference belongs to at an authority.
-    pub(super) fn owner(&self, authority: usize, key: &str) -> Option<usize> {
-        self.owners.get(&(authority, key.to_owned())).copied()
-    }
-
-    /// Whether the reference is claimed by a request other than this one, and not this one's.
-    pub(super) fn speaks_for_another(&self, authority: usize, key: &str, request: usize) -> bool {
-        let Some(claims) = self.claims.get(&(authority, key.to_owned())) else { return false };
-        match self.owner(authority, key) {
-            Some(owner) => owner != request,
-            None => claims.keys().any(|claimant| *claimant != request),
-        }
-    }
-
-    /// Keys of the references that belong to a request by other messages than this one.
-    pub(super) fn references_of(&self, request: usize, index: &Index, besides: usize) -> Vec<&str> {
-        let authority = index.requests[request].authority;
-        let mut keys: Vec<&str> = self
-            .owners
-            .iter()
-            .filter(|((a, _), owner)| *a == authority && **owner == request)
-            .filter(|(place, _)| {
-                self.claims[*place][&request].messages.iter().any(|message| *message != besides)
-            })
-            .map(|((_, key), _)| key.as_str())
-            .collect();
-        keys.sort_unstable();
-        keys
+    /// The request that a regulator's case number is about.
+    pub(super) fn regulator_case(&self, number: &str) -> Option<usize> {
+        let requests = self.regulator_cases.get(number)?;
+        requests.first().copied().filter(|_| requests.len() == 1)
     }
 
     /// Requests whose letters or messages have this id by what was learned: (given by a server to
@@ -209,104 +178,6 @@ impl Knowledge {
             None
         } else {
             self.domains.get(&domain::registrable(domain))
-        }
-    }
-}
-
-/// A reference reduced to what is compared: letters and digits in upper case, leading zeros and the
-/// words that only say what it is (FOI, EIR, REF) dropped. `None` when fewer than three digits
-/// remain: such a number names nothing.
-pub fn reference_key(value: &str) -> Option<String> {
-    const LABELS: [&str; 9] =
-        ["FOI", "FOIA", "FOISA", "EIR", "EIRS", "REF", "FOIREF", "REQUEST", "CASE"];
-    let mut key = String::new();
-    for run in runs(value) {
-        if key.is_empty() && LABELS.contains(&run.as_str()) {
-            continue;
-        }
-        key.push_str(run.trim_start_matches('0'));
-    }
-    (key.chars().filter(char::is_ascii_digit).count() >= 3).then_some(key)
-}
-
-/// The runs of letters and the runs of digits of a text, in upper case.
-fn runs(text: &str) -> Vec<String> {
-    let mut runs: Vec<String> = Vec::new();
-    let mut before: Option<char> = None;
-    for c in text.chars() {
-        let goes_on = before.is_some_and(|before| {
-            (before.is_ascii_digit() && c.is_ascii_digit())
-                || (before.is_ascii_alphabetic() && c.is_ascii_alphabetic())
-        });
-        match runs.last_mut().filter(|_| goes_on) {
-            Some(run) => run.push(c.to_ascii_uppercase()),
-            None if c.is_ascii_alphanumeric() => runs.push(c.to_ascii_uppercase().to_string()),
-            None => {}
-        }
-        before = Some(c);
-    }
-    runs
-}
-
-/// Whether two keys are the same number but for a slip of the pen (one character more, less or
-/// other, or two exchanged), or one with something before it (`IR7812` for `7812`).
-pub fn is_variant(a: &str, b: &str) -> bool {
-    if a == b || (a.len() >= 4 && b.ends_with(a)) || (b.len() >= 4 && a.ends_with(b)) {
-        return true;
-    }
-    let (a, b) = (a.as_bytes(), b.as_bytes());
-    let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
-    let end = a
-        .iter()
-        .rev()
-        .zip(b.iter().rev())
-        .take_while(|(x, y)| x == y)
-        .count()
-        .min(a.len().min(b.len()) - start);
-    let longer = a.len().max(b.len());
-    let differ = longer - start - end;
-    longer >= 4
-        && a.len().abs_diff(b.len()) <= 1
-        && (differ <= 1
-            || (differ == 2
-                && a.len() == b.len()
-                && a[start] == b[start + 1]
-                && a[start + 1] == b[start]))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn spellings_of_one_reference_are_one() {
-        for (a, b) in [
-            ("FOI-2025-0978", "foi/2025/0978"),
-            ("FOI2020/105", "FOI 2020-105"),
-            ("17 419 924", "17419924"),
-            ("FOI IG/2025/JUN/111", "IG/2025/JUN/111"),
-            ("FOIA0042 17", "42 17"),
-        ] {
-            assert_eq!(reference_key(a), reference_key(b), "{a} {b}");
-        }
-        assert_eq!(reference_key("FOI 12"), None);
-        assert_ne!(reference_key("T9456/25"), reference_key("T9457/25"));
-        assert_eq!(reference_key("FOI100"), Some("100".into()));
-    }
-
-    #[test]
-    fn a_slip_of_the_pen_is_a_variant() {
-        for (a, b) in [
-            ("1198", "1199"),
-            ("8498", "4898"),
-            ("1198", "198"),
-            ("7812", "IR7812"),
-            ("WFOI7812", "IRWFOI7812"),
-        ] {
-            assert!(is_variant(a, b), "{a} {b}");
-        }
-        for (a, b) in [("1198", "2076"), ("481", "516"), ("FS5012", "EA2099")] {
-            assert!(!is_variant(a, b), "{a} {b}");
         }
     }
 }

@@ -15,13 +15,19 @@ pub mod filing;
 pub mod gather;
 pub mod hers;
 pub mod index;
+pub mod key;
 pub mod knowledge;
 pub mod quoted;
 pub mod signals;
 pub mod topic;
 
+mod claims;
 mod features;
+mod stage;
 mod verdict;
+mod voice;
+mod weight;
+mod writer;
 
 pub use evidence::{Certainty, Evidence, Rule};
 pub use filing::{Filing, Incoming, file_all};

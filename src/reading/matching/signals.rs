@@ -9,7 +9,7 @@ use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::hers::Hers;
-use crate::reading::Message;
+use crate::reading::{Kind, Message};
 
 /// The longest text kept for matching, in characters.
 const KEPT: usize = 16_000;
@@ -39,10 +39,16 @@ pub struct Signals {
     pub returned_ids: Vec<String>,
     /// Tags of her plus-addresses in its headers: (header, tag).
     pub header_tags: Vec<(String, String)>,
+    /// Whether it came to her address as it is, without a plus part.
+    pub to_plain_address: bool,
     /// Tags of her plus-addresses in its text or in what it returns.
     pub text_tags: Vec<String>,
     /// References of the authority that it names.
     pub references: Vec<NamedReference>,
+    /// What sort of message it is.
+    pub kind: Option<Kind>,
+    /// Case numbers of a regulator that it names.
+    pub regulator_references: Vec<String>,
     /// Days that it gives for the request itself.
     pub dates_quoted: Vec<NaiveDate>,
     /// The day by which it promises an answer.
@@ -53,6 +59,8 @@ pub struct Signals {
     pub new_text: String,
     /// What it quotes.
     pub quoted_text: String,
+    /// The heads of the letters attached to it.
+    pub attached_text: String,
     /// Names of its attachments.
     pub attachment_names: Vec<String>,
     /// For a returned letter: whom it could not reach.
@@ -92,6 +100,8 @@ pub struct Quoted {
 pub struct BounceSignals {
     /// Recipients it speaks of, lower-cased, original ones included.
     pub recipients: Vec<String>,
+    /// Whether it is for good; a delay is not.
+    pub permanent: bool,
     /// The original's Message-ID.
     pub original_id: Option<String>,
     /// The original's subject.
@@ -113,6 +123,7 @@ impl Signals {
             thread_ids: thread_ids(message),
             returned_ids: returned_ids(message),
             header_tags: header_tags(message, hers),
+            to_plain_address: to_plain_address(message, hers),
             text_tags: text_tags(message, hers),
             quoted: super::quoted::originals(quoted_text),
             new_text: kept(new_text),
@@ -127,10 +138,21 @@ impl Signals {
         signals
     }
 
-    /// Whether the subject says that the message passes another one on.
+    /// Whether the message passes another one on: its subject says so, or a line in it.
     pub fn is_forwarded(&self) -> bool {
         let subject = self.subject.trim_start().to_ascii_lowercase();
         ["fwd:", "fw:", "wg:", "tr:"].iter().any(|prefix| subject.starts_with(prefix))
+            || [&self.new_text, &self.quoted_text].into_iter().any(|text| {
+                text.lines().any(|line| {
+                    let line = line.trim_matches([' ', '-', '>', '_', ':']).to_ascii_lowercase();
+                    line == "forwarded message" || line == "begin forwarded message"
+                })
+            })
+    }
+
+    /// Whether a regulator wrote it.
+    pub fn is_from_regulator(&self) -> bool {
+        self.kind == Some(Kind::Regulator)
     }
 }
 
@@ -143,6 +165,13 @@ fn thread_ids(message: &Message) -> Vec<String> {
         }
     }
     ids
+}
+
+/// Whether an address of To or Cc is hers and has no plus part, and none has one.
+fn to_plain_address(message: &Message, hers: &Hers) -> bool {
+    let mut own =
+        message.to.iter().chain(&message.cc).filter(|to| hers.owns(&to.address)).peekable();
+    own.peek().is_some() && own.all(|to| hers.tag(&to.address).is_none())
 }
 
 /// Message-IDs of enclosed originals, and those in lines of quoted headers.

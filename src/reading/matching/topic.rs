@@ -10,6 +10,8 @@ use std::sync::LazyLock;
 pub struct Topic {
     words: BTreeSet<String>,
     pairs: BTreeSet<(String, String)>,
+    /// Words of the heading that no office uses in passing: one of them tells.
+    heading: BTreeSet<String>,
 }
 
 /// How strongly a text speaks for a topic.
@@ -19,14 +21,16 @@ pub struct Support {
     pub words: Vec<String>,
     /// Pairs in common.
     pub pairs: usize,
+    /// Whether a word of the heading is among the words.
+    pub heading: bool,
 }
 
 impl Support {
     /// Whether this is a clear voice against one that has `other`: a pair of words where the other
-    /// has none, or three words against none.
+    /// has none; three words, or one of the heading, against none.
     pub fn outweighs(&self, other: &Support) -> bool {
         (self.pairs > 0 && other.pairs == 0 && self.words.len() > other.words.len())
-            || (self.words.len() >= 3 && other.words.is_empty())
+            || ((self.heading || self.words.len() >= 3) && other.words.is_empty())
     }
 
     /// Whether there is anything.
@@ -60,8 +64,17 @@ impl Topic {
         topic
     }
 
+    /// The same topic as a heading: a single word of it tells what a text is about, unless offices
+    /// use it in every letter.
+    pub fn as_heading(mut self) -> Self {
+        self.heading =
+            self.words.iter().filter(|word| !IN_PASSING.contains(*word)).cloned().collect();
+        self
+    }
+
     /// Adds another topic to this one.
     pub fn add(&mut self, other: &Topic) {
+        self.heading.extend(other.heading.iter().cloned());
         self.words.extend(other.words.iter().cloned());
         self.pairs.extend(other.pairs.iter().cloned());
     }
@@ -70,6 +83,7 @@ impl Topic {
     pub fn apart_from<'a>(&self, others: impl IntoIterator<Item = &'a Topic>) -> Topic {
         let taken: BTreeSet<&String> = others.into_iter().flat_map(|other| &other.words).collect();
         Topic {
+            heading: self.heading.iter().filter(|word| !taken.contains(word)).cloned().collect(),
             words: self.words.iter().filter(|word| !taken.contains(word)).cloned().collect(),
             pairs: self
                 .pairs
@@ -85,6 +99,7 @@ impl Topic {
         Support {
             words: text.words.intersection(&self.words).cloned().collect(),
             pairs: text.pairs.intersection(&self.pairs).count(),
+            heading: text.words.intersection(&self.heading).next().is_some(),
         }
     }
 
@@ -99,6 +114,9 @@ impl Topic {
     }
 }
 
+/// Letters by which a word is known: what follows is grammar (`interpret`, `interpreters`).
+const KNOWN_BY: usize = 7;
+
 /// A word in lower case without the commonest English endings, so that `repairs` and `repairing`
 /// are one.
 pub fn stem(word: &str) -> String {
@@ -110,26 +128,49 @@ pub fn stem(word: &str) -> String {
         [("ies", "y"), ("ing", ""), ("sses", "ss"), ("ed", ""), ("es", "e"), ("s", "")]
     {
         if let Some(bare) = word.strip_suffix(ending)
-            && bare.chars().count() >= 4
+            && bare.chars().count() >= if ending == "s" { 3 } else { 4 }
             && !(ending == "s" && bare.ends_with('s'))
         {
-            return format!("{bare}{instead}");
+            return cut(format!("{bare}{instead}"));
         }
+    }
+    cut(word)
+}
+
+/// `lease` as `leasing` has it, and no word longer than it needs to be.
+fn cut(mut word: String) -> String {
+    if let Some((end, _)) = word.char_indices().nth(KNOWN_BY) {
+        word.truncate(end);
+    } else if word.chars().count() > 4 && word.ends_with('e') {
+        word.pop();
     }
     word
 }
 
 /// Words that every letter about a request for information may hold: of no use to tell one from
-/// another. Short words and those with digits too.
+/// another. The shortest words and those with digits too.
 fn is_generic(stem: &str) -> bool {
-    stem.chars().count() < 4 || stem.chars().any(|c| c.is_ascii_digit()) || GENERIC.contains(stem)
+    stem.chars().count() < 3 || stem.chars().any(|c| c.is_ascii_digit()) || GENERIC.contains(stem)
 }
 
-static GENERIC: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static GENERIC: LazyLock<HashSet<String>> = LazyLock::new(|| {
     include_str!("generic_words.txt")
         .lines()
         .filter(|line| !line.starts_with('#'))
         .flat_map(str::split_whitespace)
+        .map(stem)
+        .collect()
+});
+
+/// Words of which one alone tells nothing: offices use them of themselves.
+static IN_PASSING: LazyLock<HashSet<String>> = LazyLock::new(|| {
+    "staff cost spend spending budget service road street lane house building room centre fee charge
+     payment time hour people member officer plan project contract tender supplier public local area
+     ward city town county district parish school college hospital police fire health care system
+     digital computer website training job work use school record report survey count total average
+     north south east west upper lower new old income money value price rate tax agency"
+        .split_whitespace()
+        .map(stem)
         .collect()
 });
 
@@ -148,6 +189,8 @@ mod tests {
             ("agencies", "agency"),
             ("costs", "cost"),
             ("surfaces", "surface"),
+            ("leases", "leasing"),
+            ("interpreting", "interpreters"),
         ] {
             assert_eq!(stem(a), stem(b));
         }
@@ -169,9 +212,20 @@ mod tests {
     }
 
     #[test]
-    fn one_word_in_passing_outweighs_nothing() {
-        let trees = topic("Felling of street trees");
-        let reply = topic("Our office is in Orchard Street.");
-        assert!(!trees.support(&reply).outweighs(&Support::default()));
+    fn one_word_in_passing_outweighs_nothing_and_one_of_the_heading_does() {
+        let bats = topic("Felling of street trees after bat surveys").as_heading();
+        for (reply, expected) in [
+            ("Our office is in Orchard Street.", false),
+            ("Four bats were seen.", true),
+            ("A survey of our staff is under way.", false),
+        ] {
+            assert_eq!(
+                bats.support(&topic(reply)).outweighs(&Support::default()),
+                expected,
+                "{reply}"
+            );
+        }
+        let own = Support { words: vec!["pool".into()], ..Support::default() };
+        assert!(!bats.support(&topic("A bat in the pool")).outweighs(&own));
     }
 }

@@ -6,13 +6,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use chrono::TimeDelta;
 
 use super::evidence::{Evidence, Rule};
-use super::features::{Features, Voice};
+use super::features::Features;
 use super::index::{Index, subject_key};
-use super::knowledge::{Knowledge, is_variant};
+use super::key::is_slip;
+use super::knowledge::Knowledge;
 use super::signals::Signals;
-
-/// The most candidates shown.
-const MOST: usize = 5;
+use super::voice::Voice;
 
 /// What one message comes to. Requests are places in the index.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -42,6 +41,24 @@ pub(super) struct Matter<'a> {
 /// key) to request. They order candidates, and never make one certain.
 pub(super) type Hints = BTreeMap<(usize, String), usize>;
 
+/// The one request that a message is tied to by what only our letters carry, if it does not
+/// contradict itself: what it says of its reference counts before anything is filed.
+pub(super) fn tied(features: &Features, index: &Index, refused: &[usize]) -> Option<usize> {
+    let named: BTreeSet<usize> = features.named.iter().map(|(request, _)| *request).collect();
+    let mut named = named.into_iter().filter(|request| !refused.contains(request));
+    let request = named.next().filter(|_| named.next().is_none())?;
+    let authority = index.requests[request].authority;
+    let mut writers = features
+        .writers
+        .iter()
+        .filter(|writer| writer.evidence.rule != Rule::AuthorityName)
+        .peekable();
+    let from_another =
+        writers.peek().is_some() && writers.all(|writer| writer.authority != authority);
+    let contradicted = features.voices.get(&request).is_some_and(|voice| !voice.against.is_empty());
+    (!contradicted && !from_another && !features.look_alike).then_some(request)
+}
+
 impl Matter<'_> {
     pub(super) fn judge(&self) -> Verdict {
         if self.signals.rehearsal {
@@ -52,12 +69,16 @@ impl Matter<'_> {
         match &named.keys().copied().collect::<Vec<_>>()[..] {
             [] => {}
             [request] => {
-                against = self.against(*request);
+                against = self.against(*request, &named[request]);
                 if against.is_empty() {
                     return self.certain(&[*request], &named);
                 }
             }
-            several if self.features.answers_several && self.one_authority(several) => {
+            several
+                if self.features.answers_several
+                    && self.one_authority(several)
+                    && several.iter().all(|request| self.is_answered_too(*request, several)) =>
+            {
                 return self.certain(several, &named);
             }
             _ => against.push(Evidence::new(Rule::TwoRequests, &quotes(&named))),
@@ -76,13 +97,14 @@ impl Matter<'_> {
         for (request, evidence) in &self.features.named {
             add(*request, evidence.clone());
         }
-        for (request, evidence) in self.by_server_id().into_iter().chain(self.by_bounce()) {
+        let learned = self.by_server_id().into_iter().chain(self.by_regulator_case());
+        for (request, evidence) in learned.chain(self.by_bounce()) {
             add(request, evidence);
         }
         let authorities = self.reference_authorities(&named);
         for authority in authorities {
             for (key, value) in &self.features.references {
-                if let Some(request) = self.knowledge.owner(authority, key)
+                if let Some(request) = self.knowledge.claims.firm_owner(authority, key, self.index)
                     && !self.refused.contains(&request)
                 {
                     let evidence = named.entry(request).or_default();
@@ -91,6 +113,37 @@ impl Matter<'_> {
             }
         }
         named
+    }
+
+    /// A regulator's case is about one request; its later letters name it by its number alone.
+    fn by_regulator_case(&self) -> Vec<(usize, Evidence)> {
+        let numbers = self.signals.regulator_references.iter();
+        numbers
+            .filter(|_| self.signals.is_from_regulator())
+            .filter_map(|number| {
+                let request = self.knowledge.regulator_case(number)?;
+                Some((request, Evidence::new(Rule::KnownReference, number)))
+            })
+            .collect()
+    }
+
+    /// Whether a request that a message for several names is among those it answers: its text speaks
+    /// of this one, or of none that it does not name.
+    fn is_answered_too(&self, request: usize, named: &[usize]) -> bool {
+        self.speaks_of(request)
+            || !self
+                .index
+                .siblings(request)
+                .any(|other| !named.contains(&other) && self.speaks_of(other))
+    }
+
+    /// Whether the message speaks of what the request asks, or gives its day.
+    fn speaks_of(&self, request: usize) -> bool {
+        self.voice(request).is_some_and(|voice| {
+            let tells =
+                |evidence: &Evidence| matches!(evidence.rule, Rule::Topic | Rule::QuotedDate);
+            voice.evidence.iter().any(tells)
+        })
     }
 
     /// Authorities at which the message's references are looked up: those it comes from, those of
@@ -117,7 +170,7 @@ impl Matter<'_> {
 
     /// Authorities that the sender is known to write for by certain filings. One who writes for
     /// several counts for those the message names.
-    fn learned_writers(&self) -> Vec<usize> {
+    pub(super) fn learned_writers(&self) -> Vec<usize> {
         let Some(requests) = self.knowledge.wrote_about(&self.signals.from) else {
             return Vec::new();
         };
@@ -138,7 +191,7 @@ impl Matter<'_> {
     fn named_authorities(&self) -> BTreeSet<usize> {
         let mut named: BTreeSet<usize> =
             self.features.writers.iter().map(|writer| writer.authority).collect();
-        named.extend(self.features.named_in_text.iter().map(|(authority, _)| *authority));
+        named.extend(&self.features.named_in_text);
         named
     }
 
@@ -195,27 +248,30 @@ impl Matter<'_> {
     }
 
     /// What speaks against filing under the one request that is named.
-    fn against(&self, request: usize) -> Vec<Evidence> {
+    fn against(&self, request: usize, named: &[Evidence]) -> Vec<Evidence> {
         let authority = self.index.requests[request].authority;
+        let claims = &self.knowledge.claims;
+        let voice = self.voice(request);
         let mut against = Vec::new();
         for (key, value) in &self.features.references {
-            let supported = self.voice(request).is_some_and(|voice| voice.supported);
-            let disputed = self.knowledge.owner(authority, key).is_none();
-            if self.knowledge.speaks_for_another(authority, key, request)
-                && !(disputed && supported)
-            {
+            let supported = voice.is_some_and(|voice| voice.supported);
+            let disputed = claims.owner(authority, key).is_none();
+            if claims.speaks_for_another(authority, key, request) && !(disputed && supported) {
                 against.push(Evidence::new(Rule::AnotherReference, value));
             }
         }
         if !self.features.answers_several {
-            against.extend(self.voice(request).into_iter().flat_map(|voice| voice.against.clone()));
+            against.extend(voice.into_iter().flat_map(|voice| voice.against.clone()));
             against.extend(self.unexplained_reference(request));
+        }
+        if named.iter().all(|evidence| evidence.rule == Rule::KnownReference) {
+            against.extend(voice.and_then(|voice| voice.too_early.clone()));
         }
         against.extend(self.another_authority(authority));
         against
     }
 
-    fn voice(&self, request: usize) -> Option<&Voice> {
+    pub(super) fn voice(&self, request: usize) -> Option<&Voice> {
         self.features.voices.get(&request)
     }
 
@@ -227,24 +283,36 @@ impl Matter<'_> {
         {
             return None;
         }
-        let own = self.knowledge.references_of(request, self.index, self.message);
+        let claims = &self.knowledge.claims;
+        let own = claims.of(request, self.index, self.message);
+        let authority = self.index.requests[request].authority;
         let (_, value) = self.features.references.first()?;
+        let explains = |key: &str, known: &str| {
+            key == known
+                || key.ends_with(known)
+                || (is_slip(key, known) && !claims.is_near_anothers(authority, key, request))
+        };
         let explained = self
             .features
             .references
             .iter()
-            .any(|(key, _)| own.iter().any(|known| known == key || key.ends_with(known)));
+            .any(|(key, _)| own.iter().any(|known| explains(key, known)));
         let free_sibling = || {
-            self.index.siblings(request).any(|other| {
-                self.knowledge.references_of(other, self.index, self.message).is_empty()
-            })
+            let mut siblings = self.index.siblings(request);
+            siblings.any(|other| claims.of(other, self.index, self.message).is_empty())
         };
         (!own.is_empty() && !explained && free_sibling())
             .then(|| Evidence::new(Rule::UnexplainedReference, value))
     }
 
-    /// The sender is known as another authority's and never wrote for this one.
+    /// The sender is known as another authority's and never wrote for this one; or a regulator writes
+    /// of another authority.
     fn another_authority(&self, authority: usize) -> Option<Evidence> {
+        if self.signals.is_from_regulator() {
+            let named = &self.features.named_in_text;
+            let other = named.first().filter(|_| !named.contains(&authority))?;
+            return Some(Evidence::new(Rule::AnotherAuthority, &self.index.authorities[*other].id));
+        }
         let mut writers = self
             .features
             .writers
@@ -291,266 +359,12 @@ impl Matter<'_> {
 
     /// Siblings that a message which answers several speaks of.
     fn also_meant(&self, request: usize) -> Vec<usize> {
-        let speaks = |other: &usize| {
-            self.voice(*other).is_some_and(|voice| {
-                voice
-                    .evidence
-                    .iter()
-                    .any(|evidence| matches!(evidence.rule, Rule::Topic | Rule::QuotedDate))
-            })
-        };
         self.index
             .siblings(request)
-            .filter(speaks)
+            .filter(|other| self.speaks_of(*other))
             .filter(|other| !self.refused.contains(other))
             .collect()
     }
-
-    /// The candidates of a message that is not certain.
-    fn likely(&self, named: &BTreeMap<usize, Vec<Evidence>>, against: Vec<Evidence>) -> Verdict {
-        let contradicted = !against.is_empty();
-        let mut candidates: Vec<(i32, usize, Vec<Evidence>)> = Vec::new();
-        for request in self.candidates(named) {
-            if self.refused.contains(&request) {
-                continue;
-            }
-            let mut weighed =
-                self.weigh(request, named.get(&request).map_or(&[], Vec::as_slice), contradicted);
-            if weighed.anchored {
-                weighed.points -=
-                    15 * self.voice(request).map_or(0, |voice| spoken_against(voice, contradicted));
-                candidates.push((weighed.points, request, weighed.evidence));
-            }
-        }
-        candidates.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-        candidates.truncate(MOST);
-        let mut evidence =
-            candidates.first().map(|(_, _, evidence)| evidence.clone()).unwrap_or_default();
-        evidence.extend(against);
-        evidence.extend(self.why_not());
-        let lead = match &candidates[..] {
-            [] => 0,
-            [only] => only.0,
-            [first, second, ..] => first.0 - second.0,
-        };
-        Verdict {
-            certain: Vec::new(),
-            lead,
-            likely: candidates.into_iter().map(|(_, request, _)| request).collect(),
-            evidence: without_doubles(evidence),
-        }
-    }
-
-    fn candidates(&self, named: &BTreeMap<usize, Vec<Evidence>>) -> BTreeSet<usize> {
-        let mut candidates: BTreeSet<usize> = named.keys().copied().collect();
-        candidates.extend(self.features.voices.keys());
-        for id in self.features.strange_ids.iter().chain(&self.signals.thread_ids) {
-            let (server, theirs) = self.knowledge.thread(id);
-            candidates.extend(server.into_iter().chain(theirs).flatten());
-        }
-        for authority in self.learned_writers() {
-            candidates.extend(&self.index.authorities[authority].requests);
-        }
-        candidates
-    }
-
-    /// What the message has for one request.
-    fn weigh(&self, request: usize, named: &[Evidence], contradicted: bool) -> Weighed {
-        let mut weighed = Weighed::default();
-        for evidence in named {
-            let worth = match evidence.rule {
-                Rule::KnownReference => 70,
-                _ if contradicted => 12,
-                _ => 80,
-            };
-            weighed.add(worth, evidence.clone(), true);
-        }
-        self.weigh_thread(request, &mut weighed, contradicted);
-        self.weigh_references(request, &mut weighed);
-        self.weigh_bounce(request, &mut weighed);
-        let voice = self.voice(request);
-        let quoted = voice.and_then(|voice| {
-            voice.evidence.iter().find(|evidence| evidence.rule == Rule::QuotedOriginal)
-        });
-        let strange =
-            self.signals.bulk || self.features.unknown_letter.is_some() || self.features.look_alike;
-        weighed.anchored |= quoted.is_some() && !strange;
-        self.weigh_writer(request, &mut weighed);
-        if let Some(voice) = voice {
-            weighed.points +=
-                voice.own + if contradicted { voice.carried / 6 } else { voice.carried };
-            weighed.evidence.extend(voice.evidence.iter().cloned());
-        }
-        if weighed.anchored && self.index.siblings(request).next().is_none() {
-            weighed.add(
-                10,
-                Evidence::new(Rule::OnlyRequest, &self.index.requests[request].facts.authority),
-                false,
-            );
-        }
-        weighed
-    }
-
-    fn weigh_thread(&self, request: usize, weighed: &mut Weighed, contradicted: bool) {
-        for id in &self.signals.thread_ids {
-            let (server, theirs) = self.knowledge.thread(id);
-            let worth = if contradicted { 8 } else { 45 };
-            if server.is_some_and(|requests| requests.contains(&request)) {
-                weighed.add(worth, Evidence::new(Rule::ServerMessageId, &format!("<{id}>")), true);
-            } else if theirs.is_some_and(|requests| requests.contains(&request)) {
-                weighed.add(worth, Evidence::new(Rule::TheirThread, &format!("<{id}>")), true);
-            }
-        }
-    }
-
-    /// References that are not this request's own: near ones, and strange ones where it or a
-    /// sibling already has another.
-    fn weigh_references(&self, request: usize, weighed: &mut Weighed) {
-        if self.features.references.is_empty() {
-            return;
-        }
-        let authority = self.index.requests[request].authority;
-        for (key, _) in &self.features.references {
-            match self.hints.get(&(authority, key.clone())) {
-                Some(hinted) if *hinted == request => weighed.points += 25,
-                Some(_) => weighed.points -= 15,
-                None => {}
-            }
-        }
-        let own = self.known_references(request);
-        let keys = || self.features.references.iter().map(|(key, _)| key.as_str());
-        let bare_sibling =
-            self.index.siblings(request).any(|other| self.known_references(other).is_empty());
-        if keys().any(|key| own.contains(key)) {
-            weighed.points += 30;
-        } else if own.is_empty() {
-            weighed.points += if self
-                .index
-                .siblings(request)
-                .any(|other| !self.known_references(other).is_empty())
-            {
-                20
-            } else {
-                0
-            };
-        } else if !bare_sibling && keys().any(|key| own.iter().any(|known| is_variant(known, key)))
-        {
-            weighed.points += 15;
-        }
-    }
-
-    /// References that are known or hinted at for a request, by other messages than this one.
-    fn known_references(&self, request: usize) -> BTreeSet<&str> {
-        let authority = self.index.requests[request].authority;
-        let hinted = self
-            .hints
-            .iter()
-            .filter(|((at, _), of)| *at == authority && **of == request)
-            .map(|((_, key), _)| key.as_str());
-        self.knowledge
-            .references_of(request, self.index, self.message)
-            .into_iter()
-            .chain(hinted)
-            .collect()
-    }
-
-    fn weigh_bounce(&self, request: usize, weighed: &mut Weighed) {
-        let Some(bounce) = &self.signals.bounce else { return };
-        if self.features.unknown_letter.is_some() {
-            return;
-        }
-        if let Some(to) =
-            bounce.recipients.iter().find(|to| self.index.by_recipient(to).contains(&request))
-        {
-            weighed.add(30, Evidence::new(Rule::BouncedRecipient, to), true);
-        }
-    }
-
-    /// Who wrote it. Alone it makes a candidate only of mail with signs of a request.
-    fn weigh_writer(&self, request: usize, weighed: &mut Weighed) {
-        let authority = self.index.requests[request].authority;
-        let alone_is_enough = self.has_signs() && !self.is_strange();
-        if let Some(writer) =
-            self.features.writers.iter().find(|writer| writer.authority == authority)
-        {
-            let worth = match writer.evidence.rule {
-                Rule::Sender => 20,
-                Rule::SenderDomain => 14,
-                _ => 12,
-            };
-            weighed.add(worth, writer.evidence.clone(), alone_is_enough);
-        } else if self.learned_writers().contains(&authority) {
-            weighed.add(
-                13,
-                Evidence::new(Rule::LearnedSender, &self.signals.from),
-                alone_is_enough,
-            );
-        }
-        if let Some(about) = self.knowledge.wrote_about(&self.signals.from)
-            && about.contains(&request)
-            && self.index.siblings(request).all(|other| !about.contains(&other))
-        {
-            weighed.points += 6;
-        }
-    }
-
-    /// Whether it bears signs of being about a request at all.
-    fn has_signs(&self) -> bool {
-        let signals = self.signals;
-        signals.bounce.is_none()
-            && (signals.foi
-                || signals.auto_reply
-                || !signals.references.is_empty()
-                || self.features.voices.values().any(|voice| voice.supported))
-    }
-
-    /// Whether something says that it is about something else.
-    fn is_strange(&self) -> bool {
-        let features = self.features;
-        self.signals.bulk
-            || features.unknown_letter.is_some()
-            || features.look_alike
-            || features.off_topic
-    }
-
-    /// What keeps the sender from counting.
-    fn why_not(&self) -> Vec<Evidence> {
-        let mut evidence = Vec::new();
-        if let Some(letter) = &self.features.unknown_letter {
-            evidence.push(Evidence::new(Rule::UnknownLetter, letter));
-        }
-        if self.features.look_alike {
-            evidence.push(Evidence::new(Rule::LookAlike, &self.signals.from));
-        }
-        if self.signals.is_forwarded() {
-            evidence.push(Evidence::new(Rule::Forwarded, &self.signals.subject));
-        }
-        evidence
-    }
-}
-
-/// What a message has for one request.
-#[derive(Debug, Default)]
-struct Weighed {
-    points: i32,
-    /// Whether there is enough to name it as a candidate.
-    anchored: bool,
-    evidence: Vec<Evidence>,
-}
-
-impl Weighed {
-    fn add(&mut self, points: i32, evidence: Evidence, anchors: bool) {
-        self.points += points;
-        self.anchored |= anchors;
-        self.evidence.push(evidence);
-    }
-}
-
-/// How much speaks against a candidate. In a thread that contradicts itself, what is carried along
-/// from the mail before says nothing.
-fn spoken_against(voice: &Voice, contradicted: bool) -> i32 {
-    let all = i32::try_from(voice.against.len()).unwrap_or(i32::MAX);
-    if contradicted { voice.own_against } else { all }.min(3)
 }
 
 fn quotes(named: &BTreeMap<usize, Vec<Evidence>>) -> String {
@@ -562,7 +376,7 @@ fn quotes(named: &BTreeMap<usize, Vec<Evidence>>) -> String {
         .join("; ")
 }
 
-fn without_doubles(evidence: Vec<Evidence>) -> Vec<Evidence> {
+pub(super) fn without_doubles(evidence: Vec<Evidence>) -> Vec<Evidence> {
     let mut kept: Vec<Evidence> = Vec::new();
     for one in evidence {
         if !kept.contains(&one) {

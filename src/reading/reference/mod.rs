@@ -3,10 +3,12 @@
 //! a planning or tribunal number, or what stands after "Your ref", which is the requester's.
 
 mod mistype;
+mod regulator;
 mod shapes;
 mod token;
 
 pub use mistype::{is_mistype_of, mistype};
+pub use regulator::{cases, own_cases};
 
 use crate::words::words;
 use regex::{Regex, RegexBuilder, RegexSet};
@@ -320,7 +322,7 @@ fn without_links(text: &str) -> String {
 }
 
 /// The first part of an attachment's text.
-fn head(text: &str) -> &str {
+pub(crate) fn head(text: &str) -> &str {
     let mut end = text.len().min(LETTER_HEAD);
     while !text.is_char_boundary(end) {
         end -= 1;

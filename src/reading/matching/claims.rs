@@ -1,0 +1,203 @@
+//! Whose each reference is at an authority. Messages that our letters' ids, plus-addresses or tokens
+//! tie to one request claim the references they give; what two requests claim belongs to the one
+//! with clearly the better claim, or to neither. The claims are weighed before anything is filed, so
+//! that a reply in the wrong thread cannot teach first and be believed.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::index::Index;
+use super::key::{is_slip, is_variant};
+
+/// Weight of her own word against that of a message.
+pub(super) const HER_WORD: i32 = 10;
+
+/// Weight of a message whose own text is about the request; any other weighs 1.
+pub(super) const SUPPORTED: i32 = 3;
+
+/// References and who claims them.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub(super) struct Claims {
+    /// (authority, key) to the claim of each request.
+    claims: HashMap<(usize, String), BTreeMap<usize, Claim>>,
+    owners: HashMap<(usize, String), usize>,
+}
+
+/// How strongly a request claims a reference.
+#[derive(Debug, Clone, Default, PartialEq)]
+struct Claim {
+    weight: i32,
+    messages: BTreeSet<usize>,
+    /// Whether it came with a review, which has a reference of its own.
+    of_review: bool,
+}
+
+/// One message's word for a reference.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Word {
+    pub(super) key: String,
+    pub(super) request: usize,
+    pub(super) message: usize,
+    pub(super) weight: i32,
+    pub(super) of_review: bool,
+}
+
+impl Claims {
+    /// Adds a word.
+    pub(super) fn add(&mut self, word: Word, index: &Index) {
+        let place = (index.requests[word.request].authority, word.key);
+        let claim = self.claims.entry(place).or_default().entry(word.request).or_default();
+        claim.weight += word.weight;
+        claim.messages.insert(word.message);
+        claim.of_review |= word.of_review;
+    }
+
+    /// Whether anybody claims the reference.
+    pub(super) fn is_claimed(&self, authority: usize, key: &str) -> bool {
+        self.claims.contains_key(&(authority, key.to_owned()))
+    }
+
+    /// Decides whose each reference is: the only claimant's; the one's with twice the weight of all
+    /// others; or else the only claimant's that has no other reference.
+    pub(super) fn settle(&mut self) {
+        self.owners.clear();
+        for ((authority, key), claims) in &self.claims {
+            let clear = claims.iter().find(|(_, claim)| claim.weight >= 2 * rivals(claims, claim));
+            let mut without_other =
+                claims.keys().filter(|request| !self.has_other(*authority, **request, key));
+            let owner = match clear {
+                Some((request, _)) => Some(request),
+                None => without_other.next().filter(|_| without_other.next().is_none()),
+            };
+            if let Some(owner) = owner {
+                self.owners.insert((*authority, key.clone()), *owner);
+            }
+        }
+    }
+
+    fn has_other(&self, authority: usize, request: usize, key: &str) -> bool {
+        self.claims.iter().any(|((a, k), claims)| {
+            *a == authority
+                && k != key
+                && claims.len() == 1
+                && claims.contains_key(&request)
+                && !is_slip(k, key)
+        })
+    }
+
+    /// The request that a reference belongs to at an authority.
+    pub(super) fn owner(&self, authority: usize, key: &str) -> Option<usize> {
+        self.owners.get(&(authority, key.to_owned())).copied()
+    }
+
+    /// The owner, where the reference alone may file a message: nobody else's claim comes near, and
+    /// the owner is not better known by another number, which would make this one a slip.
+    pub(super) fn firm_owner(&self, authority: usize, key: &str, index: &Index) -> Option<usize> {
+        let owner = self.owner(authority, key)?;
+        if index.siblings(owner).next().is_none() {
+            return Some(owner);
+        }
+        let claims = &self.claims[&(authority, key.to_owned())];
+        let claim = &claims[&owner];
+        let better_known = self.claims.iter().any(|((a, other), claims)| {
+            *a == authority
+                && other != key
+                && !is_slip(other, key)
+                && claims.get(&owner).is_some_and(|known| {
+                    known.weight >= claim.weight
+                        && !known.of_review
+                        && known.messages.is_disjoint(&claim.messages)
+                })
+        });
+        (claim.weight >= 2 * rivals(claims, claim) && (claim.of_review || !better_known))
+            .then_some(owner)
+    }
+
+    /// Whether the reference is claimed by a request other than this one, and not this one's.
+    pub(super) fn speaks_for_another(&self, authority: usize, key: &str, request: usize) -> bool {
+        let Some(claims) = self.claims.get(&(authority, key.to_owned())) else { return false };
+        match self.owner(authority, key) {
+            Some(owner) => owner != request,
+            None => claims.keys().any(|claimant| *claimant != request),
+        }
+    }
+
+    /// Keys of the references that belong to a request by other messages than this one.
+    pub(super) fn of(&self, request: usize, index: &Index, besides: usize) -> Vec<&str> {
+        let authority = index.requests[request].authority;
+        let mut keys: Vec<&str> = self
+            .owners
+            .iter()
+            .filter(|((a, _), owner)| *a == authority && **owner == request)
+            .filter(|(place, _)| {
+                self.claims[*place][&request].messages.iter().any(|message| *message != besides)
+            })
+            .map(|((_, key), _)| key.as_str())
+            .collect();
+        keys.sort_unstable();
+        keys
+    }
+
+    /// Whether a near spelling of the reference is another request's.
+    pub(super) fn is_near_anothers(&self, authority: usize, key: &str, request: usize) -> bool {
+        self.owners.iter().any(|((a, known), owner)| {
+            *a == authority && *owner != request && known != key && is_variant(known, key)
+        })
+    }
+}
+
+/// The weight of all claims but this one.
+fn rivals(claims: &BTreeMap<usize, Claim>, claim: &Claim) -> i32 {
+    claims.values().map(|one| one.weight).sum::<i32>() - claim.weight
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Hers, RequestFacts};
+    use super::*;
+
+    fn index() -> Index {
+        let request = |id: &str| RequestFacts {
+            id: id.into(),
+            authority: "marl".into(),
+            ..RequestFacts::default()
+        };
+        Index::new(vec![request("a"), request("b")], Hers::default())
+    }
+
+    fn claims(words: &[(&str, usize, usize, i32)]) -> Claims {
+        let mut claims = Claims::default();
+        for (key, request, message, weight) in words {
+            let word = Word {
+                key: (*key).into(),
+                request: *request,
+                message: *message,
+                weight: *weight,
+                of_review: false,
+            };
+            claims.add(word, &index());
+        }
+        claims.settle();
+        claims
+    }
+
+    #[test]
+    fn a_reference_belongs_to_the_clearly_better_claim() {
+        for (words, owner, firm) in [
+            (&[("100", 0, 1, 1)][..], Some(0), Some(0)),
+            (&[("100", 0, 1, 1), ("100", 1, 2, 1)], None, None),
+            (&[("100", 0, 1, 3), ("100", 1, 2, 1)], Some(0), Some(0)),
+            (&[("100", 0, 1, 3), ("100", 1, 2, 2)], None, None),
+            // Of two equals the one without another number.
+            (&[("100", 0, 1, 1), ("100", 1, 2, 1), ("200", 1, 3, 1)], Some(0), None),
+            // A second number of one request, no better known than its first, files nothing alone.
+            (&[("100", 0, 1, 1), ("200", 0, 2, 1)], Some(0), None),
+            (&[("100", 0, 1, 3), ("200", 0, 2, 1)], Some(0), Some(0)),
+            // Two numbers in one message are both its own.
+            (&[("100", 0, 1, 1), ("200", 0, 1, 1)], Some(0), Some(0)),
+        ] {
+            let claims = claims(words);
+            assert_eq!(claims.owner(0, "100"), owner, "{words:?}");
+            assert_eq!(claims.firm_owner(0, "100", &index()), firm, "{words:?}");
+        }
+    }
+}

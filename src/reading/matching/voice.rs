@@ -1,0 +1,358 @@
+//! What a message says for and against one request: what it is about, the days it gives, the
+//! letters it quotes, its subject, its time. Computed once a message, for every request at stake.
+
+use std::collections::BTreeSet;
+
+use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+
+use super::evidence::{Evidence, Rule};
+use super::index::{Index, subject_key};
+use super::signals::{Quoted, Signals};
+use super::topic::Topic;
+use crate::law::count::Count;
+use crate::law::{Calendar, Holidays};
+
+/// What a message says of one request.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Voice {
+    pub(super) evidence: Vec<Evidence>,
+    /// Points of what it says itself.
+    pub(super) own: i32,
+    /// Points of what it carries along from the mail it answers: quotes, the subject.
+    pub(super) carried: i32,
+    /// Evidence for a sibling and against this one.
+    pub(super) against: Vec<Evidence>,
+    /// How much of that it says itself.
+    pub(super) own_against: i32,
+    /// Whether its own text supports this request among its siblings.
+    pub(super) supported: bool,
+    /// That it is dated before the request was sent.
+    pub(super) too_early: Option<Evidence>,
+}
+
+/// A message, ready to be asked what it says of single requests.
+pub(super) struct Hearing<'a> {
+    signals: &'a Signals,
+    index: &'a Index,
+    text: Topic,
+    subject: Topic,
+    quoted: Topic,
+}
+
+impl<'a> Hearing<'a> {
+    pub(super) fn of(signals: &'a Signals, index: &'a Index) -> Self {
+        let none = BTreeSet::new();
+        let own = [&signals.new_text, &signals.attached_text, &signals.attachment_names.join("\n")]
+            .map(String::as_str)
+            .join("\n");
+        Hearing {
+            signals,
+            index,
+            text: Topic::of(&own, &none),
+            subject: Topic::of(&signals.subject, &none),
+            quoted: Topic::of(&signals.quoted_text, &none),
+        }
+    }
+
+    /// What it says of a request.
+    pub(super) fn voice(&self, request: usize) -> Voice {
+        let (index, signals) = (self.index, self.signals);
+        let mut voice = Voice::default();
+        hear_topic(&mut voice, request, index, &self.text, &self.subject);
+        hear_dates(&mut voice, request, index, signals);
+        hear_quotes(&mut voice, request, index, signals);
+        hear_quoted_text(&mut voice, request, index, &self.quoted);
+        hear_due(&mut voice, request, index, signals);
+        hear_subject(&mut voice, request, index, signals);
+        hear_address(&mut voice, request, index, signals);
+        hear_time(&mut voice, request, index, signals);
+        voice
+    }
+}
+
+fn hear_topic(voice: &mut Voice, request: usize, index: &Index, text: &Topic, subject: &Topic) {
+    let own = &index.requests[request].apart;
+    let in_text = own.support(text);
+    let in_subject = own.support(subject);
+    let has_siblings = index.siblings(request).next().is_some();
+    if has_siblings && (in_text.is_some() || in_subject.is_some()) {
+        let words = if in_text.is_some() { &in_text.words } else { &in_subject.words };
+        voice.evidence.push(Evidence::new(Rule::Topic, &words.join(", ")));
+    }
+    let rivals: Vec<_> = index
+        .siblings(request)
+        .map(|other| &index.requests[other].apart)
+        .map(|other| (other.support(text), other.support(subject)))
+        .collect();
+    voice.supported = !rivals.is_empty()
+        && in_text.is_some()
+        && rivals.iter().all(|(rival, _)| in_text.outweighs(rival));
+    if voice.supported {
+        voice.own += 45;
+    } else if !rivals.is_empty()
+        && rivals.iter().all(|(_, rival)| in_subject.outweighs(rival))
+        && in_subject.is_some()
+    {
+        voice.carried += 25;
+    } else if in_text.is_some() {
+        voice.own += 3;
+    }
+    for (rival_text, rival_subject) in &rivals {
+        if rival_text.outweighs(&in_text) {
+            voice.against.push(Evidence::new(Rule::AnotherTopic, &rival_text.words.join(", ")));
+            voice.own_against += 1;
+        } else if rival_subject.outweighs(&in_subject) {
+            voice.against.push(Evidence::new(Rule::AnotherTopic, &rival_subject.words.join(", ")));
+        }
+    }
+}
+
+fn hear_dates(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    for &day in &signals.dates_quoted {
+        let fit = fit_of_request(index, request, day);
+        let rival = index
+            .siblings(request)
+            .map(|other| fit_of_request(index, other, day))
+            .max()
+            .unwrap_or(0);
+        let quote = day.format("%-d %B %Y").to_string();
+        if fit > 0 {
+            voice.evidence.push(Evidence::new(Rule::QuotedDate, &quote));
+            voice.own += if rival == 0 { 20 * fit } else { 5 * fit };
+            voice.supported |= rival == 0 && index.siblings(request).next().is_some();
+        } else if rival > 0 {
+            voice.against.push(Evidence::new(Rule::AnotherDate, &quote));
+            voice.own_against += 1;
+        }
+    }
+}
+
+/// How well a day that a message gives for the request fits its letters: 2 the day of a letter, 1
+/// the days until the next working day but one, 0 otherwise.
+fn fit_of_request(index: &Index, request: usize, day: NaiveDate) -> i32 {
+    let letters = &index.requests[request].facts.letters;
+    letters
+        .iter()
+        .filter_map(|letter| letter.sent_at)
+        .map(|sent| fit(sent.date_naive(), day))
+        .max()
+        .unwrap_or(0)
+}
+
+fn fit(sent: NaiveDate, day: NaiveDate) -> i32 {
+    if sent == day {
+        return 2;
+    }
+    let mut last = sent;
+    loop {
+        last = last + Days::new(1);
+        if !matches!(last.weekday(), Weekday::Sat | Weekday::Sun) {
+            break;
+        }
+    }
+    i32::from(day > sent && day <= last)
+}
+
+fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    let mut best: Option<(i32, String)> = None;
+    let mut rival_exact: Option<String> = None;
+    for quoted in &signals.quoted {
+        let (points, quote) = quote_points(index, request, quoted);
+        if points > best.as_ref().map_or(0, |(points, _)| *points) {
+            best = Some((points, quote));
+        }
+        for sibling in index.siblings(request) {
+            let (points, quote) = quote_points(index, sibling, quoted);
+            if points >= EXACT {
+                rival_exact.get_or_insert(quote);
+            }
+        }
+    }
+    let own = best.as_ref().map_or(0, |(points, _)| *points);
+    if let Some((points, quote)) = best.filter(|(points, _)| *points >= TELLING) {
+        voice.evidence.push(Evidence::new(Rule::QuotedOriginal, &quote));
+        voice.carried += points;
+    }
+    if let Some(quote) = rival_exact.filter(|_| own < EXACT) {
+        voice.against.push(Evidence::new(Rule::AnotherOriginal, &quote));
+    }
+}
+
+/// Points from which a quote tells anything: an address alone may stand in anybody's mail.
+const TELLING: i32 = 20;
+
+/// Points of quoting what only this request asks.
+const ITS_WORDS: i32 = 30;
+
+/// A quote without a header is known by what only one request asks.
+fn hear_quoted_text(voice: &mut Voice, request: usize, index: &Index, quoted: &Topic) {
+    let support = index.requests[request].apart.support(quoted);
+    let rivals: Vec<_> =
+        index.siblings(request).map(|other| index.requests[other].apart.support(quoted)).collect();
+    if !rivals.is_empty()
+        && support.is_some()
+        && rivals.iter().all(|rival| support.outweighs(rival))
+    {
+        voice.evidence.push(Evidence::new(Rule::QuotedOriginal, &support.words.join(", ")));
+        voice.carried += ITS_WORDS;
+    }
+    if let Some(rival) = rivals.iter().find(|rival| rival.outweighs(&support)) {
+        voice.against.push(Evidence::new(Rule::AnotherOriginal, &rival.words.join(", ")));
+    }
+}
+
+/// The day they promise is most often the twentieth working day after the request (s.10(1)): where
+/// that fits one of several requests best, it tells them apart. It never speaks against one.
+fn hear_due(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    let Some(due) = signals.due_quoted else { return };
+    let own = fit_of_due(index, request, due);
+    let rival = index.siblings(request).map(|other| fit_of_due(index, other, due)).max();
+    if own > rival.unwrap_or(0) {
+        let quote = format!("due {}", due.format("%-d %B %Y"));
+        voice.evidence.push(Evidence::new(Rule::QuotedDate, &quote));
+        voice.own += 15;
+    }
+}
+
+/// The calendars by which clerks count.
+const CALENDARS: [Calendar; 2] = [Calendar::Uk, Calendar::Scotland];
+
+/// How well a promised day fits the letters of a request: 3 counted from the day of sending, 2 from
+/// the working day after it, 1 from the one after that, 0 otherwise. The law leaves out the bank
+/// holidays of the whole Kingdom; many clerks count by those of their own country.
+fn fit_of_due(index: &Index, request: usize, due: NaiveDate) -> u32 {
+    let letters = &index.requests[request].facts.letters;
+    let after = |from, days, calendar| Count::new(from, days, calendar).end(Holidays::shipped());
+    let fits = |sent: NaiveDate, later: u32| {
+        CALENDARS.into_iter().any(|calendar| {
+            let receipt = if later == 0 { sent } else { after(sent, later, calendar) };
+            after(receipt, 20, calendar) == due
+        })
+    };
+    let fit = |sent| (0..3).find(|later| fits(sent, *later)).map_or(0, |later| 3 - later);
+    letters
+        .iter()
+        .filter_map(|letter| letter.sent_at)
+        .map(|at| fit(at.date_naive()))
+        .max()
+        .unwrap_or(0)
+}
+
+/// Points of a quote that is a letter to the minute.
+const EXACT: i32 = 50;
+
+/// How well the header of a quote fits a letter of the request.
+fn quote_points(index: &Index, request: usize, quoted: &Quoted) -> (i32, String) {
+    let mut best = (0, String::new());
+    for letter in &index.requests[request].facts.letters {
+        let to = letter
+            .to
+            .iter()
+            .find(|to| quoted.addresses.iter().any(|address| address.eq_ignore_ascii_case(to)));
+        let hers = quoted.addresses.iter().find(|address| index.hers.owns(address));
+        let minute = match (quoted.sent, letter.sent_at) {
+            (Some(quoted), Some(sent)) => same_minute(quoted, sent.naive_utc()),
+            _ => false,
+        };
+        let day = quoted.sent.zip(letter.sent_at).is_some_and(|(quoted, sent)| {
+            (quoted.date() - sent.date_naive()).num_days().abs() <= 1
+        });
+        let subject = quoted
+            .subject
+            .as_deref()
+            .is_some_and(|subject| subject_key(subject) == subject_key(&letter.subject));
+        let points = match (minute, to.is_some(), hers.is_some()) {
+            (true, true, _) => EXACT + 10,
+            (true, false, true) => EXACT,
+            _ if day && to.is_some() => 25,
+            _ if to.is_some() && subject => 20,
+            _ if to.is_some() => 10,
+            _ => 0,
+        };
+        if points > best.0 {
+            let when = quoted
+                .sent
+                .map(|sent| sent.format("%-d %B %Y %H:%M").to_string())
+                .unwrap_or_default();
+            best = (points, format!("{} {when}", to.or(hers).map_or("", String::as_str)));
+        }
+    }
+    best
+}
+
+/// Whether two times are the same minute, or one an hour later by the clock of summer or of the
+/// continent.
+fn same_minute(quoted: NaiveDateTime, sent_utc: NaiveDateTime) -> bool {
+    let apart = (quoted - sent_utc).num_minutes();
+    let near = |hours: i64| (apart - 60 * hours).abs() <= 1;
+    near(0) || near(1) || near(2) || near(-1)
+}
+
+fn hear_subject(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    let key = subject_key(&signals.subject);
+    let own = &index.requests[request].subjects;
+    if let Some(subject) = own.iter().find(|own| key.contains(own.as_str())) {
+        let alone =
+            index.siblings(request).all(|other| !index.requests[other].subjects.contains(subject));
+        voice.evidence.push(Evidence::new(Rule::Subject, &signals.subject));
+        voice.carried += if alone { 20 } else { 5 };
+    }
+}
+
+/// What answers a letter goes to the address it came from: mail to her plain address answers a
+/// request that was sent from it rather than one with a plus-address of its own.
+fn hear_address(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    let is_plain = |request: usize| {
+        let letters = &index.requests[request].facts.letters;
+        letters.iter().all(|letter| index.hers.tag(&letter.from).is_none())
+    };
+    if signals.to_plain_address
+        && is_plain(request)
+        && index.siblings(request).any(|other| !is_plain(other))
+    {
+        voice.own += 6;
+    }
+}
+
+/// An automatic answer comes within minutes; of several letters the last before it is meant.
+fn hear_time(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    let Some(date) = signals.date else { return };
+    let letters = &index.requests[request].facts.letters;
+    let since = letters
+        .iter()
+        .filter_map(|letter| letter.sent_at)
+        .map(|sent| date - sent)
+        .filter(|since| *since >= TimeDelta::minutes(-2))
+        .min();
+    let Some(since) = since else {
+        if index.first_sent(request).is_some_and(|first| first - date > TimeDelta::hours(26)) {
+            let quote = date.format("%-d %B %Y").to_string();
+            voice.too_early = Some(Evidence::new(Rule::BeforeTheRequest, &quote));
+        }
+        return;
+    };
+    if since <= TimeDelta::minutes(15) {
+        voice.evidence.push(Evidence::new(
+            Rule::SoonAfter,
+            &format!("{} minutes", since.num_minutes().max(0)),
+        ));
+        voice.own += 12;
+    } else if since <= TimeDelta::days(3) {
+        voice.own += 2;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_of_receipt_is_the_day_of_the_letter_or_the_next_working_day() {
+        let day = |d| NaiveDate::from_ymd_opt(2025, 3, d).unwrap();
+        for (sent, said, expected) in
+            [(5, 5, 2), (5, 6, 1), (5, 7, 0), (5, 4, 0), (7, 10, 1), (8, 10, 1), (7, 11, 0)]
+        {
+            assert_eq!(fit(day(sent), day(said)), expected, "{sent} {said}");
+        }
+    }
+}

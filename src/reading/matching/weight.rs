@@ -1,0 +1,276 @@
+//! The candidates of a message that is not certain, best first: points for what speaks for each
+//! request, and against it. Points only order candidates; nothing is filed by them.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::evidence::{Evidence, Rule};
+use super::key::is_variant;
+use super::verdict::{Matter, Verdict, without_doubles};
+use super::voice::Voice;
+
+/// The most candidates shown.
+const MOST: usize = 5;
+
+impl Matter<'_> {
+    /// The candidates of a message that is not certain.
+    pub(super) fn likely(
+        &self,
+        named: &BTreeMap<usize, Vec<Evidence>>,
+        against: Vec<Evidence>,
+    ) -> Verdict {
+        // Another authority in the thread was sent it by the first: that one's thread holds.
+        let contradicted = against.iter().any(|evidence| evidence.rule != Rule::AnotherAuthority);
+        let mut candidates: Vec<(i32, usize, Vec<Evidence>)> = Vec::new();
+        for request in self.candidates(named) {
+            if self.refused.contains(&request) {
+                continue;
+            }
+            let mut weighed =
+                self.weigh(request, named.get(&request).map_or(&[], Vec::as_slice), contradicted);
+            if weighed.anchored {
+                weighed.points -=
+                    15 * self.voice(request).map_or(0, |voice| spoken_against(voice, contradicted));
+                candidates.push((weighed.points, request, weighed.evidence));
+            }
+        }
+        candidates.sort_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+        candidates.truncate(MOST);
+        let mut evidence =
+            candidates.first().map(|(_, _, evidence)| evidence.clone()).unwrap_or_default();
+        evidence.extend(against);
+        evidence.extend(self.why_not());
+        let lead = match &candidates[..] {
+            [] => 0,
+            [only] => only.0,
+            [first, second, ..] => first.0 - second.0,
+        };
+        Verdict {
+            certain: Vec::new(),
+            lead,
+            likely: candidates.into_iter().map(|(_, request, _)| request).collect(),
+            evidence: without_doubles(evidence),
+        }
+    }
+
+    fn candidates(&self, named: &BTreeMap<usize, Vec<Evidence>>) -> BTreeSet<usize> {
+        let mut candidates: BTreeSet<usize> = named.keys().copied().collect();
+        candidates.extend(self.features.voices.keys());
+        for id in self.features.strange_ids.iter().chain(&self.signals.thread_ids) {
+            let (server, theirs) = self.knowledge.thread(id);
+            candidates.extend(server.into_iter().chain(theirs).flatten());
+        }
+        for authority in self.learned_writers() {
+            candidates.extend(&self.index.authorities[authority].requests);
+        }
+        candidates
+    }
+
+    /// What the message has for one request.
+    fn weigh(&self, request: usize, named: &[Evidence], contradicted: bool) -> Weighed {
+        let mut weighed = Weighed::default();
+        let first = self.features.references.first().map(|(_, value)| value.as_str());
+        for evidence in named {
+            let worth = match evidence.rule {
+                // The first reference is the message's own; what is cited further down is not.
+                Rule::KnownReference if contradicted && Some(evidence.quote.as_str()) != first => 0,
+                Rule::KnownReference if contradicted => 20,
+                Rule::KnownReference => 70,
+                _ if contradicted => 12,
+                _ => 80,
+            };
+            weighed.add(worth, evidence.clone(), true);
+        }
+        self.weigh_thread(request, &mut weighed, contradicted);
+        self.weigh_references(request, &mut weighed);
+        self.weigh_bounce(request, &mut weighed);
+        let voice = self.voice(request);
+        let quoted = voice.and_then(|voice| {
+            voice.evidence.iter().find(|evidence| evidence.rule == Rule::QuotedOriginal)
+        });
+        let strange =
+            self.signals.bulk || self.features.unknown_letter.is_some() || self.features.look_alike;
+        weighed.anchored |= quoted.is_some() && !strange;
+        self.weigh_writer(request, &mut weighed);
+        if self.index.siblings(request).next().is_some() {
+            weighed.points += self.knowledge.stages.fit(self.signals, request, self.index);
+        }
+        if let Some(voice) = voice {
+            weighed.points +=
+                voice.own + if contradicted { voice.carried / 6 } else { voice.carried };
+            weighed.evidence.extend(voice.evidence.iter().cloned());
+        }
+        if weighed.anchored && self.index.siblings(request).next().is_none() {
+            weighed.add(
+                10,
+                Evidence::new(Rule::OnlyRequest, &self.index.requests[request].facts.authority),
+                false,
+            );
+        }
+        weighed
+    }
+
+    fn weigh_thread(&self, request: usize, weighed: &mut Weighed, contradicted: bool) {
+        for id in &self.signals.thread_ids {
+            let (server, theirs) = self.knowledge.thread(id);
+            let worth = if contradicted { 8 } else { 45 };
+            if server.is_some_and(|requests| requests.contains(&request)) {
+                weighed.add(worth, Evidence::new(Rule::ServerMessageId, &format!("<{id}>")), true);
+            } else if theirs.is_some_and(|requests| requests.contains(&request)) {
+                weighed.add(worth, Evidence::new(Rule::TheirThread, &format!("<{id}>")), true);
+            }
+        }
+    }
+
+    /// References that are not this request's own: near ones, and strange ones where it or a
+    /// sibling already has another.
+    fn weigh_references(&self, request: usize, weighed: &mut Weighed) {
+        if self.features.references.is_empty() {
+            return;
+        }
+        let authority = self.index.requests[request].authority;
+        for (key, _) in &self.features.references {
+            match self.hints.get(&(authority, key.clone())) {
+                Some(hinted) if *hinted == request => weighed.points += 25,
+                Some(_) => weighed.points -= 15,
+                None => {}
+            }
+        }
+        let own = self.known_references(request);
+        let keys = || self.features.references.iter().map(|(key, _)| key.as_str());
+        let bare_sibling =
+            self.index.siblings(request).any(|other| self.known_references(other).is_empty());
+        let is_anothers = keys().any(|key| {
+            self.knowledge.claims.owner(authority, key).is_some_and(|owner| owner != request)
+        });
+        if keys().any(|key| own.contains(key)) {
+            weighed.points += 30;
+        } else if own.is_empty() {
+            let siblings_known =
+                self.index.siblings(request).any(|other| !self.known_references(other).is_empty());
+            weighed.points += if siblings_known && !is_anothers { 20 } else { 0 };
+        } else if !bare_sibling
+            && !is_anothers
+            && keys().any(|key| own.iter().any(|known| is_variant(known, key)))
+        {
+            weighed.points += 15;
+        }
+    }
+
+    /// References that are known or hinted at for a request, by other messages than this one.
+    fn known_references(&self, request: usize) -> BTreeSet<&str> {
+        let authority = self.index.requests[request].authority;
+        let hinted = self
+            .hints
+            .iter()
+            .filter(|((at, _), of)| *at == authority && **of == request)
+            .map(|((_, key), _)| key.as_str());
+        self.knowledge
+            .claims
+            .of(request, self.index, self.message)
+            .into_iter()
+            .chain(hinted)
+            .collect()
+    }
+
+    fn weigh_bounce(&self, request: usize, weighed: &mut Weighed) {
+        let Some(bounce) = &self.signals.bounce else { return };
+        if self.features.unknown_letter.is_some() {
+            return;
+        }
+        if let Some(to) =
+            bounce.recipients.iter().find(|to| self.index.by_recipient(to).contains(&request))
+        {
+            weighed.add(30, Evidence::new(Rule::BouncedRecipient, to), true);
+        }
+    }
+
+    /// Who wrote it. Alone it makes a candidate only of mail with signs of a request.
+    fn weigh_writer(&self, request: usize, weighed: &mut Weighed) {
+        let authority = self.index.requests[request].authority;
+        let alone_is_enough = self.has_signs() && !self.is_strange();
+        if let Some(writer) =
+            self.features.writers.iter().find(|writer| writer.authority == authority)
+        {
+            let worth = match writer.evidence.rule {
+                Rule::Sender => 20,
+                Rule::SenderDomain => 14,
+                _ => 12,
+            };
+            weighed.add(worth, writer.evidence.clone(), alone_is_enough);
+        } else if self.learned_writers().contains(&authority) {
+            weighed.add(
+                13,
+                Evidence::new(Rule::LearnedSender, &self.signals.from),
+                alone_is_enough,
+            );
+        } else if self.features.named_in_text.contains(&authority) && !self.signals.is_forwarded() {
+            let name = &self.index.requests[request].facts.authority;
+            weighed.add(10, Evidence::new(Rule::AuthorityName, name), alone_is_enough);
+        }
+        if let Some(about) = self.knowledge.wrote_about(&self.signals.from)
+            && about.contains(&request)
+            && self.index.siblings(request).all(|other| !about.contains(&other))
+        {
+            weighed.points += 6;
+        }
+    }
+
+    /// Whether it bears signs of being about a request at all.
+    fn has_signs(&self) -> bool {
+        let signals = self.signals;
+        signals.bounce.is_none()
+            && (signals.foi
+                || signals.auto_reply
+                || !signals.references.is_empty()
+                || self.features.voices.values().any(|voice| voice.supported))
+    }
+
+    /// Whether something says that it is about something else.
+    fn is_strange(&self) -> bool {
+        let features = self.features;
+        self.signals.bulk
+            || features.unknown_letter.is_some()
+            || features.look_alike
+            || features.off_topic
+    }
+
+    /// What keeps the sender from counting.
+    fn why_not(&self) -> Vec<Evidence> {
+        let mut evidence = Vec::new();
+        if let Some(letter) = &self.features.unknown_letter {
+            evidence.push(Evidence::new(Rule::UnknownLetter, letter));
+        }
+        if self.features.look_alike {
+            evidence.push(Evidence::new(Rule::LookAlike, &self.signals.from));
+        }
+        if self.signals.is_forwarded() {
+            evidence.push(Evidence::new(Rule::Forwarded, &self.signals.subject));
+        }
+        evidence
+    }
+}
+
+/// What a message has for one request.
+#[derive(Debug, Default)]
+struct Weighed {
+    points: i32,
+    /// Whether there is enough to name it as a candidate.
+    anchored: bool,
+    evidence: Vec<Evidence>,
+}
+
+impl Weighed {
+    fn add(&mut self, points: i32, evidence: Evidence, anchors: bool) {
+        self.points += points;
+        self.anchored |= anchors;
+        self.evidence.push(evidence);
+    }
+}
+
+/// How much speaks against a candidate. In a thread that contradicts itself, what is carried along
+/// from the mail before says nothing.
+fn spoken_against(voice: &Voice, contradicted: bool) -> i32 {
+    let all = i32::try_from(voice.against.len()).unwrap_or(i32::MAX);
+    let early = i32::from(voice.too_early.is_some());
+    (early + if contradicted { voice.own_against } else { all }).min(3)
+}

@@ -1,0 +1,114 @@
+//! Who may have written a message: the authorities that its address, its domain or the names in it
+//! point to, and whether it only imitates one.
+
+use super::domain;
+use super::evidence::{Evidence, Rule};
+use super::index::{Index, subject_key};
+use super::signals::Signals;
+
+/// An authority that may have written the message.
+#[derive(Debug, Clone)]
+pub(super) struct Writer {
+    pub(super) authority: usize,
+    pub(super) evidence: Evidence,
+}
+
+/// Authorities that the sender's address, domain or name points to. A name counts only where no
+/// address does, and only where the sender puts it on (display name, subject, Reply-To) or signs
+/// with it under a subject of hers.
+pub(super) fn writers(signals: &Signals, index: &Index) -> Vec<Writer> {
+    let mut writers: Vec<Writer> = Vec::new();
+    let mut add = |authority: usize, rule: Rule, quote: &str| {
+        if !writers.iter().any(|known| known.authority == authority) {
+            writers.push(Writer { authority, evidence: Evidence::new(rule, quote) });
+        }
+    };
+    for &authority in index.by_sender(&signals.from) {
+        add(authority, Rule::Sender, &signals.from);
+    }
+    let from_domain = domain::of_address(&signals.from);
+    if !domain::is_shared(from_domain) {
+        for &authority in index.by_domain(&domain::registrable(from_domain)) {
+            add(authority, Rule::SenderDomain, &signals.from);
+        }
+    }
+    if !writers.is_empty() || signals.is_forwarded() {
+        return writers;
+    }
+    let mut add = |authority: usize, quote: &str| {
+        if !writers.iter().any(|known| known.authority == authority) {
+            writers.push(Writer { authority, evidence: Evidence::new(Rule::AuthorityName, quote) });
+        }
+    };
+    for address in &signals.reply_to {
+        for &authority in index.by_sender(address) {
+            add(authority, address);
+        }
+    }
+    for text in [&signals.from_name, &signals.subject] {
+        for (authority, name) in index.named_in(text) {
+            add(authority, &name);
+        }
+    }
+    let key = subject_key(&signals.subject);
+    for (authority, name) in signed(&signals.new_text, index) {
+        let requests = index.authorities[authority].requests.iter();
+        if requests
+            .flat_map(|request| &index.requests[*request].subjects)
+            .any(|subject| key.contains(subject.as_str()))
+        {
+            add(authority, &name);
+        }
+    }
+    writers
+}
+
+/// Whether the sender only looks like an authority that it names or that the index knows.
+pub(super) fn look_alike(signals: &Signals, index: &Index, writers: &[Writer]) -> bool {
+    let suspect = domain::registrable(domain::of_address(&signals.from));
+    let is_known = writers
+        .iter()
+        .any(|writer| matches!(writer.evidence.rule, Rule::Sender | Rule::SenderDomain));
+    !is_known
+        && !domain::is_shared(&suspect)
+        && index
+            .authorities
+            .iter()
+            .any(|a| a.domains.iter().any(|known| domain::imitates(&suspect, known)))
+}
+
+/// The most words of a line that names its writer, the name apart: "For and on behalf of".
+const BESIDES: usize = 5;
+
+/// Authorities that a text names as its writer, each with the name: on a line of their own, as
+/// letterheads and signatures are. Whoever only speaks of an authority does so within a sentence.
+fn signed(text: &str, index: &Index) -> Vec<(usize, String)> {
+    let mut names: Vec<(usize, String)> = Vec::new();
+    for line in text.lines().filter(|line| line.len() < 120) {
+        for (authority, name) in index.named_in(line) {
+            let besides = line.split_whitespace().count().saturating_sub(name.split(' ').count());
+            if besides <= BESIDES && !names.iter().any(|(known, _)| *known == authority) {
+                names.push((authority, name));
+            }
+        }
+    }
+    names
+}
+
+/// Authorities that a message from an unknown sender names as its writer; in a regulator's letter,
+/// all that it names. Mail from a private mailbox that only signs as an authority is nobody's.
+pub(super) fn named_in_text(signals: &Signals, index: &Index) -> Vec<usize> {
+    let named = match () {
+        () if signals.is_from_regulator() => {
+            let mut named = index.named_in(&signals.subject);
+            named.extend(index.named_in(&signals.new_text));
+            named
+        }
+        () if domain::is_mail_provider(domain::of_address(&signals.from)) => Vec::new(),
+        () => signed(&signals.new_text, index),
+    };
+    let mut authorities: Vec<usize> = named.into_iter().map(|(authority, _)| authority).collect();
+    authorities.sort_unstable();
+    authorities.dedup();
+    authorities
+}
