@@ -4,6 +4,8 @@
 // A story that cannot go on has failed; an unwrap says so where it happens.
 #![allow(clippy::unwrap_used, clippy::needless_pass_by_value)]
 
+mod campaign;
+mod campaign_score;
 mod desk;
 
 mod batch;
@@ -18,6 +20,7 @@ mod addresses_wait_for_her_yes;
 mod any_bytes_are_read;
 mod bad_input_is_told;
 mod doubts_are_settled;
+mod hard_campaigns_are_filed;
 mod help_is_whole;
 mod her_account;
 mod her_mail_is_filed;
