@@ -4,6 +4,7 @@
 pub mod account;
 pub mod adopt;
 pub mod board;
+pub mod calendar;
 pub mod check;
 pub mod checks;
 pub mod demo;

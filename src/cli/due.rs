@@ -8,9 +8,9 @@ use clap::Args;
 use super::list::known_campaign;
 use super::print::{count, json, table, talk};
 use super::{Context, Exit};
-use crate::casework::board::Board;
+use crate::casework::board::{Board, Row};
 use crate::casework::due::{self, DueItem};
-use crate::casework::{Error, Result};
+use crate::casework::{Desk, Error, Result, calendar};
 use crate::request::agenda::Consequence;
 
 /// List what is due, overdue and about to lapse, the gravest first
@@ -18,7 +18,7 @@ use crate::request::agenda::Consequence;
 #[command(after_help = "Examples:\n  foi due --days 14\n  foi due --exit-code >/dev/null || \
 notify-send 'FOI: something is due'\n  foi due --ics due.ics\n\nRights of yours that end come \
 first, then what is late, then what is coming. A calendar file\nholds every open date, however far \
-ahead; importing a newer one updates the first.")]
+ahead, and cancels what an earlier one held and is over; importing it updates the first.")]
 pub(super) struct Due {
     /// Only this campaign's
     campaign: Option<String>,
@@ -43,20 +43,38 @@ impl Due {
             items.retain(|due| due.campaign.as_str() == campaign);
         }
         if let Some(file) = &self.ics {
-            write_calendar(file, &due::calendar(&items, context.now))?;
-            if file != Path::new("-") {
-                talk(&format!(
-                    "{} written to {}",
-                    count(items.len(), "date", "dates"),
-                    file.display()
-                ));
-            }
+            self.write_calendar(file, &desk, &board, &items, context)?;
         }
         let listed = due::within(items, context.today, self.days);
         if self.ics.as_deref() != Some(Path::new("-")) {
             print(context, &listed, self.days);
         }
         Ok(if self.exit_code && !listed.is_empty() { Exit::Due } else { Exit::Done })
+    }
+
+    fn write_calendar(
+        &self,
+        file: &Path,
+        desk: &Desk,
+        board: &Board,
+        items: &[DueItem],
+        context: &Context,
+    ) -> Result<()> {
+        let is_chosen = |row: &&Row| {
+            self.campaign.as_ref().is_none_or(|campaign| row.campaign.as_str() == campaign)
+        };
+        let chosen = board.rows().iter().filter(is_chosen).map(|row| &row.request).collect();
+        let calendar = calendar::file(desk, items, &chosen, context.now)?;
+        write(file, &calendar.text)?;
+        if file != Path::new("-") {
+            let over = match calendar.cancelled {
+                0 => String::new(),
+                n => format!(" and {n} cancelled"),
+            };
+            let open = count(calendar.open, "date", "dates");
+            talk(&format!("{open}{over} written to {}", file.display()));
+        }
+        Ok(())
     }
 }
 
@@ -89,7 +107,7 @@ fn cells(due: &DueItem) -> Vec<String> {
     vec![item.date.to_string(), when, due.request.to_string(), item.because.clone()]
 }
 
-fn write_calendar(file: &Path, text: &str) -> Result<()> {
+fn write(file: &Path, text: &str) -> Result<()> {
     let cannot = |error| Error::failed(format!("cannot write {}", file.display())).because(error);
     if file == Path::new("-") {
         return std::io::stdout().write_all(text.as_bytes()).map_err(cannot);

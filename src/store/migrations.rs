@@ -13,6 +13,8 @@ const UPGRADES: &[&str] = &[
     include_str!("0001_desk.sql"),
     // 2: what a message offers to matching.
     include_str!("0002_mail.sql"),
+    // 3: what was written into calendar files.
+    include_str!("0003_calendar.sql"),
 ];
 
 /// Brings the database to the newest version.

@@ -5,6 +5,7 @@
 //! one sentence for the log. It decides nothing: what follows from an event is `request::fold`'s.
 
 mod answers;
+mod calendar;
 mod campaigns;
 mod events;
 mod facts;
@@ -17,6 +18,7 @@ mod requests;
 mod values;
 
 pub use answers::Received;
+pub use calendar::CalendarEntry;
 pub use campaigns::Campaign;
 pub use events::Act;
 pub use journal::{NewStep, Step};

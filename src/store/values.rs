@@ -3,7 +3,7 @@
 
 use std::str::FromStr;
 
-use chrono::{DateTime, SecondsFormat, Utc};
+use chrono::{DateTime, NaiveDate, SecondsFormat, Utc};
 use rusqlite::{Row, types::Type};
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -41,6 +41,11 @@ where
 /// Reads a column that holds a time.
 pub(super) fn when(row: &Row<'_>, column: &str) -> rusqlite::Result<DateTime<Utc>> {
     parse(row, column, |text| DateTime::parse_from_rfc3339(text).map(|at| at.with_timezone(&Utc)))
+}
+
+/// Reads a column that holds a day.
+pub(super) fn date(row: &Row<'_>, column: &str) -> rusqlite::Result<NaiveDate> {
+    parse(row, column, str::parse::<NaiveDate>)
 }
 
 /// Reads a column that holds a time or nothing.
