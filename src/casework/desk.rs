@@ -103,6 +103,7 @@ const OWN_REGISTER: &str = "\
 # email = \"foi@dunbridge-college.example\"
 # source = \"its website, read on 2 March 2026\"
 # verified = 2026-03-02
+# closures = [\"2026-07-20..2026-09-01\"]  # a school's holidays: its clock counts school days
 ";
 
 fn database(root: &Path) -> PathBuf {

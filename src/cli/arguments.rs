@@ -8,7 +8,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{Context, Exit};
 use crate::casework::Result;
-use crate::law::clock::Closure;
+use crate::law::facts::{BadClosure, Closure};
 
 /// Ask many public authorities the same questions under the Freedom of Information Act: draft,
 /// send, read the answers. Nothing is sent until you say so.
@@ -76,8 +76,7 @@ pub(super) fn date(text: &str) -> Result<NaiveDate, String> {
 
 /// `FROM..TO`, or one day.
 pub(super) fn closure(text: &str) -> Result<Closure, String> {
-    let (from, to) = text.split_once("..").unwrap_or((text, text));
-    Ok(Closure { from: date(from)?, to: date(to)? })
+    text.parse().map_err(|problem: BadClosure| problem.to_string())
 }
 
 /// The subcommands: each line is one, in the order of `foi --help`.

@@ -2,17 +2,49 @@
 //! law. Claims that are neither stay with `request::clock`. Refuses what cannot have happened.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::date::{self, BadDate};
 use super::{Body, Regime};
 
 /// Days on which a school holds no session, both ends included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Closure {
     /// The first day without school.
     pub from: NaiveDate,
     /// The last one.
     pub to: NaiveDate,
+}
+
+/// Why a text is not taken for days without school.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum BadClosure {
+    /// One of its days cannot be meant.
+    #[error(transparent)]
+    Date(#[from] BadDate),
+    /// It ends before it begins.
+    #[error(transparent)]
+    Order(BadFacts),
+}
+
+impl std::str::FromStr for Closure {
+    type Err = BadClosure;
+
+    /// `FROM..TO`, or one day.
+    fn from_str(text: &str) -> Result<Self, BadClosure> {
+        let (from, to) = text.split_once("..").unwrap_or((text, text));
+        let (from, to) = (date::parse(from.trim())?, date::parse(to.trim())?);
+        if to < from {
+            return Err(BadClosure::Order(BadFacts::Closure { from, to }));
+        }
+        Ok(Closure { from, to })
+    }
+}
+
+impl std::fmt::Display for Closure {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}..{}", self.from, self.to)
+    }
 }
 
 /// What happened to one request, as far as the law asks. Dates are civil dates in Europe/London.

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::Serialize;
 
+use crate::law::facts::Closure;
 use crate::law::regime::{is_public_authority, regime_for};
 use crate::law::{BodyKind, Nation, Regime};
 use crate::request::{AuthorityId, address};
@@ -54,6 +55,8 @@ pub struct Authority {
     pub proprietor: Option<AuthorityId>,
     /// The law, where the register overrides what nation and kind say.
     pub law: Option<Regime>,
+    /// When a school holds no session (SI 2004/3364 reg 3); counts for schools only.
+    pub closures: Vec<Closure>,
     /// Where requests go.
     pub email: Option<String>,
     /// Where requests for internal review go, if elsewhere.
@@ -94,6 +97,7 @@ impl Authority {
             nation: None,
             proprietor: None,
             law: None,
+            closures: Vec::new(),
             email: None,
             review_email: None,
             review_post: None,

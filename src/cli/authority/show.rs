@@ -55,6 +55,8 @@ fn describe(register: &Register, authority: &Authority) {
         Some(email) => format!("{email} ({})", trust(authority)),
         None => trust(authority),
     };
+    let closures: Vec<String> = authority.closures.iter().map(ToString::to_string).collect();
+    let closures = closures.join(", ");
     let stands = match authority.layer {
         Layer::Desk => format!("your register, line {}", authority.line),
         Layer::Catalogue => "the built-in catalogue".to_owned(),
@@ -63,6 +65,7 @@ fn describe(register: &Register, authority: &Authority) {
         ("kind", authority.kind.to_string()),
         ("nation", authority.nation.map(|nation| nation.to_string()).unwrap_or_default()),
         ("law", authority.regime(false).to_string()),
+        ("no school", closures),
         ("authority in law", legal),
         ("address", address),
         ("source", optional(&authority.source)),

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{Problem, Register, Severity};
-use crate::law::BodyKind;
+use crate::law::{Body, BodyKind, body_for};
 use crate::request::AuthorityId;
 use crate::request::authority::{Authority, Layer};
 
@@ -16,6 +16,7 @@ pub fn check(register: &Register) -> Vec<Problem> {
     for authority in register.authorities.iter().filter(|a| a.layer == Layer::Desk) {
         problems.extend(proprietor(register, authority));
         problems.extend(unreached(authority));
+        problems.extend(idle_closures(authority));
     }
     problems.extend(no_nation(register));
     problems.sort_by_key(|problem| problem.line);
@@ -118,6 +119,16 @@ fn unreached(authority: &Authority) -> Option<Problem> {
     })
 }
 
+/// Closures of a body whose clock they do not stop.
+fn idle_closures(authority: &Authority) -> Option<Problem> {
+    let counts = body_for(authority.kind, authority.regime(false)) == Body::School;
+    (!authority.closures.is_empty() && !counts).then(|| {
+        let message = "its closures stop no clock: only days without school do, and only under FOIA \
+                       (kind = \"maintained-school\", \"academy\" or \"academy-trust\")";
+        Problem::warning(authority.line, Some(authority.id.clone()), message)
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -155,6 +166,14 @@ mod tests {
                 "line 6: b: proprietors run in a circle: b -> a -> b"
             ]
         );
+    }
+
+    #[test]
+    fn closures_that_stop_no_clock_are_told() {
+        let closed = "closures = [\"2026-07-20..2026-09-01\"]\nkind = ";
+        let told = |kind: &str| told(&entry("a", &format!("{closed}\"{kind}\"")));
+        assert_eq!(told("academy"), [] as [&str; 0]);
+        assert!(told("university")[0].starts_with("line 1: a: its closures stop no clock"));
     }
 
     #[test]

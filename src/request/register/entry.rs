@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use chrono::NaiveDate;
 
+use crate::law::facts::Closure;
 use crate::law::{BodyKind, Nation, Regime};
 use crate::request::authority::{Authority, Layer};
 use crate::request::{AuthorityId, id};
@@ -19,6 +20,7 @@ pub const KEYS: &[&str] = &[
     "nation",
     "proprietor",
     "law",
+    "closures",
     "email",
     "review_email",
     "review_post",
@@ -45,6 +47,7 @@ pub struct Entry {
     pub nation: Option<Nation>,
     pub proprietor: Option<AuthorityId>,
     pub law: Option<Regime>,
+    pub closures: Option<Vec<Closure>>,
     pub email: Option<String>,
     pub review_email: Option<String>,
     pub review_post: Option<String>,
@@ -81,6 +84,7 @@ impl Entry {
         set(&mut authority.former_names, self.former_names);
         set(&mut authority.aliases, self.aliases);
         set(&mut authority.kind, self.kind);
+        set(&mut authority.closures, self.closures);
         set(&mut authority.domains, self.domains);
         set(&mut authority.tags, self.tags);
         set_some(&mut authority.nation, self.nation);

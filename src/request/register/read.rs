@@ -12,7 +12,7 @@ use super::entry::{Entry, KEYS};
 use super::plain::{self, Plain};
 use super::problem::Problem;
 use super::value::{
-    Read, as_text, day, domains, email, identifier, link, name, not_a, text, texts, word,
+    Read, as_text, closures, day, domains, email, identifier, link, name, not_a, text, texts, word,
 };
 use crate::request::{AuthorityId, id};
 use crate::words::nearest;
@@ -192,6 +192,7 @@ impl Reader<'_> {
             "kind" => word(value).map(|kind| entry.kind = Some(kind)),
             "nation" => word(value).map(|nation| entry.nation = Some(nation)),
             "law" => word(value).map(|law| entry.law = Some(law)),
+            "closures" => closures(value).map(|list| entry.closures = Some(list)),
             "proprietor" => text(value).map(|id| entry.proprietor = Some(AuthorityId(id))),
             "email" | "foi_email" => email(value).map(|address| entry.email = Some(address)),
             "review_email" => email(value).map(|address| entry.review_email = Some(address)),
@@ -264,6 +265,7 @@ aliases = "UDB"
 kind = "university"
 nation = "scotland"
 law = "foisa"
+closures = ["2026-07-20..2026-09-01", "2026-10-26"]
 proprietor = "court"
 email = "foi@dunbridge.example"
 review_email = "review@dunbridge.example"
@@ -289,6 +291,8 @@ UKPRN = 1000
             (Some(BodyKind::University), Some(Nation::Scotland))
         );
         assert_eq!(entry.law, Some(Regime::Foisa));
+        let closures: Vec<_> = entry.closures.iter().flatten().map(ToString::to_string).collect();
+        assert_eq!(closures, ["2026-07-20..2026-09-01", "2026-10-26..2026-10-26"]);
         assert_eq!(entry.verified, NaiveDate::from_ymd_opt(2026, 11, 22));
         assert_eq!(entry.extra["UKPRN"], "1000");
         assert_eq!(entry.line, 3);
@@ -300,7 +304,9 @@ UKPRN = 1000
             kind = \"fe-colege\"\nemail = \"foi@b.example\\nBcc: x\"\n\
             [[authority]]\nname = \"broken\n\
             [[authority]]\nemail = \"c@d.example\"\n\
-            [[authority]]\nid = \"Big Id\"\nname = \"Quarnmouth\"\nverified = \"today\"\n";
+            [[authority]]\nid = \"Big Id\"\nname = \"Quarnmouth\"\nverified = \"today\"\n\
+            closures = [\"2026-07-20..2026-09-31\"]\n\
+            [[authority]]\nname = \"Elm School\"\nclosures = \"2026-09-01..2026-07-20\"\n";
         let problems = messages(text);
         let expected = [
             "line 3: aberfell-college: unknown key `emial` (did you mean `email`?)",
@@ -310,6 +316,9 @@ UKPRN = 1000
             "line 8: an authority needs a name",
             "line 11: Big Id: id: `Big Id` is not small letters, digits and hyphens (try `big-id`)",
             "line 13: Big Id: verified: `today` is not a day",
+            "line 14: Big Id: closures: `2026-07-20..2026-09-31`: there is no such day as 2026-09-31",
+            "line 17: elm-school: closures: `2026-09-01..2026-07-20`: a closure that ends on 2026-07-20, \
+             before it begins",
         ];
         for wanted in expected {
             assert!(problems.iter().any(|p| p.starts_with(wanted)), "{wanted}\nin {problems:#?}");

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 use toml::Spanned;
 use toml::de::DeValue;
 
+use crate::law::facts::{BadClosure, Closure};
 use crate::request::{AuthorityId, address, id};
 use crate::words::{UnknownWord, nearest};
 
@@ -93,6 +94,13 @@ pub(super) fn word<T: std::str::FromStr<Err = UnknownWord>>(
         Some(near) => format!("`{given}` is not a {} (did you mean `{near}`?)", error.set),
         None => error.to_string(),
     })
+}
+
+/// Spans of days, `FROM..TO`, or single ones.
+pub(super) fn closures(value: &Spanned<DeValue<'_>>) -> Read<Vec<Closure>> {
+    let known =
+        |text: String| text.parse().map_err(|problem: BadClosure| format!("`{text}`: {problem}"));
+    texts(value)?.into_iter().map(known).collect()
 }
 
 /// A day, as a TOML date or as text.

@@ -9,6 +9,7 @@ use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
 use super::read::{self, Part};
 use super::{Entry, Problem};
+use crate::law::facts::Closure;
 use crate::request::{AuthorityId, id};
 
 /// The text with these changes: each sets the fields it states on the entry of its id, or becomes a
@@ -140,6 +141,7 @@ fn fields(entry: &Entry) -> Vec<(&'static str, Value)> {
         ("nation", entry.nation.map(|nation| text_value(nation.word()))),
         ("proprietor", id(&entry.proprietor)),
         ("law", entry.law.map(|law| text_value(law.word()))),
+        ("closures", entry.closures.as_ref().map(|closures| closed(closures))),
         ("email", text(&entry.email)),
         ("review_email", text(&entry.review_email)),
         ("review_post", text(&entry.review_post)),
@@ -154,6 +156,11 @@ fn fields(entry: &Entry) -> Vec<(&'static str, Value)> {
     .into_iter()
     .filter_map(|(key, value)| Some((key, value?)))
     .collect()
+}
+
+fn closed(closures: &[Closure]) -> Value {
+    let spans = closures.iter().map(|closure| text_value(&closure.to_string()));
+    Value::Array(spans.collect::<Array>())
 }
 
 /// A text on one line, whatever is in it: a register without multi-line strings is read in parts.
@@ -248,6 +255,7 @@ mod tests {
                 kind: Some(BodyKind::ALL[at]),
                 notes: Some(notes.trim().to_owned()),
                 tags: Some(vec!["north".to_owned()]),
+                closures: Some(vec!["2026-07-20..2026-09-01".parse().unwrap()]),
                 extra: [(key, notes.trim().to_owned())].into(),
                 ..Entry::default()
             };

@@ -3,6 +3,7 @@
 
 use super::table::Cells;
 use super::{Row, split};
+use crate::law::facts::{BadClosure, Closure};
 use crate::law::{BodyKind, Nation, Regime};
 use crate::request::register::entry::{Entry, KEYS};
 use crate::request::{AuthorityId, address, id};
@@ -118,6 +119,7 @@ fn set(entry: &mut Entry, field: &str, text: &str) -> Result<(), String> {
         "kind" => entry.kind = Some(word::<BodyKind>(text)?),
         "nation" => entry.nation = Some(word::<Nation>(text)?),
         "law" => entry.law = Some(word::<Regime>(text)?),
+        "closures" => entry.closures = Some(closures(text)?),
         "proprietor" => entry.proprietor = Some(AuthorityId(id::slug(text))),
         "email" => entry.email = Some(address()?),
         "review_email" => entry.review_email = Some(address()?),
@@ -144,6 +146,12 @@ fn word<T: std::str::FromStr<Err = UnknownWord>>(text: &str) -> Result<T, String
         Some(near) => format!("`{text}` is not a {} (did you mean `{near}`?)", error.set),
         None => format!("`{text}` is not a {} (one of: {})", error.set, error.known),
     })
+}
+
+fn closures(text: &str) -> Result<Vec<Closure>, String> {
+    let known =
+        |span: String| span.parse().map_err(|problem: BadClosure| format!("`{span}`: {problem}"));
+    split(text, &[';', ',', '|']).into_iter().map(known).collect()
 }
 
 fn domains(text: &str) -> Result<Vec<String>, String> {

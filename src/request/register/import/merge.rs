@@ -57,6 +57,8 @@ impl Differing<'_> {
         self.change.entry.kind = self.differs("kind", Some(&old.kind), row.kind);
         self.change.entry.nation = self.differs("nation", old.nation.as_ref(), row.nation);
         self.change.entry.law = self.differs("law", old.law.as_ref(), row.law);
+        let closures = Some(&old.closures).filter(|closures| !closures.is_empty());
+        self.change.entry.closures = self.differs("closures", closures, row.closures.clone());
         self.change.entry.proprietor =
             self.differs("proprietor", old.proprietor.as_ref(), row.proprietor.clone());
         self.texts(&row);
