@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 
 /// The keys of a message, as the contract lists them.
-const KEYS: [&str; 21] = [
+const KEYS: [&str; 22] = [
     "attachments",
     "authority_references",
     "auto_reply",
@@ -23,6 +23,7 @@ const KEYS: [&str; 21] = [
     "problems",
     "quoted_text",
     "reply_by",
+    "review_window",
     "sections",
     "source",
     "subject",
@@ -50,6 +51,9 @@ The names of the fellers are withheld under section 40(2) of the Freedom of Info
 
 FOI Team
 
+If you are unhappy with this answer you may ask for an internal review. You have two months from
+the date of this letter to ask for one.
+
 -----Original Message-----
 From: Robin Example <robin@campaign.example>
 Sent: 3 March 2025 09:30
@@ -69,6 +73,9 @@ year,felled
 /// The sentence of [`REFUSAL`] that the opinion on it rests on.
 const WITHHELD: &str = "The names of the fellers are withheld under section 40(2) of the Freedom \
                         of Information Act.";
+
+/// The sentence of [`REFUSAL`] that says how long a review may be asked for.
+const WINDOW: &str = "You have two months from the date of this letter to ask for one.";
 
 /// What `foi read` prints for these paths, and its exit code.
 fn read(desk: &Desk, paths: &[&str]) -> (Value, i32) {
@@ -105,6 +112,9 @@ fn a_message_is_told_whole() {
         "authority_references": [{ "value": "FOI/25/4821", "where": "subject" }],
         "due_quoted": null,
         "reply_by": null,
+        "review_window": {
+            "within": { "number": 2, "unit": "months" }, "until": null, "quote": WINDOW,
+        },
         "sections": [{ "law": "foia", "section": "40(2)" }],
         "suggested_status": "refused",
         "new_text": format!("Dear Robin,\n\n{WITHHELD}\n\nFOI Team"),

@@ -85,7 +85,7 @@ fn unread(source: &str, problem: &str) -> Value {
         "source": source, "message_id": null, "date": null, "from": null, "to": [], "subject": "",
         "in_reply_to": null, "message_references": [], "kind": null, "kind_evidence": [],
         "auto_reply": false, "bounce": null, "authority_references": [], "due_quoted": null,
-        "reply_by": null, "sections": [], "suggested_status": null, "new_text": "",
+        "reply_by": null, "review_window": null, "sections": [], "suggested_status": null, "new_text": "",
         "quoted_text": null, "attachments": [], "problems": [problem],
     })
 }
@@ -106,6 +106,9 @@ fn print(item: &Item) {
     let day = |day: Option<chrono::NaiveDate>| day.map(|day| day.to_string()).unwrap_or_default();
     line("answer by", &day(read.due_quoted));
     line("reply by", &day(read.reply_by));
+    if let Some(window) = &read.review_window {
+        line("ask for review", &format!("\"{}\"", window.quote));
+    }
     let sections: Vec<String> =
         read.sections.iter().map(|one| format!("{} {}", one.law, one.section)).collect();
     line("sections", &sections.join(", "));

@@ -84,3 +84,22 @@ words! {
         Unrelated = "unrelated",
     }
 }
+
+impl Kind {
+    /// Whether it is an answer to the request: what a review may be asked of.
+    pub const fn is_answer(self) -> bool {
+        matches!(
+            self,
+            Kind::Released
+                | Kind::PartlyReleased
+                | Kind::NotHeld
+                | Kind::RefusalCost
+                | Kind::RefusalVexatious
+                | Kind::RefusalExemption
+                | Kind::RefusalPublished
+                | Kind::NeitherConfirmNorDeny
+                | Kind::Excluded
+                | Kind::RedirectedSar
+        )
+    }
+}

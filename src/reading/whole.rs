@@ -46,6 +46,8 @@ pub struct Reading {
     pub due_quoted: Option<NaiveDate>,
     /// The day by which she must act.
     pub reply_by: Option<NaiveDate>,
+    /// How long a review may be asked for, where an answer states it.
+    pub review_window: Option<date::Window>,
     /// Sections they cite.
     pub sections: Vec<Citation>,
     /// The status the request might have now.
@@ -110,6 +112,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         regulators(message, &parts, &attached, verdict.kind, authority_references);
     let dates = dates(message, &parts, &attached, verdict.kind);
     let sections = sections(&parts, &attached, verdict.kind);
+    let review_window = review_window(message, &parts, &attached, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
     Reading {
         message_id: message.message_id.clone(),
@@ -128,6 +131,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         regulator_references,
         due_quoted: dates.due_quoted,
         reply_by: dates.reply_by,
+        review_window,
         sections,
         suggested_status: verdict.suggested_status,
         attachments: attachments(message, &attached),
@@ -234,7 +238,7 @@ fn dates(
     attached: &[(Option<&str>, &str)],
     kind: Kind,
 ) -> date::Dates {
-    let written = message.date.map(|date| london::date(date.with_timezone(&Utc)));
+    let written = written_on(message);
     let mut dates = date::read(&parts.new_text, written);
     for text in letters(attached) {
         let letter = date::read(text, written);
@@ -259,6 +263,29 @@ fn dates(
         dates.reply_by = None;
     }
     dates
+}
+
+fn written_on(message: &Message) -> Option<NaiveDate> {
+    message.date.map(|date| london::date(date.with_timezone(&Utc)))
+}
+
+/// How long a review of this answer may be asked for: mostly in the paragraph on her rights. A
+/// receipt may carry the same paragraph, but it is no answer to be reviewed.
+fn review_window(
+    message: &Message,
+    parts: &NewText,
+    attached: &[(Option<&str>, &str)],
+    kind: Kind,
+) -> Option<date::Window> {
+    if !kind.is_answer() {
+        return None;
+    }
+    let below = [parts.rights.as_deref(), parts.footer.as_deref()];
+    let texts = std::iter::once(parts.new_text.as_str())
+        .chain(below.into_iter().flatten())
+        .chain(letters(attached));
+    let written = written_on(message);
+    texts.filter_map(|text| date::window(text, written)).next()
 }
 
 /// Sections cited in the body and in letters attached; in a receipt only those that are not said

@@ -1,10 +1,13 @@
 //! Dates in a letter and what they mean: an answer promised by, a reply wanted by, a return from
-//! leave. Dates of receipt, of letters and of events are none of these. English and Welsh.
+//! leave, a review to be asked for within. Dates of receipt, of letters and of events are none of
+//! these. English and Welsh.
 
 mod civil;
 mod role;
+mod window;
 
 pub use civil::{Found, find};
+pub use window::{Window, window};
 
 use chrono::NaiveDate;
 
