@@ -10,6 +10,7 @@ use chrono::{Days, NaiveDate, NaiveTime};
 use foidesk::law::{Body, Holidays, Regime};
 use foidesk::letter::{LetterKind, LetterState};
 use foidesk::reading::Kind;
+use foidesk::request::clock::Rules;
 use foidesk::request::next_action::next_action;
 use foidesk::request::{
     Event, EventId, EventKind, LetterId, MessageKey, RequestClock, RequestId, Status, agenda, fold,
@@ -38,7 +39,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// How many open dates a request has, its next action's among them.
 fn dates_of(events: &[Event], regime: Regime, holidays: &Holidays) -> usize {
     let state = fold::fold(events);
-    let Some(clock) = RequestClock::of(events, regime, Body::Ordinary, holidays) else { return 0 };
+    let rules = Rules::of(regime, Body::Ordinary);
+    let Some(clock) = RequestClock::of(events, rules, holidays) else { return 0 };
     let next = next_action(state, Some(&clock), false, TODAY, holidays);
     agenda::open(state, &clock, TODAY, holidays).len() + usize::from(next.by.is_some())
 }

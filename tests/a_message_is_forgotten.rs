@@ -5,7 +5,7 @@ use crate::desk::Desk;
 
 const SECRET: &str = "Marmaduke Wintersedge was monitored in March";
 
-fn mail(letter: &str) -> String {
+fn mail(letter: &str, words: &str) -> String {
     format!(
         "From foi@dunbridge.example Mon Mar  9 10:00:00 2026\n\
          From: Information Team <foi@dunbridge.example>\n\
@@ -17,7 +17,7 @@ fn mail(letter: &str) -> String {
          \n\
          Dear Robin Example,\n\
          \n\
-         Please find the information you requested below. {SECRET}.\n\
+         {words}\n\
          \n"
     )
 }
@@ -30,8 +30,8 @@ fn is_somewhere(desk: &Desk) -> bool {
     })
 }
 
-#[test]
-fn its_words_are_gone_and_the_note_stays() {
+/// A desk whose one request was answered in these words, a week after it went.
+fn answered(words: &str) -> Desk {
     let mut desk = Desk::new().today("2026-03-02");
     desk.file(
         "authorities.toml",
@@ -44,8 +44,14 @@ fn its_words_are_gone_and_the_note_stays() {
     let _ = desk.run(&["send", "social", "--confirm", "1"]).exits(0);
     let letter = desk.json(&["list"])[0]["letters"][0]["message_id"].as_str().unwrap().to_owned();
     desk.set_today("2026-03-10");
-    let mbox = desk.file("replies.mbox", mail(&letter));
+    desk.file("replies.mbox", mail(&letter, words));
     assert_eq!(desk.json(&["check", "replies.mbox"])["filed"], 1);
+    desk
+}
+
+#[test]
+fn its_words_are_gone_and_the_note_stays() {
+    let desk = answered(&format!("Please find the information you requested below. {SECRET}."));
     let _ = desk.run(&["triage", "--accept-all"]).exits(0);
     assert!(is_somewhere(&desk));
 
@@ -64,8 +70,31 @@ fn its_words_are_gone_and_the_note_stays() {
         "{}",
         shown.stdout
     );
-    assert!(mbox.is_file());
+    assert!(desk.path().join("replies.mbox").is_file());
     let again = desk.json(&["check", "replies.mbox"]);
     assert_eq!((&again["new"], &again["duplicates"]), (&0.into(), &1.into()));
     let _ = desk.run(&["forget", "1", "--yes"]).exits(1);
+}
+
+#[test]
+fn what_its_events_quote_is_gone_with_it() {
+    for words in [
+        format!(
+            "We are extending the time under section 10(3) of the Act to weigh the public \
+             interest, because {SECRET}."
+        ),
+        format!(
+            "The information is withheld under section 40(2) of the Act.\n\nYou may ask for an \
+             internal review. As {SECRET}, please ask within two months of this letter."
+        ),
+    ] {
+        let desk = answered(&words);
+        assert!(is_somewhere(&desk), "{words}");
+        let _ = desk.run(&["forget", "1", "--yes"]).exits(0);
+        assert!(!is_somewhere(&desk), "{words}");
+        let events = desk.json(&["show", "dunbridge"])["events"].clone();
+        let stays =
+            |what| events.as_array().unwrap().iter().any(|event| event["kind"]["what"] == what);
+        assert!(stays("extended") || stays("review_window_stated"), "{events:#}");
+    }
 }

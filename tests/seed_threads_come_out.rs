@@ -239,12 +239,24 @@ fn a_letter_inside_a_pdf_is_seven_working_days_late() {
 }
 
 #[test]
-fn their_own_window_for_a_review_is_hers_to_record() {
+fn their_own_window_for_a_review_is_read_and_hers_to_put_right() {
     let (desk, _) = checked();
-    desk.run(&["set", CARROW, "--review-window", "2020-08-25"]).done();
+    let shown = desk.json(&["show", CARROW]);
+    let window =
+        shown["stated"].as_array().unwrap().iter().find(|one| one["what"] == "review_window");
+    assert_eq!(window.unwrap()["date"], "2020-08-25", "two months after the answer of 25 June");
+    let remarks = shown["remarks"].as_array().unwrap();
+    assert!(
+        remarks.iter().filter_map(Value::as_str).any(|remark| remark.starts_with(
+            "their letter allows a review to be asked for until 2020-08-25 (otherwise 2020-08-24): \
+             \"Requests for an internal review should be submitted within two months"
+        )),
+        "{remarks:#?}"
+    );
+    desk.run(&["set", CARROW, "--review-window", "2020-08-28"]).done();
     let remarks = &desk.json(&["show", CARROW])["remarks"];
     assert_eq!(
         remarks[0],
-        "they allow a review to be asked for until 2020-08-25 (otherwise 2020-08-24)"
+        "they allow a review to be asked for until 2020-08-28 (otherwise 2020-08-24)"
     );
 }

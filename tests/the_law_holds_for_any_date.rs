@@ -58,7 +58,7 @@ fn any_facts() -> impl Strategy<Value = Facts> {
 }
 
 fn due(facts: &Facts, holidays: &Holidays) -> Option<NaiveDate> {
-    compute(facts, holidays).due
+    compute(facts, holidays).dates.due
 }
 
 fn ordinary(regime: Regime, received: NaiveDate) -> Facts {
@@ -103,7 +103,7 @@ proptest! {
         let more = holidays.with(division, day);
         // What happened stays; without it only the request's own dates are compared.
         let facts = Facts { fee_notice: None, fee_paid: None, ..facts };
-        let (before, after) = (compute(&facts, holidays), compute(&facts, &more));
+        let (before, after) = (compute(&facts, holidays).dates, compute(&facts, &more).dates);
         prop_assert!(after.due >= before.due);
         prop_assert!(after.due_latest >= before.due_latest);
         prop_assert!(after.extended_latest >= before.extended_latest);
@@ -132,8 +132,8 @@ proptest! {
         let facts = Facts { body: Body::School, regime: Regime::Foia, ..facts };
         let clock = compute(&facts, holidays);
         let plain = Facts { closures: Vec::new(), ..facts };
-        let earliest = compute(&plain, holidays).due;
-        if let (Some(due), Some(latest)) = (clock.due, clock.due_latest) {
+        let earliest = compute(&plain, holidays).dates.due;
+        if let (Some(due), Some(latest)) = (clock.dates.due, clock.dates.due_latest) {
             prop_assert!(due <= latest);
             if let Some(earliest) = earliest {
                 prop_assert!(earliest <= due);
@@ -146,8 +146,8 @@ proptest! {
         let holidays = Holidays::shipped();
         let clock = compute(&ordinary(Regime::Foia, received), holidays);
         let is_working = Calendar::Uk.is_working(received, holidays);
-        prop_assert_eq!(clock.due_by_code.is_none(), is_working);
-        if let (Some(act), Some(code)) = (clock.due, clock.due_by_code) {
+        prop_assert_eq!(clock.dates.due_by_code.is_none(), is_working);
+        if let (Some(act), Some(code)) = (clock.dates.due, clock.dates.due_by_code) {
             prop_assert_eq!(Calendar::Uk.between(act, code, holidays), 1);
         }
     }
@@ -171,6 +171,6 @@ proptest! {
         let beyond = clock.marks.iter().any(|mark| {
             mark.what != What::RegulatorFrom && mark.date > NaiveDate::from_ymd_opt(2028, 12, 31).unwrap()
         });
-        prop_assert_eq!(clock.provisional, beyond);
+        prop_assert_eq!(clock.dates.provisional, beyond);
     }
 }

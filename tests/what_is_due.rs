@@ -122,7 +122,7 @@ fn a_later_calendar_cancels_what_an_earlier_one_held_and_is_over() {
     };
     let first = read(&desk);
     assert_eq!(first.matches("STATUS:CONFIRMED").count(), 2, "{first}");
-    desk.run(&["set", "social/barsetshire", "successful"]).done();
+    desk.run(&["set", "social/barsetshire", "successful", "--answered", "2026-02-09"]).done();
     let desk = desk.today("2026-02-11");
     let second = read(&desk);
     let event = |text: &str, status: &str| -> Vec<String> {
@@ -275,4 +275,41 @@ fn a_school_is_counted_with_the_holidays_that_she_knows() {
     assert_eq!(late.json(&["list"])[0]["overdue"], true);
     let ran = late.run(&["set", "elmfield", "--closures", "2026-02-20..2026-02-16"]).exits(2);
     assert!(ran.stderr.contains("before it begins"), "{}", ran.stderr);
+}
+
+#[test]
+fn a_schools_holidays_stand_in_her_register_for_all_its_requests() {
+    let desk = Desk::new().today("2026-03-03");
+    let entry = |kind: &str, closures: &str| {
+        format!(
+            "[[authority]]\nid = \"elmfield\"\nname = \"Elmfield School\"\nkind = \"{kind}\"\n\
+             nation = \"england\"\nemail = \"foi@elmfield.example\"\n{closures}"
+        )
+    };
+    desk.file("authorities.toml", entry("university", ""));
+    desk.run(&["draft", "social", "--template", "social-media-monitoring", "--to", "elmfield"])
+        .done();
+    desk.run(&["set", "elmfield", "--received", "2026-02-02", "--because", "by hand"]).done();
+    let closed = "closures = [\"2026-02-16..2026-02-20\"]\n";
+    desk.file("authorities.toml", entry("academy", closed));
+    let shown = desk.run(&["authority", "show", "elmfield"]).exits(0).stdout;
+    assert!(shown.contains("no school         2026-02-16..2026-02-20\n"), "{shown}");
+    assert_eq!(desk.json(&["list"])[0]["due"], "2026-03-09");
+    // What is recorded of the request comes on top.
+    desk.run(&["set", "elmfield", "--closures", "2026-02-23"]).done();
+    assert_eq!(desk.json(&["list"])[0]["due"], "2026-03-10");
+    let proof = desk.run(&["show", "elmfield", "--proof"]).exits(0).stdout;
+    assert!(proof.contains("disregarded: not a school day"), "{proof}");
+    // Only a school's closures count, and the check says so.
+    desk.file("authorities.toml", entry("university", closed));
+    assert_eq!(desk.json(&["list"])[0]["due"], "2026-03-02");
+    let checked = desk.run(&["authority", "check"]).exits(0).stdout;
+    assert!(checked.contains("line 1: elmfield: its closures stop no clock"), "{checked}");
+    desk.file("authorities.toml", entry("academy", "closures = [\"2026-02-20..2026-02-16\"]\n"));
+    let checked = desk.run(&["authority", "check"]).exits(1).stdout;
+    assert!(
+        checked
+            .contains("line 7: elmfield: closures: `2026-02-20..2026-02-16`: a closure that ends"),
+        "{checked}"
+    );
 }

@@ -48,13 +48,33 @@ pub fn forget(
     Ok(Forgotten { requests })
 }
 
-/// A decision whose note quotes the message, without the note.
+/// An event that quotes the message, without the quotation.
 fn without_quote(kind: &EventKind, message: &StoredMessage) -> Option<EventKind> {
-    let EventKind::Decided { status, note: Some(note) } = kind else { return None };
-    let quotes = message.reading.get("kind_evidence").and_then(serde_json::Value::as_array)?;
-    let quoted = quotes
-        .iter()
+    let mut silent = kind.clone();
+    match &mut silent {
+        EventKind::Decided { note: because, .. } | EventKind::Letter { because, .. } => {
+            let quotes = because.as_ref().is_some_and(|text| is_quoted(text, message));
+            quotes.then(|| *because = None)?;
+        }
+        EventKind::Extended { because, .. } => {
+            is_quoted(because, message).then(|| because.clear())?;
+        }
+        EventKind::ReviewWindowStated { window, .. } => {
+            is_quoted(&window.quote, message).then(|| window.quote.clear())?;
+        }
+        _ => return None,
+    }
+    Some(silent)
+}
+
+/// Whether a text is a sentence that the reading of the message quotes.
+fn is_quoted(text: &str, message: &StoredMessage) -> bool {
+    let evidence = message.reading.get("kind_evidence").and_then(serde_json::Value::as_array);
+    let window = message.reading.get("review_window");
+    evidence
+        .into_iter()
+        .flatten()
+        .chain(window)
         .filter_map(|evidence| evidence.get("quote")?.as_str())
-        .any(|quote| quote == note);
-    quoted.then_some(EventKind::Decided { status: *status, note: None })
+        .any(|quote| quote == text)
 }

@@ -1,10 +1,11 @@
 //! Her own hand on a request: decisions and facts she sets, the log of what was done, and taking
 //! the last of it back. Everything is an event; nothing is overwritten.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 
 use super::{Desk, Error, Result, triage};
 use crate::law::facts::BadFacts;
+use crate::law::london;
 use crate::letter::LetterState;
 use crate::request::clock::Timeline;
 use crate::request::{Event, EventKind, RequestId, Status, fold};
@@ -19,18 +20,26 @@ pub struct Set {
     pub after: RequestState,
 }
 
-/// Records her word on a request: `what` happened at `occurred_at`.
+/// Records her word on a request. It counts from now on, or from the day `on`; what came and went
+/// outside the mailbox takes its place by its own day.
 pub fn set(
     desk: &Desk,
     request: &RequestId,
-    occurred_at: DateTime<Utc>,
+    on: Option<NaiveDate>,
     what: &[EventKind],
     now: DateTime<Utc>,
 ) -> Result<Set> {
+    let days = what.iter().filter_map(EventKind::happened_on).chain(on);
+    if let Some(day) = days.into_iter().find(|day| *day > london::date(now)) {
+        return Err(Error::usage(format!("{day} has not come yet"))
+            .hint("record what has happened; --due and --extended-until set a day to come"));
+    }
     let change = desk.store.change(&format!("set {request}"), now)?;
     let before = state(desk, request)?;
     let problems_before = problems(desk, request)?;
     for kind in what {
+        let day = kind.happened_on().filter(|_| kind.is_correspondence()).or(on);
+        let occurred_at = day.map_or(now, |day| london::end_of(day).min(now));
         change.add_event(request, occurred_at, kind)?;
     }
     let new = problems(desk, request)?;

@@ -6,9 +6,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::{Desk, Result, holidays};
-use crate::law::{BodyKind, Holidays, body_for};
+use crate::law::facts::Closure;
+use crate::law::{Body, BodyKind, Holidays, body_for};
 use crate::letter::LetterState;
 use crate::request::agenda::{self, Item};
+use crate::request::clock::Rules;
 use crate::request::fold::State;
 use crate::request::next_action::next_action;
 use crate::request::{AuthorityId, Event, NextAction, RequestClock, Status};
@@ -31,20 +33,23 @@ pub struct Standing {
     pub clock: Option<RequestClock>,
 }
 
-/// What every clock of the desk needs: the bank holidays, and what sort of body each authority is.
+/// What every clock of the desk needs: the bank holidays, and what sort of body each authority is and
+/// when it is closed.
 #[derive(Debug)]
 pub struct Clocks {
     holidays: Holidays,
-    kinds: HashMap<AuthorityId, BodyKind>,
+    bodies: HashMap<AuthorityId, (BodyKind, Vec<Closure>)>,
 }
 
 impl Clocks {
     /// Reads what the clocks of a desk need.
     pub fn read(desk: &Desk) -> Result<Self> {
         let register = desk.register()?;
-        let kinds =
-            register.authorities.into_iter().map(|authority| (authority.id, authority.kind));
-        Ok(Clocks { holidays: holidays::load()?, kinds: kinds.collect() })
+        let bodies = register
+            .authorities
+            .into_iter()
+            .map(|authority| (authority.id, (authority.kind, authority.closures)));
+        Ok(Clocks { holidays: holidays::load()?, bodies: bodies.collect() })
     }
 
     /// The bank holidays counted with.
@@ -54,9 +59,19 @@ impl Clocks {
 
     /// The clock of a request; `None` before anything was received.
     pub fn clock(&self, request: &Request, events: &[Event]) -> Option<RequestClock> {
-        let kind = self.kinds.get(&request.authority).copied().unwrap_or(BodyKind::Other);
-        let body = body_for(kind, request.regime);
-        RequestClock::of(events, request.regime, body, &self.holidays)
+        RequestClock::of(events, self.rules(request), &self.holidays)
+    }
+
+    /// By which rules a request is counted. The register's closures count where school days do.
+    fn rules(&self, request: &Request) -> Rules {
+        let Some((kind, closures)) = self.bodies.get(&request.authority) else {
+            return Rules::of(request.regime, body_for(BodyKind::Other, request.regime));
+        };
+        let mut rules = Rules::of(request.regime, body_for(*kind, request.regime));
+        if rules.body == Body::School {
+            rules.closures.clone_from(closures);
+        }
+        rules
     }
 
     /// Where a request stands on `today`.

@@ -1,15 +1,17 @@
 //! `foi show`: one request with everything that happened, in order.
 
+mod dates;
+mod history;
+
 use clap::Args;
 
+use self::dates::Dates;
+use self::history::history;
 use super::print::{data, json};
 use super::{Context, Exit};
 use crate::casework::board::Board;
 use crate::casework::standing::Clocks;
 use crate::casework::{Desk, Error, Result, selection};
-use crate::law::Report;
-use crate::request::event::Basis;
-use crate::request::{Event, EventKind, RequestClock, fold};
 use crate::store::Request;
 
 /// Show one request: its dates, references, letters and everything that happened
@@ -34,16 +36,18 @@ impl Show {
             .ok_or_else(|| Error::failed(format!("`{}` is not on the board", request.id)))?;
         let events = desk.store.events(&request.id)?;
         let clocks = Clocks::read(&desk)?;
-        let clock = clocks.clock(&request, &events);
-        let report =
-            clock.as_ref().map(|clock| Report::of(&clock.facts, &clock.law, clocks.holidays()));
+        let dates =
+            clocks.clock(&request, &events).map(|clock| Dates::of(&clock, clocks.holidays()));
         if context.global.json {
             json(&serde_json::json!({
                 "request": row, "questions": request.questions, "subject": request.subject,
                 "regime": request.regime, "events": events,
                 "references": references(&desk, &request)?,
-                "clock": report,
-                "remarks": clock.as_ref().map(RequestClock::remarks).unwrap_or_default(),
+                "clock": dates.as_ref().map(|dates| &dates.law),
+                "claims": dates.as_ref().map(Dates::claims_as_json).unwrap_or_default(),
+                "clock_if_all_claims_are_good": dates.as_ref().and_then(|dates| dates.all_good.as_ref()),
+                "stated": dates.as_ref().map(|dates| &dates.stated[..]).unwrap_or_default(),
+                "remarks": dates.as_ref().map(|dates| &dates.remarks[..]).unwrap_or_default(),
             }));
             return Ok(Exit::Done);
         }
@@ -69,12 +73,12 @@ impl Show {
             data(&format!("reference: {}{slip}", known.value));
         }
         data(&format!("next:      {}: {}", row.next_action.what, row.next_action.because));
-        for remark in clock.as_ref().map(RequestClock::remarks).unwrap_or_default() {
+        for remark in dates.iter().flat_map(|dates| &dates.remarks) {
             data(&format!("note:      {remark}"));
         }
-        if let Some(report) = report.filter(|_| self.proof) {
+        if let Some(dates) = dates.filter(|_| self.proof) {
             data("");
-            data(&report.to_string());
+            data(&dates.to_string());
         }
         data("");
         for line in history(&events) {
@@ -103,70 +107,4 @@ fn references(desk: &Desk, request: &Request) -> Result<Vec<serde_json::Value>> 
             })
         })
         .collect())
-}
-
-/// One line an event, in the order in which they happened; what was taken back is marked.
-fn history(events: &[Event]) -> Vec<String> {
-    let undone = fold::undone(events);
-    let mut ordered: Vec<&Event> = events.iter().collect();
-    ordered.sort_by_key(|event| (event.occurred_at, event.id));
-    ordered
-        .into_iter()
-        .map(|event| {
-            let mark = if undone.contains(&event.id) { " (taken back)" } else { "" };
-            format!("{}  {}{mark}", event.occurred_at.format("%Y-%m-%d %H:%M"), told(&event.kind))
-        })
-        .collect()
-}
-
-fn whose(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Claim => "their claim",
-        Basis::Decision => "by your word",
-    }
-}
-
-fn told(kind: &EventKind) -> String {
-    let noted = |text: &Option<String>| text.as_ref().map(|t| format!(": {t}")).unwrap_or_default();
-    match kind {
-        EventKind::Letter { kind, state, because, .. } => {
-            format!("letter ({kind}) {state}{}", noted(because))
-        }
-        EventKind::Filed { message, kind, suggests, by_her, .. } => {
-            let whose = if *by_her { ", filed by you" } else { "" };
-            let suggests =
-                suggests.map(|status| format!(", suggests {status}")).unwrap_or_default();
-            format!("message {message}: {kind}{suggests}{whose}")
-        }
-        EventKind::Unfiled { message } => format!("message {message} taken out"),
-        EventKind::Decided { status, note } => format!("you decided: {status}{}", noted(note)),
-        EventKind::ClarificationAsked { on, basis } => {
-            format!("they asked for clarification on {on} ({})", whose(*basis))
-        }
-        EventKind::IdentityAsked { on, basis } => {
-            format!("they asked who you are on {on} ({})", whose(*basis))
-        }
-        EventKind::ClarificationGiven { on } => format!("they have your clarification of {on}"),
-        EventKind::FeeNotice { on, basis, .. } => {
-            format!("fees notice of {on} ({})", whose(*basis))
-        }
-        EventKind::FeePaid { on } => format!("fee received on {on}"),
-        EventKind::Extended { until, because, basis } => {
-            let until = until.map(|day| format!(" until {day}")).unwrap_or_default();
-            let because = Some(because.clone()).filter(|text| !text.is_empty());
-            format!("more time{until} ({}){}", whose(*basis), noted(&because))
-        }
-        EventKind::Transferred { to, on, basis } => {
-            let to = to.as_deref().unwrap_or("somebody else");
-            format!("passed on to {to} on {on} ({})", whose(*basis))
-        }
-        EventKind::SchoolClosed { from, to } => format!("no school from {from} to {to}"),
-        EventKind::ReviewWindow { until } => format!("a review may be asked for until {until}"),
-        EventKind::DueClaimed { due } => format!("they name {due} as their date"),
-        EventKind::DueOverridden { due, because } => format!("due {due} by your word: {because}"),
-        EventKind::ReceivedOn { on, because } => format!("received on {on}: {because}"),
-        EventKind::RegulatorDecided { on } => format!("the regulator decided on {on}"),
-        EventKind::Note { text } => format!("note: {text}"),
-        EventKind::Undone { event } => format!("event {event} taken back"),
-    }
 }

@@ -43,7 +43,7 @@ pub fn compare(
     acknowledged: &[NaiveDate],
     holidays: &Holidays,
 ) -> Option<Claim> {
-    let due = clock.due?;
+    let due = clock.dates.due?;
     let start = response::start(facts);
     let calendar = Calendar::of(facts.regime);
     let twenty_after = |day: NaiveDate| Count::new(day, 20, calendar).end(holidays);
@@ -56,7 +56,7 @@ pub fn compare(
         Claim::Earlier
     } else if let Some(day) = from_receipt {
         Claim::FromAcknowledgement(day)
-    } else if clock.due_by_code == Some(claimed) {
+    } else if clock.dates.due_by_code == Some(claimed) {
         Claim::ByTheCode
     } else if start.succ_opt().map(twenty_after) == Some(claimed) {
         Claim::DayLate

@@ -3,6 +3,7 @@
 //! is in `report`.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::calendar::Calendar;
 pub use super::facts::{BadFacts, Closure, Facts};
@@ -11,9 +12,9 @@ use super::mark::{Mark, What};
 use super::note::Note;
 use super::{Body, Regime, complaint, response, review};
 
-/// Every date of a request. `None` where a step does not arise.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Clock {
+/// Every date of a request, `None` where a step does not arise; serialises as the contract's keys.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Dates {
     /// The law.
     pub regime: Regime,
     /// The day of receipt.
@@ -47,6 +48,13 @@ pub struct Clock {
     pub fee_pay_by: Option<NaiveDate>,
     /// Whether a date lies beyond the years whose bank holidays are known.
     pub provisional: bool,
+}
+
+/// The dates of a request with what they rest on.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Clock {
+    /// The dates.
+    pub dates: Dates,
     /// The last day before the answer is late: the due date, the end of an extension, a school's
     /// cap while its holidays are unknown.
     pub late_after: Option<NaiveDate>,
@@ -69,6 +77,7 @@ pub struct Limits {
 /// facts from outside asks [`Facts::problems`] first.
 pub fn compute(facts: &Facts, holidays: &Holidays) -> Clock {
     let mut marks: Vec<Mark> = [
+        response::due_at_first(facts, holidays),
         response::due(facts, holidays),
         response::due_latest(facts, holidays),
         response::due_by_code(facts, holidays),
@@ -106,7 +115,7 @@ fn clock(
     holidays: &Holidays,
 ) -> Clock {
     let date = |what| find(&marks, what);
-    Clock {
+    let dates = Dates {
         regime: facts.regime,
         received: facts.received,
         due: date(What::Due),
@@ -123,10 +132,9 @@ fn clock(
         appeal_by: date(What::AppealBy),
         fee_pay_by: date(What::FeePayBy),
         provisional: marks.iter().any(|mark| mark.is_provisional(holidays)),
-        late_after: limits.last,
-        notes: notes(facts, limits, late_by, &marks, holidays),
-        marks,
-    }
+    };
+    let notes = notes(facts, limits, late_by, &marks, holidays);
+    Clock { dates, late_after: limits.last, marks, notes }
 }
 
 fn find(marks: &[Mark], what: What) -> Option<NaiveDate> {
@@ -153,7 +161,7 @@ fn notes(
     }
     notes.extend(notes_on_body(facts));
     notes.extend(notes_on_fee(facts, marks, holidays));
-    notes.extend(notes_on_answer(facts, limits, late_by, marks, holidays));
+    notes.extend(notes_on_answer(facts, limits, late_by, marks));
     notes.extend(notes_on_review(facts, limits, marks));
     notes
 }
@@ -194,15 +202,10 @@ fn notes_on_answer(
     limits: Limits,
     late_by: Option<u32>,
     marks: &[Mark],
-    holidays: &Holidays,
 ) -> Vec<Note> {
     let mut notes = Vec::new();
-    let first = Facts { clarification_asked: None, clarified: None, ..facts.clone() };
-    let first_due = facts.clarification_asked.and_then(|_| response::due(&first, holidays));
-    if let (Some(asked), Some(due)) = (facts.clarification_asked, first_due)
-        && asked > due.date
-    {
-        notes.push(Note::ClarificationAskedLate { asked, due: due.date });
+    if let (Some(asked), Some(due)) = (facts.clarification_asked, find(marks, What::DueAtFirst)) {
+        notes.push(Note::ClarificationAskedLate { asked, due });
     }
     if facts.clarification_asked.is_some() && facts.clarified.is_none() {
         notes.push(Note::ClarificationPending);

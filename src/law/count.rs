@@ -102,9 +102,14 @@ impl Count {
 
     /// Every day from day 0 to the last with its number or the reason why it has none.
     pub fn proof(&self, day_zero: &str, holidays: &Holidays) -> Vec<Step> {
+        self.proof_to(NaiveDate::MAX, day_zero, holidays)
+    }
+
+    /// The same, ending with `limit` at the latest.
+    pub fn proof_to(&self, limit: NaiveDate, day_zero: &str, holidays: &Holidays) -> Vec<Step> {
         let mut steps = vec![Step { date: self.from, day: Some(0), because: day_zero.to_owned() }];
         let mut counted = 0;
-        for date in self.from.iter_days().skip(1) {
+        for date in self.from.iter_days().skip(1).take_while(|date| *date <= limit) {
             if counted == self.number {
                 break;
             }

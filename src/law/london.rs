@@ -18,6 +18,14 @@ pub fn local(at: DateTime<Utc>) -> NaiveDateTime {
     if is_summer(utc) { utc + TimeDelta::hours(1) } else { utc }
 }
 
+/// The last second of a day in London: what is known by its day only happened by then.
+pub fn end_of(day: NaiveDate) -> DateTime<Utc> {
+    let last = NaiveTime::from_hms_opt(23, 59, 59).expect("the last second of a day exists");
+    let utc = day.and_time(last);
+    let utc = if is_summer(utc) { utc - TimeDelta::hours(1) } else { utc };
+    utc.and_utc()
+}
+
 fn is_summer(utc: NaiveDateTime) -> bool {
     let change = NaiveTime::from_hms_opt(1, 0, 0).expect("one o'clock exists");
     let start = last_sunday(utc.year(), 3).and_time(change);
@@ -34,6 +42,20 @@ fn last_sunday(year: i32, month: u32) -> NaiveDate {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_day_ends_in_its_own_time() {
+        for (day, utc) in [
+            ("2020-06-02", "2020-06-02T22:59:59Z"),
+            ("2020-12-02", "2020-12-02T23:59:59Z"),
+            ("2020-03-29", "2020-03-29T22:59:59Z"), // the clocks went forward that morning
+            ("2020-10-25", "2020-10-25T23:59:59Z"), // and back on this one
+        ] {
+            let day: NaiveDate = day.parse().unwrap();
+            assert_eq!(end_of(day), utc.parse::<DateTime<Utc>>().unwrap());
+            assert_eq!(date(end_of(day)), day);
+        }
+    }
 
     #[test]
     fn the_day_turns_at_midnight_in_london() {

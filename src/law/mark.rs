@@ -11,6 +11,8 @@ use crate::words::words;
 words! {
     /// Which date of a request's clock.
     pub enum What ("date of the clock") {
+        /// The last day for the answer, had they not asked: shown where they asked after it.
+        DueAtFirst = "due_at_first",
         /// The last day for the answer.
         Due = "due",
         /// The last day a school can have, whatever its terms.
@@ -42,6 +44,7 @@ impl What {
     /// How the date is called on the screen.
     pub const fn label(self) -> &'static str {
         match self {
+            What::DueAtFirst => "answer due at first",
             What::Due => "answer due",
             What::DueLatest => "answer due at the latest",
             What::DueByCode => "answer due by the Code",

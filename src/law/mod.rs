@@ -17,6 +17,7 @@ pub mod length;
 pub mod london;
 pub mod mark;
 pub mod note;
+pub mod page;
 pub mod regime;
 pub mod regulator;
 pub mod report;
@@ -25,7 +26,7 @@ pub mod review;
 
 pub use body::{BodyKind, Nation, Regime};
 pub use calendar::Calendar;
-pub use clock::{Clock, Facts, compute};
+pub use clock::{Clock, Dates, Facts, compute};
 pub use holidays::Holidays;
 pub use length::Length;
 pub use regime::{Body, body_for, regime_for};

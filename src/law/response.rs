@@ -72,6 +72,18 @@ pub fn due(facts: &Facts, holidays: &Holidays) -> Option<Mark> {
     })
 }
 
+/// The day by which the answer was due before they asked what she means, where they asked only
+/// after it: a late question restarts the clock and undoes no breach (s.1(3) with s.10(1)).
+///
+/// Received 5 January 2026, asked on 9 February: due at first on 2 February.
+pub fn due_at_first(facts: &Facts, holidays: &Holidays) -> Option<Mark> {
+    let asked = facts.clarification_asked?;
+    let first = Facts { clarification_asked: None, clarified: None, ..facts.clone() };
+    let mark = due_latest(&first, holidays).filter(|_| first.closures.is_empty());
+    let mark = mark.or_else(|| due(&first, holidays)).filter(|mark| asked > mark.date)?;
+    Some(Mark { what: What::DueAtFirst, ..mark })
+}
+
 fn whole_time(facts: &Facts, holidays: &Holidays) -> Mark {
     let (number, law) = number(facts);
     let rule = match number {

@@ -21,16 +21,16 @@ use super::{Body, Regime};
 /// FOISA, received 12 January 2026: 7 April 2026 when answered on 26 January, and 21 April when
 /// answered on 23 February.
 pub fn ask_by(facts: &Facts, limits: &Limits, holidays: &Holidays) -> Option<Mark> {
-    let (from, day_zero) = match facts.regime {
-        Regime::Foia => (facts.answered?, "answer received"),
+    let (from, (day_zero, rule)) = match facts.regime {
+        Regime::Foia => (facts.answered?, ANSWERED),
         Regime::Eir | Regime::Eisr => match facts.answered {
-            Some(answered) => (answered, "answer received"),
-            None => (limits.last?, "last day for the answer"),
+            Some(answered) => (answered, ANSWERED),
+            None => (limits.last?, FAILED),
         },
         Regime::Foisa => match (facts.answered, limits.last) {
-            (Some(answered), Some(last)) if answered > last => (answered, "late answer received"),
-            (_, Some(last)) => (last, "the time for the answer ran out"),
-            (answered, None) => (answered?, "answer received"),
+            (Some(answered), Some(last)) if answered > last => (answered, LATE),
+            (_, Some(last)) => (last, RAN_OUT),
+            (answered, None) => (answered?, ANSWERED),
         },
     };
     let law = match facts.regime {
@@ -39,15 +39,19 @@ pub fn ask_by(facts: &Facts, limits: &Limits, holidays: &Holidays) -> Option<Mar
         Regime::Foisa => "s.20(5)",
         Regime::Eisr => "reg 16(2)",
     };
-    Some(forty(
-        What::ReviewAskBy,
-        facts,
-        from,
-        day_zero,
-        (law, "the 40th working day after"),
-        holidays,
-    ))
+    Some(forty(What::ReviewAskBy, facts, from, day_zero, (law, rule), holidays))
 }
+
+/// What the time to ask for a review is counted from, and the rule in plain words.
+type From = (&'static str, &'static str);
+const ANSWERED: From = ("answer received", "the 40th working day after the answer");
+const LATE: From = ("late answer received", "the 40th working day after the late answer");
+const RAN_OUT: From = (
+    "the time for the answer ran out",
+    "the 40th working day after the time for the answer ran out",
+);
+const FAILED: From =
+    ("last day for the answer", "the 40th working day after the last day for the answer");
 
 /// FOISA only, after an answer before its time: the more cautious last day, counted from the
 /// answer, because some authorities count so.

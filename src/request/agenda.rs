@@ -138,20 +138,20 @@ impl Open<'_> {
         }
         self.lapses(
             Matter::Appeal,
-            self.clock.law.appeal_by,
+            self.clock.law.dates.appeal_by,
             "the last day to appeal from the regulator's decision",
         )
     }
 
     fn complaint(&self) -> Option<Item> {
         let may = self.clock.facts.review_answered.is_some()
-            || self.clock.law.review_latest.is_some_and(|latest| self.today > latest);
+            || self.clock.law.dates.review_latest.is_some_and(|latest| self.today > latest);
         if self.is_over() || !may {
             return None;
         }
         self.lapses(
             Matter::Complain,
-            self.clock.law.regulator_by,
+            self.clock.law.dates.regulator_by,
             "the last day to complain to the regulator",
         )
     }
@@ -168,9 +168,13 @@ impl Open<'_> {
         if !(of_silence || is_answered && !is_content) {
             return None;
         }
-        let advised = self.clock.law.review_ask_advised.filter(|by| *by >= self.today);
-        let by = advised.or(self.clock.review_ask_by);
-        self.lapses(Matter::AskReview, by, "the last day to ask for a review")
+        let by = self.clock.review_ask_next(self.today);
+        let because = if by.is_some() && by == self.clock.their_window {
+            "the last day to ask for a review, as their letter allows it"
+        } else {
+            "the last day to ask for a review"
+        };
+        self.lapses(Matter::AskReview, by, because)
     }
 
     fn fee(&self) -> Option<Item> {
@@ -178,12 +182,7 @@ impl Open<'_> {
         if self.is_over() || timeline.fee.is_none() || timeline.fee_paid.is_some() {
             return None;
         }
-        let claimed = self.clock.claimed.as_ref().and_then(|clock| clock.fee_pay_by);
-        self.lapses(
-            Matter::PayFee,
-            self.clock.law.fee_pay_by.or(claimed),
-            "the last day to pay the fee",
-        )
+        self.lapses(Matter::PayFee, self.clock.fee_pay_by(), "the last day to pay the fee")
     }
 
     fn answer(&self) -> Option<Item> {
@@ -209,7 +208,7 @@ impl Open<'_> {
         }
         let is_late = self.clock.review_is_late(self.today);
         let because = if is_late { "the review is late" } else { "the review is due" };
-        self.owed(Matter::Review, self.clock.law.review_due, is_late, because)
+        self.owed(Matter::Review, self.clock.law.dates.review_due, is_late, because)
     }
 }
 
@@ -219,6 +218,7 @@ mod tests {
     use crate::law::Body;
     use crate::letter::{LetterKind, LetterState};
     use crate::reading::Kind;
+    use crate::request::clock::Rules;
     use crate::request::{Event, EventId, EventKind, LetterId, MessageKey, RequestId, fold};
 
     fn day(text: &str) -> NaiveDate {
@@ -236,7 +236,7 @@ mod tests {
             })
             .collect();
         let holidays = Holidays::shipped();
-        let clock = RequestClock::of(&events, regime, Body::Ordinary, holidays).unwrap();
+        let clock = RequestClock::of(&events, Rules::of(regime, Body::Ordinary), holidays).unwrap();
         open(fold::fold(&events), &clock, day(today), holidays)
             .iter()
             .map(|item| {

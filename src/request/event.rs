@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
+use crate::reading::date::Window;
 use crate::request::{EventId, LetterId, MessageKey, RequestId, Status};
 
 /// One event of one request.
@@ -134,7 +135,44 @@ pub enum EventKind {
         /// The last one.
         to: NaiveDate,
     },
-    /// The authority set its own window for asking for a review.
+    /// They acknowledged it, other than by a message that the desk holds.
+    Acknowledged {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// She reminded them, other than by a letter of the desk.
+    Chased {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// Their answer came, by post or by telephone.
+    Answered {
+        /// The day she received it.
+        on: NaiveDate,
+    },
+    /// She asked for a review, other than by a letter of the desk.
+    ReviewAsked {
+        /// The day they received it.
+        on: NaiveDate,
+    },
+    /// The outcome of the review came, by post or by telephone.
+    ReviewAnswered {
+        /// The day she received it.
+        on: NaiveDate,
+    },
+    /// She complained to the regulator, other than by a letter of the desk.
+    Complained {
+        /// The day.
+        on: NaiveDate,
+    },
+    /// A letter of theirs states how long a review may be asked for.
+    ReviewWindowStated {
+        /// The day she received it.
+        on: NaiveDate,
+        /// What it states.
+        window: Window,
+    },
+    /// The authority allows a review to be asked for until a day, by her word.
     ReviewWindow {
         /// The last day that it allows.
         until: NaiveDate,
@@ -173,4 +211,53 @@ pub enum EventKind {
         /// The event that no longer counts.
         event: EventId,
     },
+}
+
+impl EventKind {
+    /// The day of the act that it records, where that is a day somebody gives; such a day has come.
+    /// Dates that are set for the future are none.
+    pub fn happened_on(&self) -> Option<NaiveDate> {
+        match self {
+            EventKind::ClarificationAsked { on, .. }
+            | EventKind::IdentityAsked { on, .. }
+            | EventKind::ClarificationGiven { on }
+            | EventKind::FeeNotice { on, .. }
+            | EventKind::FeePaid { on }
+            | EventKind::Transferred { on, .. }
+            | EventKind::Acknowledged { on }
+            | EventKind::Chased { on }
+            | EventKind::Answered { on }
+            | EventKind::ReviewAsked { on }
+            | EventKind::ReviewAnswered { on }
+            | EventKind::Complained { on }
+            | EventKind::ReviewWindowStated { on, .. }
+            | EventKind::ReceivedOn { on, .. }
+            | EventKind::RegulatorDecided { on } => Some(*on),
+            EventKind::Letter { .. }
+            | EventKind::Filed { .. }
+            | EventKind::Unfiled { .. }
+            | EventKind::Decided { .. }
+            | EventKind::Extended { .. }
+            | EventKind::SchoolClosed { .. }
+            | EventKind::ReviewWindow { .. }
+            | EventKind::DueClaimed { .. }
+            | EventKind::DueOverridden { .. }
+            | EventKind::Note { .. }
+            | EventKind::Undone { .. } => None,
+        }
+    }
+
+    /// Whether it takes its place among letters and messages by the day of the act, not by the day
+    /// on which she says so: what came and went outside the mailbox.
+    pub fn is_correspondence(&self) -> bool {
+        matches!(
+            self,
+            EventKind::Acknowledged { .. }
+                | EventKind::Chased { .. }
+                | EventKind::Answered { .. }
+                | EventKind::ReviewAsked { .. }
+                | EventKind::ReviewAnswered { .. }
+                | EventKind::Complained { .. }
+        )
+    }
 }

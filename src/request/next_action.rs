@@ -5,10 +5,9 @@ use chrono::NaiveDate;
 use serde::Serialize;
 
 use super::Status;
-use super::clock::{Claimed, RequestClock};
+use super::clock::{Claimed, IfGood, RequestClock};
 use super::fold::State;
-use crate::law::count::Count;
-use crate::law::{Calendar, Holidays, Regime};
+use crate::law::{Holidays, Regime};
 use crate::words::words;
 
 words! {
@@ -42,10 +41,6 @@ words! {
         None = "none",
     }
 }
-
-/// How long a reminder is given before the next step, in working days. Custom, not law: the
-/// Commissioner asks to see that she reminded them.
-const PATIENCE: u32 = 10;
 
 /// The next action.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -123,10 +118,9 @@ impl Asked<'_> {
         by.filter(|by| *by >= self.today)
     }
 
-    /// The last day to ask for a review, the more cautious one while it is not over.
+    /// The last day to ask for a review, the first one that is not over.
     fn review_by(&self) -> Option<NaiveDate> {
-        let advised = self.clock.law.review_ask_advised.filter(|by| *by >= self.today);
-        advised.or(self.clock.review_ask_by)
+        self.clock.review_ask_next(self.today)
     }
 
     fn is_late(&self) -> bool {
@@ -170,36 +164,28 @@ impl Asked<'_> {
         }
     }
 
-    /// A claim waits for her word, unless it changes no date.
+    /// A claim waits for her word, unless it changes nothing.
     fn undecided_claim(&self) -> Option<Claimed> {
-        let claims = self.clock.timeline.claims();
-        claims.into_iter().find(|claim| *claim == Claimed::Transfer || self.clock.claimed.is_some())
+        let readings = self.clock.readings(self.holidays);
+        readings.into_iter().find(|one| one.if_good != IfGood::Unmoved).map(|one| one.claim)
     }
 
     /// No answer under FOIA or the EIR: remind them, then complain; no review is needed.
     fn chase_then_complain(&self) -> NextAction {
-        let since = self.clock.late_after.unwrap_or(self.today);
-        match self.clock.timeline.chased.filter(|day| *day > since) {
-            None => act(Do::Chase, None, self.late_because()),
-            Some(chased) => {
-                let calendar = Calendar::of(self.clock.facts.regime);
-                let patience = Count::new(chased, PATIENCE, calendar).end(self.holidays);
-                if self.today <= patience {
-                    act(Do::Wait, Some(patience), format!("you reminded them on {chased}"))
-                } else {
-                    let because = format!(
-                        "{}, and your reminder of {chased} did not help",
-                        self.late_because()
-                    );
-                    act(Do::Complain, None, because)
-                }
-            }
+        let Some(count) = self.clock.reminded() else {
+            return act(Do::Chase, None, self.late_because());
+        };
+        let (chased, patience) = (count.from, count.end(self.holidays));
+        if self.today <= patience {
+            return act(Do::Wait, Some(patience), format!("you reminded them on {chased}"));
         }
+        let late = self.late_because();
+        act(Do::Complain, None, format!("{late}, and your reminder of {chased} did not help"))
     }
 
     /// No answer under the Scottish laws: a review comes first, and has its last day.
     fn review_of_silence(&self) -> NextAction {
-        let because = match self.clock.review_ask_by {
+        let because = match self.review_by() {
             Some(by) if by < self.today => {
                 format!(
                     "{}; the last day to ask was {by}, they may still take it",
@@ -213,8 +199,7 @@ impl Asked<'_> {
 
     fn question(&self) -> NextAction {
         let fee_open = self.clock.timeline.fee.is_some() && self.clock.timeline.fee_paid.is_none();
-        let claimed = self.clock.claimed.as_ref();
-        let pay_by = self.clock.law.fee_pay_by.or(claimed.and_then(|clock| clock.fee_pay_by));
+        let pay_by = self.clock.fee_pay_by();
         let mut because =
             if fee_open { "they want a fee" } else { "they asked something" }.to_owned();
         if self.is_late() {
@@ -253,7 +238,7 @@ impl Asked<'_> {
 
     /// The regulator decides, and its decision leaves her a time for an appeal.
     fn regulator(&self) -> NextAction {
-        match (self.clock.timeline.regulator_decided, self.clock.law.appeal_by) {
+        match (self.clock.timeline.regulator_decided, self.clock.law.dates.appeal_by) {
             (Some(decided), Some(by)) if by >= self.today => {
                 let because = format!("the regulator decided on {decided}: appeal until {by}");
                 act(Do::Close, Some(by), because)
@@ -266,7 +251,7 @@ impl Asked<'_> {
     }
 
     fn complaint(&self, because: &str) -> NextAction {
-        match self.clock.law.regulator_by {
+        match self.clock.law.dates.regulator_by {
             Some(by) if by < self.today => {
                 act(Do::Close, None, format!("the last day to complain was {by}"))
             }
@@ -275,7 +260,14 @@ impl Asked<'_> {
     }
 
     fn review(&self) -> NextAction {
-        let law = &self.clock.law;
+        if self.clock.facts.review_answered.is_some() {
+            return act(
+                Do::Triage,
+                self.window(self.clock.law.dates.regulator_by),
+                "the review is answered: what is its outcome?",
+            );
+        }
+        let law = &self.clock.law.dates;
         let (Some(due), Some(latest)) = (law.review_due, law.review_latest) else {
             return act(Do::Wait, None, "the review is under way");
         };
@@ -300,6 +292,7 @@ mod tests {
     use crate::law::Body;
     use crate::letter::{LetterKind, LetterState};
     use crate::reading::Kind;
+    use crate::request::clock::Rules;
     use crate::request::event::{Basis, Event, EventKind};
     use crate::request::{EventId, LetterId, MessageKey, RequestId, fold};
 
@@ -329,7 +322,7 @@ mod tests {
     fn next(regime: Regime, today: &str, story: &[(&str, EventKind)]) -> (Do, Option<String>) {
         let events = events(story);
         let holidays = Holidays::shipped();
-        let clock = RequestClock::of(&events, regime, Body::Ordinary, holidays);
+        let clock = RequestClock::of(&events, Rules::of(regime, Body::Ordinary), holidays);
         let next = next_action(fold::fold(&events), clock.as_ref(), false, day(today), holidays);
         assert!(!next.because.is_empty());
         (next.what, next.by.map(|by| by.to_string()))

@@ -40,8 +40,11 @@ impl Filing<'_> {
             by_her: self.by_her,
         };
         change.record(self.request, self.at, &filed)?;
-        for claim in claims(reading, self.at) {
-            change.record(self.request, self.at, &claim)?;
+        // What a stranger claims is no claim of the authority's (rule 9).
+        if self.known_sender || self.by_her {
+            for claim in claims(reading, self.at) {
+                change.record(self.request, self.at, &claim)?;
+            }
         }
         self.record_bounce(change)?;
         change.project(self.request)?;
@@ -196,6 +199,9 @@ fn claims(reading: &Reading, at: DateTime<Utc>) -> Vec<EventKind> {
     if let Some(due) = reading.due_quoted.filter(|_| reading.kind != Kind::Extension) {
         claims.push(EventKind::DueClaimed { due });
     }
+    if let Some(window) = reading.review_window.clone() {
+        claims.push(EventKind::ReviewWindowStated { on, window });
+    }
     claims
 }
 
@@ -236,6 +242,7 @@ fn is_claim(kind: &EventKind) -> bool {
             | EventKind::Extended { basis: Basis::Claim, .. }
             | EventKind::Transferred { basis: Basis::Claim, .. }
             | EventKind::DueClaimed { .. }
+            | EventKind::ReviewWindowStated { .. }
             | EventKind::Letter { state: LetterState::Bounced, .. }
     )
 }

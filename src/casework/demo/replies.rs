@@ -250,7 +250,7 @@ fn answers(questions: &[Question], words: &[&str]) -> String {
 /// The last day for the answer, as a letter writes it.
 fn due(received: NaiveDate, regime: Regime) -> String {
     let facts = Facts::received(regime, Body::Ordinary, received);
-    clock::compute(&facts, Holidays::shipped()).due.map(written).unwrap_or_default()
+    clock::compute(&facts, Holidays::shipped()).dates.due.map(written).unwrap_or_default()
 }
 
 /// A Scottish authority cites Scottish sections; where a wording is of one law only, another

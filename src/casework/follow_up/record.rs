@@ -89,8 +89,8 @@ pub fn record(desk: &Desk, clocks: &Clocks, request: &Request, today: NaiveDate)
 
 fn dates(facts: &mut Correspondence, clock: &RequestClock, clocks: &Clocks, today: NaiveDate) {
     let text = |day: Option<NaiveDate>| day.map(written);
-    facts.sent_on = text(clock.timeline.sent_on);
-    facts.due = text(clock.law.due.or(clock.late_after));
+    facts.sent_on = text(clock.timeline.sent_on.or(Some(clock.facts.received)));
+    facts.due = text(clock.law.dates.due.or(clock.late_after));
     match clock.due_by {
         DueBy::Law => {}
         DueBy::Granted => facts.extended_to = text(clock.due),
@@ -100,7 +100,7 @@ fn dates(facts: &mut Correspondence, clock: &RequestClock, clocks: &Clocks, toda
     facts.chased_on = text(clock.timeline.chased);
     facts.answered_on = text(clock.facts.answered);
     facts.review_asked_on = text(clock.facts.review_asked);
-    facts.review_due = text(clock.law.review_due);
+    facts.review_due = text(clock.law.dates.review_due);
     facts.review_answered_on = text(clock.facts.review_answered);
     if clock.answer_is_late(today) {
         facts.days_late = Some(i64::from(clock.late_by(today, clocks.holidays())));

@@ -69,7 +69,7 @@ pub fn plan(
         match causes(&record, order, today) {
             Err(because) => skipped.push(Skipped { request: request.clone(), because }),
             Ok(causes) => {
-                let mut remarks = remarks(&record, request, today);
+                let mut remarks = remarks(&record, request, &clocks, today);
                 state(&mut record, request, &causes, order, &mut remarks)?;
                 let letter = writer.write(request, &record, seed())?;
                 letters.push(FollowUp { request: request.clone(), letter, remarks });
@@ -208,9 +208,13 @@ fn state(
 }
 
 /// What she should know before the letter goes.
-fn remarks(record: &Record, request: &Request, today: NaiveDate) -> Vec<String> {
+fn remarks(record: &Record, request: &Request, clocks: &Clocks, today: NaiveDate) -> Vec<String> {
     let mut remarks = Vec::new();
-    let late = record.clock.as_ref().and_then(|clock| clock.review_ask_by).filter(|by| *by < today);
+    let late = record
+        .clock
+        .as_ref()
+        .and_then(|clock| clock.review_ask_next(today))
+        .filter(|by| *by < today);
     if let Some(by) = late {
         remarks.push(format!("the time to ask ended on {}: they may decline", written(by)));
     }
@@ -222,7 +226,7 @@ fn remarks(record: &Record, request: &Request, today: NaiveDate) -> Vec<String> 
         );
     }
     if let Some(clock) = record.clock.as_ref().filter(|clock| !clock.timeline.claims().is_empty()) {
-        remarks.extend(clock.remarks());
+        remarks.extend(clock.remarks(clocks.holidays()));
     }
     if record.correspondence.references.is_empty() {
         remarks.push("no reference of theirs is known".to_owned());

@@ -1,0 +1,46 @@
+//! The letters of a request and where each stands in the end. What may follow what is `letter`'s.
+
+use std::collections::HashMap;
+
+use crate::letter::{LetterKind, LetterState};
+use crate::request::{Event, EventKind, LetterId};
+
+/// Where each letter stands in the end. A letter that was accepted and came back was not delivered,
+/// and never moved the request.
+#[derive(Debug, Default)]
+pub struct Letters(HashMap<(LetterId, LetterKind), LetterState>);
+
+impl Letters {
+    /// The letters of events in the order in which they happened.
+    pub fn of(counting: &[&Event]) -> Self {
+        let states = counting.iter().filter_map(|event| match event.kind {
+            EventKind::Letter { letter, kind, state, .. } => Some(((letter, kind), state)),
+            _ => None,
+        });
+        Letters(states.collect())
+    }
+
+    /// Whether the event is the acceptance of a letter that has not come back since.
+    pub fn is_delivery(&self, letter: LetterId, kind: LetterKind, state: LetterState) -> bool {
+        state == LetterState::Accepted && !self.is_lost(letter, kind)
+    }
+
+    /// Whether a letter was refused or came back, and stays so.
+    pub fn is_lost(&self, letter: LetterId, kind: LetterKind) -> bool {
+        let stands = self.0.get(&(letter, kind));
+        matches!(stands, Some(LetterState::Refused | LetterState::Bounced))
+    }
+
+    /// Whether any letter stands so.
+    pub fn any(&self, state: LetterState) -> bool {
+        self.0.values().any(|known| *known == state)
+    }
+
+    /// Whether any first letter has arrived, as far as is known.
+    pub(super) fn any_request_delivered(&self) -> bool {
+        let mut letters = self.0.iter();
+        letters.any(|((_, kind), state)| {
+            (*kind, *state) == (LetterKind::Request, LetterState::Accepted)
+        })
+    }
+}
