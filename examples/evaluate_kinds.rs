@@ -2,12 +2,14 @@
 //! sections, with every miss.
 //!
 //! `cargo run --release --example evaluate_kinds -- TRUTH.jsonl MAIL.mbox` where line n of the truth
-//! describes message n: `kind`, `authority_refs`, `due_quoted`, `reply_by`, `sections`, `is_auto`.
+//! describes message n: `kind` (and `also`, kinds that are right too), `authority_refs`, `due_quoted`,
+//! `reply_by`, `sections` (`{"law", "section"}` each, or the section alone), `is_auto`.
 //! Attachments are read in this process, so the mail should be of one's own making.
 
 #![allow(clippy::print_stdout)]
 
 use foidesk::reading::reference::{Place, normal};
+use foidesk::reading::section::Citation;
 use foidesk::reading::{Kind, Reading};
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -59,32 +61,33 @@ fn main() -> anyhow::Result<()> {
 
 /// Compares one reading with its truth.
 fn judge(truth: &Value, read: &Reading, source: &str, scores: &mut BTreeMap<&str, Score>) {
+    let kinds = strings(&truth["also"]).into_iter().chain(strings(&truth["kind"]));
+    let allowed = { kinds }.any(|word| fits(&word, read.kind));
+    scores.entry("kind or second").or_default().add(allowed);
     let mut check = |question: &'static str, right: bool, wanted: &str, got: &str| {
         scores.entry(question).or_default().add(right);
         if !right {
-            println!(
-                "{source} {question}: wanted {wanted}, got {got} | {} | {}",
-                read.subject,
-                first_words(&read.new_text)
-            );
+            let (subject, words) = (&read.subject, first_words(&read.new_text));
+            println!("{source} {question}: wanted {wanted}, got {got} | {subject} | {words}");
         }
     };
     let kind = truth["kind"].as_str().unwrap_or("");
     let evidence = read.kind_evidence.first().map_or("", |one| one.rule.as_str());
-    check("kind", fits(kind, read.kind), kind, &format!("{} ({evidence})", read.kind));
+    let right = fits(kind, read.kind);
+    check("kind", right, kind, &format!("{} ({evidence})", read.kind));
     let wanted = strings(&truth["authority_refs"]);
-    let got: Vec<String> = read
-        .authority_references
-        .iter()
-        .filter(|one| matches!(one.place, Place::Subject | Place::Body))
-        .map(|one| one.value.clone())
-        .collect();
+    let in_places = |places: &[Place]| -> Vec<String> {
+        let there = read.authority_references.iter().filter(|one| places.contains(&one.place));
+        there.map(|one| one.value.clone()).collect()
+    };
+    let stated = in_places(&[Place::Subject, Place::Body]);
+    let got = in_places(&[Place::Subject, Place::Body, Place::Attachment]);
     if kind != "noise" {
         for value in &wanted {
             let found = got.iter().any(|one| normal(one) == normal(value));
             check("references found", found, value, &got.join(", "));
         }
-        for value in &got {
+        for value in &stated {
             let true_one = wanted.iter().any(|one| normal(one) == normal(value));
             check("references true", true_one, &wanted.join(", "), value);
         }
@@ -97,11 +100,17 @@ fn judge(truth: &Value, read: &Reading, source: &str, scores: &mut BTreeMap<&str
             let got = day.map_or_else(String::new, |day| day.to_string());
             check(question, wanted == got, &wanted, &got);
         }
-        let wanted = strings(&truth["sections"]);
-        let got: Vec<String> = read.sections.iter().map(|one| one.section.clone()).collect();
+        let wanted = provisions(&truth["sections"]);
+        let with_law = wanted.iter().all(|one| one.contains(' '));
+        let got = provisions(&told(&read.sections, with_law));
         if !wanted.is_empty() || !got.is_empty() {
-            let same = wanted.len() == got.len() && wanted.iter().all(|one| got.contains(one));
-            check("sections", same, &wanted.join(", "), &got.join(", "));
+            check("sections", wanted == got, &wanted.join(", "), &got.join(", "));
+            for one in &wanted {
+                check("sections found", got.contains(one), one, &got.join(", "));
+            }
+            for one in &got {
+                check("sections true", wanted.contains(one), &wanted.join(", "), one);
+            }
         }
         let auto = truth["is_auto"].as_bool().unwrap_or(false);
         check(
@@ -141,13 +150,29 @@ fn fits(word: &str, kind: Kind) -> bool {
     allowed.contains(&kind)
 }
 
+/// The provisions of a list in order, each as "foia 40(2)".
+fn provisions(list: &Value) -> Vec<String> {
+    let one = |value: &Value| {
+        let section = value.as_str().or(value["section"].as_str())?.to_uppercase();
+        Some(value["law"].as_str().map_or(section.clone(), |law| format!("{law} {section}")))
+    };
+    let mut all: Vec<String> = list.as_array().into_iter().flatten().filter_map(one).collect();
+    all.sort();
+    all.dedup();
+    all
+}
+
+/// Citations in the shape of the truth.
+fn told(citations: &[Citation], with_law: bool) -> Value {
+    if with_law {
+        return serde_json::to_value(citations).unwrap_or_default();
+    }
+    citations.iter().map(|one| one.section.as_str()).collect()
+}
+
 fn strings(value: &Value) -> Vec<String> {
-    value
-        .as_array()
-        .into_iter()
-        .flatten()
-        .filter_map(|one| one.as_str().map(str::to_owned))
-        .collect()
+    let list = value.as_array().map_or(std::slice::from_ref(value), Vec::as_slice);
+    list.iter().filter_map(|one| one.as_str().map(str::to_owned)).collect()
 }
 
 fn first_words(text: &str) -> String {

@@ -92,12 +92,12 @@ impl Board {
         let new = seen.parts.new_text.as_str();
         if let Some(text) = expected["reply_text"].as_str() {
             let loose = expected["compare"].is_string();
-            let prefix = expected["reply_mode"].is_string();
-            let right = match (loose, prefix) {
-                (true, _) => squeezed(new) == squeezed(text),
-                (_, true) => lines(new) == lines(text),
-                _ => lines(new) == lines(text),
+            let same = |text: &str| match loose {
+                true => squeezed(new) == squeezed(text),
+                false => lines(new) == lines(text),
             };
+            let right =
+                same(text) || texts(&expected["reply_text_also"]).iter().any(|one| same(one));
             self.score("reply_text", seen, right, || {
                 format!("\n--- wanted\n{text}\n--- got\n{new}\n---")
             });
