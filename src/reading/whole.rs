@@ -122,8 +122,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         subject: message.subject.clone(),
         in_reply_to: message.in_reply_to.first().cloned(),
         message_references: message.references.clone(),
-        auto_reply: sign.is_some() && may_be_automatic(verdict.kind)
-            || matches!(verdict.kind, Kind::AutoReply | Kind::OutOfOffice),
+        auto_reply: is_automatic(message, &parts, sign.as_ref(), verdict.kind),
         kind: verdict.kind,
         kind_evidence: verdict.evidence,
         bounce,
@@ -350,20 +349,31 @@ fn may_promise(kind: Kind) -> bool {
     )
 }
 
-/// Whether headers that call a message automatic are believed: a case system sends a clerk's
-/// decisions under the same headers as its receipts.
-fn may_be_automatic(kind: Kind) -> bool {
-    matches!(
+/// Whether a machine wrote the message. What it says of itself in its subject or words is believed;
+/// headers only where the kind allows it: a case system sends a clerk's letters under the same
+/// headers as its receipts.
+fn is_automatic(
+    message: &Message,
+    parts: &NewText,
+    sign: Option<&auto_reply::Sign>,
+    kind: Kind,
+) -> bool {
+    let receipt = matches!(kind, Kind::Acknowledgement | Kind::ReviewAcknowledgement);
+    let by_machine = matches!(
         kind,
-        Kind::AutoReply
-            | Kind::OutOfOffice
-            | Kind::Recall
+        Kind::Recall
             | Kind::WebFormDemand
             | Kind::PortalNotice
             | Kind::DeliveryNotice
             | Kind::OtherCorrespondence
             | Kind::Unrelated
-    )
+    );
+    let answers =
+        sign.is_some() || message.report_type.as_deref() == Some("disposition-notification");
+    matches!(kind, Kind::AutoReply | Kind::OutOfOffice)
+        || auto_reply::says_so(message, parts)
+        || (answers && (by_machine || receipt))
+        || (auto_reply::is_generated(message) && by_machine)
 }
 
 /// The contract's shape of a bounce.

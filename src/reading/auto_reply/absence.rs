@@ -1,0 +1,112 @@
+//! Absence notes without any header: somebody is away now or soon, and the message says nothing
+//! else. A person who mentions a holiday beside an answer is no machine.
+
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::header::is_composed;
+use super::{Sign, regex, text};
+use crate::reading::message::Message;
+use crate::reading::new_text::NewText;
+use crate::reading::prose;
+
+/// Whether a text says of its writer that he is away, or will be, or has left.
+pub(super) fn is_named(text: &str) -> bool {
+    ABSENCE.is_match(&without_ordinals(text))
+}
+
+/// The sentence of an absence note, where the message is one and nothing else.
+pub(super) fn sign(message: &Message, parts: &NewText) -> Option<Sign> {
+    let whole = without_ordinals(&parts.new_text);
+    let text = text::head(&whole);
+    let found = ABSENCE.find(text)?;
+    let by_person =
+        is_composed(message) || parts.quoted_text.is_some() || greets_reader(message, text);
+    if by_person || !is_all_absence(&whole) {
+        return None;
+    }
+    Some(Sign { place: "text", quote: text::sentence(text, found.start(), found.end()) })
+}
+
+/// The text with "4. Mai" as "4 Mai": the stop ends no sentence.
+fn without_ordinals(text: &str) -> Cow<'_, str> {
+    static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(\d{1,2})\.\s+(jan|feb|mär|mar|apr|mai|maj|jun|jul|aug|sep|okt|oct|nov|dez|dec|des|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro)",
+        )
+    });
+    ORDINAL.replace_all(text, "$1 $2")
+}
+
+/// Present or future: "I was away" explains why an answer is late.
+static ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?i)\b(?:i am|i'm|i’m|i will be|i shall be|i'll be|i’ll be|we are|we will be) (?:currently |now |presently |away |and )?(?:out of (?:the |my )?office|away\b|on (?:a )?(?:\w+ )?(?:leave|holiday|vacation|secondment|sabbatical)|not (?:in|at) (?:the |my )?(?:office|work|desk)|unavailable|off (?:sick|work|until))",
+        r"|\b(?:currently|presently|now) (?:out of (?:the )?office|away|on (?:\w+ )?leave)\b|\b(?:is|are) out of (?:the )?office\b|^\W*(?:out of (?:the )?office|on (?:annual )?leave)\b|\bno longer (?:work|with|employed)|\bhas (?:now )?left (?:the|our)\b|\b(?:office|mailbox) is (?:closed|not staffed|unattended)|\blimited access to (?:my )?e-?mail",
+        r"|\b(?:ich bin|bin ich|ich befinde mich|sind wir|wir sind) [^.!?]{0,60}(?:abwesend|nicht im (?:büro|haus|dienst|amt)|im urlaub|außer haus|in elternzeit|erreichbar)|\bbetriebsferien|\bbin ich (?:wieder|ab)|^\W*abwesend\b",
+        r"|\bje (?:suis|serai) [^.!?]{0,40}(?:absente?|en (?:congés?|vacances|déplacement)|indisponible)|\b(?:estoy|estaré|me encuentro) [^.!?]{0,40}(?:fuera|de vacaciones|ausente|de baja)|\b(?:sono|sarò) [^.!?]{0,40}(?:assente|fuori|in ferie|in congedo)",
+        r"|\bik ben [^.!?]{0,60}(?:afwezig|niet aanwezig|met (?:vakantie|verlof)|op vakantie)|\b(?:wegens|met) (?:vakantie|verlof)|\bestou [^.!?]{0,40}(?:ausente|de férias|fora)|\bjag är [^.!?]{0,40}(?:ledig|borta|inte på|på semester|tjänstledig|föräldraledig)|\bjeg er [^.!?]{0,40}(?:på ferie|fraværende|ikke på|bortreist|i permisjon|på orlov)",
+        r"|\bolen [^.!?]{0,40}(?:poissa|lomalla|vapaalla)|\b(?:jestem|będę) [^.!?]{0,40}(?:nieobecn|na urlopie|poza biurem)|\b(?:jsem|nejsem|budu) [^.!?]{0,40}(?:nepřítom|na dovolené|mimo kancelář|v kanceláři)",
+        r"|\b(?:rwyf|rwy|rydw i|dw i|byddaf|bydda i) [^.!?]{0,40}(?:allan o['’]r swyddfa|ar (?:wyliau|absenoldeb)|i ffwrdd|ar seibiant)|\bnid wyf yn y (?:gwaith|swyddfa)|\ballan o['’]r swyddfa",
+    ))
+});
+
+/// Whether the first line addresses the reader by a name of hers: a machine does not know it.
+fn greets_reader(message: &Message, text: &str) -> bool {
+    let Some(first) = text.lines().find(|line| !line.trim().is_empty()) else { return false };
+    let greeting: String = first.chars().take(60).collect();
+    let greeting = greeting.split([',', ':', '!']).next().unwrap_or("").to_lowercase();
+    let words: Vec<&str> = greeting.split(|c: char| !c.is_alphanumeric()).collect();
+    let names = message.to.iter().flat_map(|to| {
+        let local = to.address.split(['@', '+']).next().unwrap_or("").to_owned();
+        [to.name.to_lowercase(), local]
+    });
+    let named: Vec<String> = names
+        .flat_map(|name| {
+            name.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .filter(|word| word.chars().count() > 2)
+        .collect();
+    words.len() <= 6 && words.iter().any(|word| named.iter().any(|name| name == word))
+}
+
+/// Whether every clause is one that absence notes are made of. They ask nothing.
+fn is_all_absence(new_text: &str) -> bool {
+    static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)[,;]\s*(?:but|so|therefore|yet|aber|daher|deshalb|mais|donc|pero|ma|maar|dus|men|ond|felly)\b|\s[–—-]\s",
+        )
+    });
+    let clauses: Vec<&str> = prose::sentences(new_text)
+        .into_iter()
+        .flat_map(|sentence| CLAUSE.split(sentence))
+        .collect();
+    clauses.len() <= 30 && clauses.iter().all(|clause| is_usual(clause))
+}
+
+/// Whether a clause is an absence, a way to reach somebody else, a courtesy, or too short to say
+/// anything.
+fn is_usual(clause: &str) -> bool {
+    static USUAL: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)@|https?:|www\.|\b(?:contact|urgent\w*|in my absence|while i am away|on my return|when i (?:am back|return|get back)|i (?:will|shall) (?:be back|return|reply|respond|answer|get back|deal|read|pick up|not be)|i'll (?:be back|reply|respond|get back)|return(?:ing)? (?:on|to)|back (?:on|in)|not (?:be )?(?:monitored|forwarded|read|checked|accessing|picking)|e-?mails?|mailbox|inbox|messages?|telephone|phone|ring|call|helpdesk|colleagues?|deputy|assistance|covering|cover(?:ed)? by|working (?:days|hours|pattern)|office (?:hours|is closed|will be closed|reopens)|work part|my (?:last|working) (?:day|days|hours)|season's|merry|happy (?:new|easter)|apologi|inconvenience|thank you|thanks)\b",
+            r"|wenden sie|dringend|erreich|vertret|rückkehr|zurück|weitergeleitet|nachricht|grüße|telefon|antworten|beantwort|merci|urgence|contacter|s'adresser|retour|répond|urgente|contact|regreso|vuelta|responder|rivolger|urgenz|rientro|contatt|risponder|dringend|terug|bereik|contact|collega|beantwoord|brådskande|kontakta|tillbaka|åter|kontakt|tilbage|tilbake|haster|kiireell|palaan|pilnych|wrac|powrocie|odpowi|diolch|cysyllt|dychwelyd|yn ôl|frys|ateb|ebost|e-bost|neges",
+        ))
+    });
+    static DATED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^\W*\d{1,2}(?:st|nd|rd|th|\.)? ?(?:de )?\p{L}{3,}|\d{2,}[ /.:-]\d")
+    });
+    static SAYS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:here (?:is|are)|attached|enclosed|anbei|ci-joint|adjunt\w+|in allegato|bijgevoegd|bifogad|vedhæftet|dyma)\b",
+        )
+    });
+    let words = clause.split_whitespace().count();
+    let figures = clause.contains(|c: char| c.is_ascii_digit()) && !DATED.is_match(clause);
+    let asks = clause.trim_end().ends_with('?');
+    !SAYS.is_match(clause)
+        && !asks
+        && ((words <= 5 && !figures) || ABSENCE.is_match(clause) || USUAL.is_match(clause))
+}

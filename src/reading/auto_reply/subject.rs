@@ -1,0 +1,78 @@
+//! Subjects that only machines write: "Automatic reply: …" in the languages of Exchange, Outlook
+//! and the common vacation programs. After a "Re:" a person answers such a message.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::header::{is_composed, is_signed};
+use super::{Sign, regex};
+use crate::reading::message::Message;
+
+/// What automatic answers are called.
+const AUTOMATIC: &str = concat!(
+    r"auto(?:matic|mated)?[- ]?(?:reply|replies|response|acknowledge?ment|answer|responder|receipt|confirmation|generated (?:reply|response|message))\b|automatic message|automated (?:message|e-?mail)|auto:|vacation (?:reply|message|response)",
+    r"|automatische (?:antwort|rückantwort|empfangsbestätigung|eingangsbestätigung|reactie|nachricht)|autoantwort|réponse automatique|message automatique|accusé de réception automatique",
+    r"|(?:respuesta|contestación|resposta) autom[áà]tica|autorrespuesta|mensaje automático|risposta automatica|messaggio automatico|automatisch (?:antwoord|bericht)|auto[- ]?antwoord",
+    r"|autosvar|automatisk(?:t)? (?:svar|meddelande|besked|melding)|automaattinen (?:vastaus|viesti)|(?:automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź)|automatická (?:odpověď|odpoveď)",
+    r"|automatikus válasz|răspuns automat|mesaj automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|автоматический ответ|автоответ|автоматична відповідь",
+    r"|(?:ymateb|ateb) awtomatig|neges awtomatig|freagra uathoibríoch|自動応答|自動返信|自动答复|自动回复|自動回覆|자동 회신",
+);
+
+/// What absence is called.
+const ABSENCE: &str = concat!(
+    r"out[- ]of[- ](?:the )?office|on (?:annual |maternity |sick |parental )?leave|away from (?:my |the )?(?:office|desk|mail|e-?mail)|(?:currently )?away until|abwesenheit(?:snotiz|sbenachrichtigung|sassistent)?|abwesend|nicht im (?:büro|haus)",
+    r"|absen(?:ce|t|te) du bureau|message d['’]absence|en congés?|fuera de (?:la )?oficina|ausencia|fuori (?:ufficio|sede)|assen(?:za|te)(?: dall['’]ufficio)?|afwezig(?:heid(?:sbericht|smelding)?)?|niet aanwezig",
+    r"|fora do escritório|ausência|frånvaro(?:meddelande)?|fraværs(?:besked|melding)|ikke på kontoret|inte på kontoret|ej på kontoret|poissa(?:olo(?:viesti|ilmoitus)?)?|poza biurem|nieobecność(?: w biurze)?|mimo kancelář|mimo kancelárie|házon kívül",
+    r"|absent din birou|ofis dışında|εκτός γραφείου|вне офиса|allan o['’]r swyddfa|i ffwrdd o['’]r swyddfa|as oifig",
+);
+
+/// What may follow the name of an absence in a subject: nothing, punctuation, the old subject, a
+/// period. "Out of office furniture" goes on otherwise.
+const GOES_ON: &str = r"\s*(?:$|[:(\[/,.|–—-]|(?:re|fw|fwd|aw|wg|tr|sv|vs|rif|res|antw|odp|ynt|ateb)\s*:|auto|reply|response|notice|notification|message|until|till|from|to\b|today|tomorrow|this|bis|vom|ab|jusqu|du\b|au\b|hasta|desde|fino|dal|tot|van|t/m|till|från|til|fra|tan\b)";
+
+/// The first sign in the subject.
+pub(super) fn sign(message: &Message, new_text: &str) -> Option<Sign> {
+    static THANKS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)^\W*(?:\[request received\]|thank you for (?:contacting|your (?:e-?mail|message|enquiry))|we have received your (?:e-?mail|message|enquiry)|your (?:e-?mail|message) has been received",
+            r"|diolch am gysylltu|vielen dank für ihre (?:nachricht|e-?mail|anfrage)|ihre (?:nachricht|e-?mail) ist (?:bei uns )?eingegangen|nous avons bien reçu votre|hemos recibido su (?:mensaje|correo))",
+        ))
+    });
+    let subject = message.subject.trim();
+    let machine = is_machine(subject)
+        || (THANKS.is_match(subject) && !is_signed(new_text) && !is_composed(message));
+    machine.then(|| Sign { place: "subject", quote: message.subject.clone() })
+}
+
+/// Whether the subject says that somebody is away.
+pub(super) fn names_absence(subject: &str) -> bool {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(
+            r"(?i)^\W*(?:\[[^\]]*\]\s*)?(?:i am |i'm |my |ich bin )?(?:{ABSENCE})(?:{GOES_ON})|^[^:]{{3,60}} (?:is|will be) (?:now |currently )?(?:out of (?:the )?office|on (?:annual )?leave|away)\b|\((?:out of office|abwesend|afwezig)[^)]*\)\s*$"
+        ))
+    });
+    NAMED.is_match(subject) || (is_machine(subject) && ANYWHERE.is_match(subject))
+}
+
+static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("(?i){ABSENCE}")));
+
+fn is_machine(subject: &str) -> bool {
+    static MACHINE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(&format!(
+            r"(?i)^\W*(?:\[[^\]]*\]\s*)?(?:(?:{AUTOMATIC})(?:\W|$)|(?:i am |i'm |ich bin )?(?:{ABSENCE})(?:{GOES_ON}))|\((?:out of office|auto(?:matic)?|abwesenheits?)[- ]?(?:reply|notiz|antwort|response)?\)\s*$"
+        ))
+    });
+    // Notes: "Derek Womersley is out of the office (returning 24/04/2023)".
+    static NOTES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^[^:]{3,60} (?:(?:is|will be) (?:now |currently )?(?:out of (?:the )?office|on (?:annual )?leave)\b|ist (?:außer haus|abwesend|nicht im (?:büro|haus))|est absent|está ausente|è assente|is afwezig)",
+        )
+    });
+    static ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^\W*(?:re|aw|sv|vs|antw|odp|res|rif|ynt|r|ateb)\s*(?:\[\d+\])?\s*:")
+    });
+    let answered = ANSWER.is_match(subject);
+    MACHINE.is_match(subject) && (!answered || subject.ends_with(')'))
+        || (!answered && NOTES.is_match(subject))
+}

@@ -1,0 +1,178 @@
+//! What is a machine's answer and what only looks like one, by invented mail.
+
+use super::*;
+use crate::reading::{decode, new_text};
+
+fn found(raw: &str) -> Option<&'static str> {
+    let message = decode(raw.as_bytes());
+    sign(&message, &new_text::separate(&message)).map(|sign| sign.place)
+}
+
+#[test]
+fn a_machine_is_known_by_its_headers() {
+    let cases = [
+        ("Auto-Submitted: auto-replied\n\nThank you.", Some("auto-submitted")),
+        ("Auto-Submitted: auto-replied (vacation)\n\nThank you.", Some("auto-submitted")),
+        ("Auto-Submitted: no\n\nI am out of the office until Monday.", None),
+        ("Precedence: bulk\n\nNews.", None),
+        ("Precedence: auto_reply\n\nThank you.", Some("precedence")),
+        ("X-Autoreply: yes\n\nThank you.", Some("x-autoreply")),
+        ("Return-Path: <>\n\nThank you.", Some("return-path")),
+        // A ticket desk's receipt answers her letter; a shop's notice answers nothing.
+        (
+            "In-Reply-To: <a@b>\nAuto-Submitted: auto-generated\n\nYour ticket is open.",
+            Some("auto-submitted"),
+        ),
+        ("Auto-Submitted: auto-generated\n\nThe parcel has left us.", None),
+        // The oldest vacation programs set nothing but a precedence, as mailing lists do.
+        (
+            "In-Reply-To: <a@b>\nPrecedence: junk\n\nDigging on Naxos till May.\n\nU. Vale",
+            Some("precedence"),
+        ),
+        ("In-Reply-To: <a@b>\nPrecedence: bulk\nList-Id: <x.y>\n\nHas anyone a ladder?", None),
+        // Exchange asks for silence on letters by people too.
+        (
+            "In-Reply-To: <a@b>\nX-Auto-Response-Suppress: All\n\nThe hall is yours on Friday.\n\nUna",
+            None,
+        ),
+        (
+            "In-Reply-To: <a@b>\nX-Auto-Response-Suppress: DR, OOF, AutoReply\n\nIt is logged as 12.\n\nUna",
+            None,
+        ),
+        (
+            "X-Auto-Response-Suppress: All\n\nWe have received your message.",
+            Some("x-auto-response-suppress"),
+        ),
+        // A case system's clerk signs.
+        (
+            "In-Reply-To: <a@b>\nAuto-Submitted: auto-generated\n\nWe hold twelve.\n\nYours sincerely\nUna Vale",
+            None,
+        ),
+    ];
+    for (raw, expected) in cases {
+        assert_eq!(found(raw), expected, "{raw}");
+    }
+}
+
+#[test]
+fn a_machine_is_known_by_its_subject_unless_somebody_answers_it() {
+    for subject in [
+        "Automatic reply: Request",
+        "Automatische Antwort: Anfrage",
+        "Réponse automatique : Demande",
+        "Respuesta automática: Solicitud",
+        "Risposta automatica: R: Richiesta",
+        "Automatisch antwoord: Verzoek",
+        "Autosvar: Begäran",
+        "Automatisk svar: Innsyn",
+        "Automaattinen vastaus: Pyyntö",
+        "Automatyczna odpowiedź: Wniosek",
+        "Ymateb awtomatig: Cais",
+        "Automatická odpověď: Žádost",
+        "[help.example #33] AutoReply: Request",
+        "Out of office",
+        "Out of Office Re: Request",
+        "Out of office: Request",
+        "Out of Office until 3 March",
+        "OUT OF OFFICE - Request",
+        "Abwesenheitsnotiz: Anfrage",
+        "Absence du bureau",
+        "Afwezig: Verzoek",
+        "Una Vale is out of the office (returning 24/04/2023)",
+        "Re: Request (Out of office reply)",
+        "Allan o'r swyddfa / Out of office",
+    ] {
+        assert_eq!(found(&format!("Subject: {subject}\n\nHello")), Some("subject"), "{subject}");
+    }
+    for subject in [
+        "Re: Your automatic reply",
+        "Re: Automatic reply: Request",
+        "AW: Automatische Antwort: Anfrage",
+        "Out of office furniture",
+        "Re: Out of office furniture - disposal list",
+        "Out-of-office working policy",
+        "Re: automatic doors",
+        "Automatic doors: reply",
+        "On leave entitlements",
+        "Absenteeism",
+    ] {
+        assert_eq!(found(&format!("Subject: {subject}\n\nHello")), None, "{subject}");
+    }
+}
+
+#[test]
+fn a_machine_is_known_by_what_it_says_of_itself() {
+    for text in [
+        "This is an automated acknowledgement.",
+        "AUTOMATIC REPLY\n\nWe have your message.",
+        "Thank you. This message was generated automatically.",
+        "Please do not reply to this automated message.",
+        "Dies ist eine automatische Antwort.",
+        "Diese Nachricht wurde automatisch erstellt.",
+        "Ceci est une réponse automatique.",
+        "Este es un mensaje automático.",
+        "Questa è una risposta automatica.",
+        "Dit is een automatisch gegenereerd bericht.",
+        "Detta är ett automatiskt svar.",
+        "Neges awtomatig: nid wyf yma.",
+    ] {
+        assert_eq!(found(&format!("Subject: Re: Request\n\n{text}")), Some("text"), "{text}");
+    }
+    for text in [
+        "You sent me an automatic reply, which I take for a yes.",
+        "Your automatic reply reached us; ours follows.",
+        "We hold twelve automatic doors.",
+        "I received an automated response from your mailbox.",
+        "The automated message system cost £4,000.",
+        "Ihre automatische Antwort habe ich erhalten.",
+    ] {
+        assert_eq!(found(&format!("Subject: Re: Request\n\n{text}")), None, "{text}");
+    }
+}
+
+#[test]
+fn an_absence_note_says_nothing_else() {
+    for text in [
+        "I am on annual leave until Monday.",
+        "Thank you for your email. I am currently out of the office and will be back on 4 May. For urgent matters please contact foi@town.example.\n\nKind regards\nUna",
+        "I'm away from my desk this week, but will reply on my return.",
+        "Una Vale no longer works here. Please write to foi@town.example.",
+        "Ich bin bis zum 4. Mai nicht im Büro. In dringenden Fällen wenden Sie sich an Herrn Kolb.\n\nMit freundlichen Grüßen\nUna Vale",
+        "Bonjour,\n\nJe suis en congé jusqu'au 4 mai. En cas d'urgence, contactez l'accueil.",
+        "Ik ben afwezig tot 4 mei. Uw bericht wordt niet doorgestuurd.",
+        "Rwyf ar wyliau tan 4 Mai. Diolch am eich neges.",
+    ] {
+        assert_eq!(
+            found(&format!("To: Ann Hale <ann@desk.example>\nSubject: Re: Request\n\n{text}")),
+            Some("text"),
+            "{text}"
+        );
+    }
+    for text in [
+        "I am out of the office tomorrow, but here is the list.",
+        "Ann,\n\nI am on annual leave until Monday.",
+        "Dear Ms Hale\n\nI will be away until Monday.",
+        "I shall be on leave from 15 May, so come before that. Box 12 is reserved for you.",
+        "Has anyone counted? I am away on Thursday, leave the number on the board.",
+        "I was on leave last week, hence the delay. There are eleven.",
+        "ich war letzte Woche abwesend, daher erst jetzt: es sind elf.",
+        "Byddaf allan o'r swyddfa yfory, ond dyma'r rhestr.",
+        "J'étais absent du bureau. Vous trouverez la liste ci-joint.",
+        "I am away on Friday. The council holds twelve such files and has sent nine of them.",
+        "Officers on maternity leave: 12. I am away until Monday.",
+    ] {
+        assert_eq!(
+            found(&format!("To: Ann Hale <ann@desk.example>\nSubject: Re: Request\n\n{text}")),
+            None,
+            "{text}"
+        );
+    }
+    let typed = "User-Agent: Mozilla Thunderbird\nSubject: Re: Request\n\nI am on annual leave until Monday.";
+    assert_eq!(found(typed), None);
+}
+
+#[test]
+fn receipts_of_servers_answer_nobody() {
+    let read = "Auto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nYour message was read.\n--b\nContent-Type: message/disposition-notification\n\nDisposition: manual-action/MDN-sent-manually; displayed\n--b--\n";
+    assert_eq!(found(read), None);
+}
