@@ -5,6 +5,8 @@
 //! and an abuse report are no bounces; [`is_receipt`] tells those.
 
 mod fields;
+mod implied;
+mod signs;
 mod texts;
 
 use crate::reading::message::Message;

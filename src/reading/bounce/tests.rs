@@ -63,3 +63,100 @@ fn a_letter_that_speaks_of_delivery_is_no_bounce() {
     let message = decode(b"From: FOI <foi@town.example>\nSubject: Delivery of parcels\n\nYour parcel could not be delivered to una@desk.example.\n");
     assert_eq!(read(&message), None);
 }
+
+/// A server's report in plain words, with the returned headers below.
+fn in_words(subject: &str, text: &str) -> Option<Bounce> {
+    let raw = format!(
+        "Return-Path: <>\nFrom: Mail Delivery System <mailer-daemon@mx.example>\nTo: una@desk.example\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
+    );
+    read(&decode(raw.as_bytes()))
+}
+
+#[test]
+fn words_tell_what_happened_in_many_languages() {
+    for (subject, text, status) in [
+        (
+            "Unzustellbar: Anfrage",
+            "Ihre Nachricht konnte nicht zugestellt werden:\n\n  foi@town.example\n    Unbekannter Empfänger",
+            "5.1.1",
+        ),
+        (
+            "Non remis : Demande",
+            "Votre message n'a pas pu être remis à foi@town.example.\nDestinataire inconnu.",
+            "5.1.1",
+        ),
+        (
+            "No se pudo entregar",
+            "No se pudo entregar el mensaje a:\n\nfoi@town.example\nEl buzón del destinatario está lleno.",
+            "5.2.2",
+        ),
+        (
+            "Mancata consegna",
+            "Impossibile recapitare il messaggio a foi@town.example: utente sconosciuto.",
+            "5.1.1",
+        ),
+        (
+            "Onbestelbaar: Verzoek",
+            "Uw bericht kon niet worden bezorgd bij foi@town.example: gebruiker onbekend.",
+            "5.1.1",
+        ),
+        (
+            "Kunne ikke leveres",
+            "Meldingen kunne ikke leveres til:\n\nfoi@town.example\nMottakeren finnes ikke.",
+            "5.1.1",
+        ),
+        (
+            "Undelivered Mail Returned to Sender",
+            "<foi@town.example>: host mx.town.example[192.0.2.1] said:\n    452 4.2.2 Mailbox over quota",
+            "4.2.2",
+        ),
+        (
+            "failure notice",
+            "Sorry, it didn't work out.\n\n<foi@town.example>:\nConnected to 192.0.2.1 but sender was rejected: 550 relaying denied",
+            "5.7.1",
+        ),
+        (
+            "Mail delivery failed",
+            "  foi@town.example\n    retry timeout exceeded: Connection timed out",
+            "4.4.1",
+        ),
+    ] {
+        let bounce = in_words(subject, text).unwrap_or_else(|| panic!("{subject}"));
+        let one = &bounce.per_recipient[0];
+        assert_eq!(
+            (one.address.as_str(), one.action, one.status.as_deref()),
+            ("foi@town.example", Some(Action::Failed), Some(status)),
+            "{subject}"
+        );
+        assert_eq!(bounce.permanent, Some(status.starts_with('5')), "{subject}");
+    }
+}
+
+#[test]
+fn each_recipient_has_what_is_said_beside_it() {
+    let text = "The following addresses failed:\n\n  foi@town.example\n    550 5.1.1 no such user\n  una@vale.example\n    mailbox is full: retry timeout exceeded\n  third@hill.example\n    something went wrong";
+    let bounce = in_words("Mail delivery failed", text).unwrap();
+    let codes: Vec<_> = bounce.per_recipient.iter().map(|one| one.status.as_deref()).collect();
+    assert_eq!(codes, [Some("5.1.1"), Some("5.2.2"), None]);
+}
+
+#[test]
+fn a_delay_in_words_is_of_class_four() {
+    let text = "Your message has not yet been delivered to foi@town.example: the mailbox is full.\nDelivery attempts will continue.";
+    let bounce = in_words("Warning: message delayed 24 hours", text).unwrap();
+    assert!(bounce.is_delay());
+    assert_eq!(bounce.per_recipient[0].status.as_deref(), Some("4.2.2"));
+    assert_eq!(bounce.permanent, Some(false));
+}
+
+#[test]
+fn newsletters_shops_and_people_do_not_bounce() {
+    for raw in [
+        "From: Editor <editor@post.example>\nSubject: Undeliverable: tales of lost letters\nList-Unsubscribe: <https://post.example/u>\n\nDelivery has failed, said the stamp. Write to editor@post.example.",
+        "From: Parcels <track@parcels.example>\nSubject: Delivery attempt failed\n\nWe could not deliver your parcel today. It waits at the depot.",
+        "From: Una <una@vale.example>\nSubject: Re: Undeliverable: Request\n\nYour letter to old@town.example could not be delivered as that mailbox is gone. Write to me.",
+        "From: Una <una@vale.example>\nSubject: Fwd: Mail delivery failed\n\nI got this back from una@town.example: user unknown. What is it?",
+    ] {
+        assert_eq!(read(&decode(raw.as_bytes())), None, "{raw}");
+    }
+}

@@ -5,6 +5,8 @@ use std::sync::LazyLock;
 use regex::Regex;
 
 use super::fields::status;
+use super::implied;
+use super::signs::{is_delay, looks_returned};
 use super::{Action, Recipient};
 use crate::reading::message::Message;
 
@@ -24,14 +26,26 @@ pub(super) fn recipients(message: &Message) -> Option<Vec<Recipient>> {
         return None;
     }
     let text = complaint(message);
-    let action = is_delay(message).then_some(Action::Delayed);
+    let delayed = is_delay(message);
+    let action = Some(if delayed { Action::Delayed } else { Action::Failed });
     let named = [x_failed(message), listed(text), mentioned(text, message), addressed(message)];
     let addresses = named.into_iter().find(|addresses| !addresses.is_empty()).unwrap_or_default();
-    let one = |address: String| {
-        let status = near(text, &address).or_else(|| code(text));
-        Recipient { address, action, status, original: None }
+    let said = |address: &String| {
+        let beside = blocks(text, address, &addresses);
+        let whole = || Some(text).filter(|_| addresses.len() == 1);
+        (beside.iter().find_map(|block| code(block)))
+            .or_else(|| beside.iter().find_map(|block| implied::status(block, delayed)))
+            .or_else(|| whole().and_then(code))
+            .or_else(|| whole().and_then(|text| implied::status(text, delayed)))
+            .or_else(|| beside.is_empty().then(|| code(text)).flatten())
     };
-    Some(addresses.into_iter().map(one).collect())
+    let one = |address: &String| Recipient {
+        address: address.clone(),
+        action,
+        status: said(address),
+        original: None,
+    };
+    Some(addresses.iter().map(one).collect())
 }
 
 /// Whether the failure is for good, where only words tell.
@@ -65,10 +79,10 @@ fn x_failed(message: &Message) -> Vec<String> {
 }
 
 /// The text before the returned original.
-fn complaint(message: &Message) -> &str {
+pub(super) fn complaint(message: &Message) -> &str {
     static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?im)^[ >]*(-{2,}.{0,60}(this is a copy|original message|copy of|returned message|original mail|message header|unsent message|below this line|undelivered message|start of)|.{0,40}(original message follows|message headers follow|(copy|header)s? of the (original )?(message|headers|mail)|unsent message follows|original message headers|message text follows)|return-path:|received: from|message-id:)",
+            r"(?im)^[ >]*(-{2,}.{0,60}(this is a copy|ursprüngliche|originalnachricht|message d'origine|message original|mensaje original|messaggio originale|oorspronkelijk|oryginaln|mensagem original|ursprunglig|oprindelig|opprinnelig|neges wreiddiol|original message|copy of|returned message|original mail|message header|unsent message|below this line|undelivered message|start of)|.{0,40}(original message follows|message headers follow|text of your message follows|(copy|header)s? of the (original )?(message|headers|mail)|unsent message follows|original message headers|message text follows)|return-path:|received: from|message-id:)",
         )
     });
     let text = start(&message.text, 64 * 1024);
@@ -83,80 +97,6 @@ fn complaint(message: &Message) -> &str {
 /// At most the first `length` bytes, cut between characters.
 fn start(text: &str, length: usize) -> &str {
     &text[..text.floor_char_boundary(length)]
-}
-
-/// Whether a server speaks, and of a letter that did not arrive.
-fn looks_returned(message: &Message) -> bool {
-    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)undeliver|returned mail|mail delivery (failed|failure|error|status|subsystem|problem)|delivery (status notification|failure|failed|has failed|notification|report|problem|error|delayed)",
-            r"|failure notice|returned to sender|non[- ]?delivery|could ?n[o']t (be )?deliver|message (delayed|status)|delivery \w+ (delayed|failed)|warning: (message|could)|undelivered|not delivered|delivery attempt|mail system error|nondeliverable|could not send|mail failed|failure notice",
-            r"|unzustellbar|nicht zugestellt|échec|non remis|no se pudo entregar|mancata consegna|niet bezorgd|niedostarcz|mail failure|email error|error (sending|delivering)",
-        ))
-    });
-    let daemon = message.from.as_ref().is_some_and(is_daemon);
-    let subject = SUBJECT.is_match(&message.subject);
-    let failed = message.header("x-failed-recipients").is_some();
-    let null_path =
-        message.header("return-path").is_some_and(|path| matches!(path.trim(), "<>" | ""));
-    let dsn = message.report_type.as_deref() == Some("delivery-status");
-    let server = daemon || null_path;
-    failed
-        || (dsn && (server || subject))
-        || (subject && (server || speaks_of_failure(message)))
-        || (server && speaks_of_failure(message))
-}
-
-/// Whether the sender is a mail server by its name.
-fn is_daemon(from: &crate::reading::Address) -> bool {
-    let local = from.address.split('@').next().unwrap_or_default();
-    let name = from.name.to_lowercase();
-    [
-        "mailer-daemon",
-        "mailerdaemon",
-        "postmaster",
-        "mail-daemon",
-        "mailer",
-        "mmdf",
-        "mta",
-        "maildaemon",
-    ]
-    .contains(&local)
-        || [
-            "mail delivery",
-            "mailer-daemon",
-            "mail administrator",
-            "postmaster",
-            "mail deliver",
-            "mailer daemon",
-        ]
-        .iter()
-        .any(|known| name.contains(known))
-}
-
-fn speaks_of_failure(message: &Message) -> bool {
-    static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)(could|can) ?not be (delivered|sent)|not be delivered|undeliverable|delivery (has )?failed|failed (to deliver|permanently|recipient)|did ?n[o']t reach|not been delivered|unable to deliver|wasn't able to deliver|was(n't| not) delivered",
-            r"|permanent (fatal )?error|user unknown|unknown user|no such user|mailbox (is )?(full|unavailable)|returned to (sender|you)|delivery (to|of)[^.]{0,80}(failed|delayed)|error occurred while trying to deliver|not yet been delivered|delivery attempts",
-        ))
-    });
-    FAILURE.is_match(complaint(message))
-}
-
-fn is_delay(message: &Message) -> bool {
-    static DELAY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)\bdelayed\b|not yet been delivered|will (continue to|keep) try|still (trying|being retried)|delivery attempts will continue|you do not need to (resend|take any action)|this is a warning (message )?only|temporarily deferred|retry (timeout )?(has )?not|will be retried",
-        )
-    });
-    static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)giving up|given up|permanent(ly)?\b|could not be delivered for|no longer try|retry timeout exceeded|retry time(out)? exceeded",
-        )
-    });
-    let text = complaint(message);
-    DELAY.is_match(&message.subject) || (DELAY.is_match(text) && !GIVEN_UP.is_match(text))
 }
 
 /// An enhanced status code in the text, else the class of a reply code.
@@ -218,16 +158,21 @@ fn collected(addresses: impl Iterator<Item = String>) -> Vec<String> {
     found
 }
 
-/// The status that stands beside an address: on its line or the few after it, before a blank line
-/// or another address that is listed.
-fn near(text: &str, address: &str) -> Option<String> {
+/// What is said beside an address, wherever it stands: its line and those after it, before a blank
+/// line or another of the addresses.
+fn blocks<'a>(text: &'a str, address: &str, all: &[String]) -> Vec<&'a str> {
     let lower = text.to_ascii_lowercase();
-    let at = lower.find(address)?;
-    let block = &text[at + address.len()..];
-    let end = block.find("\n\n").unwrap_or(block.len());
-    code(&block[..end])
+    let block = |at: usize| {
+        let from = at + address.len();
+        let rest = &lower[from..];
+        let blank = rest.find("\n\n").unwrap_or(rest.len());
+        let others = all.iter().filter(|other| other.as_str() != address);
+        let other = others.filter_map(|other| rest.find(other.as_str())).min();
+        &text[from..from + blank.min(other.unwrap_or(rest.len()))]
+    };
+    lower.match_indices(address).take(8).map(|(at, _)| block(at)).collect()
 }
 
-fn regex(pattern: &str) -> Regex {
+pub(super) fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed and tested")
 }

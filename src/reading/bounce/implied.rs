@@ -1,0 +1,95 @@
+//! The status code that the words of a server imply where it gives none, by RFC 3463 section 3 and by
+//! what Postfix, Exim and Sendmail report for the same cause.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::texts::regex;
+
+/// The code of a text; of class 4 where delivery is still tried.
+pub(super) fn status(text: &str, delayed: bool) -> Option<String> {
+    let (code, _) = CAUSES.iter().find(|(_, words)| words.is_match(text))?;
+    let rest = code.split_once('.').map_or(*code, |(_, rest)| rest);
+    Some(if delayed { format!("4.{rest}") } else { (*code).to_owned() })
+}
+
+/// Causes, the more telling first: a full mailbox may also be the reason of a timeout.
+static CAUSES: LazyLock<Vec<(&str, Regex)>> =
+    LazyLock::new(|| WORDS.iter().map(|(code, words)| (*code, regex(words))).collect());
+
+const WORDS: &[(&str, &str)] = &[
+    (
+        "5.2.2",
+        r"(?i)(mailbox|inbox|account|user|recipient)[^.\n]{0,40}\b(full|over ?quota|out of space|exceed\w* .{0,20}(quota|storage|limit))|over ?quota|quota (is )?exceeded|exceed\w* [^.\n]{0,20}(quota|storage|allocation)|insufficient (disk|storage|mailbox)|mailbox full|full mailbox|postfach[^.\n]{0,30}\bvoll|speicherplatz|kontingent|bo[îi]te[^.\n]{0,40}(pleine|saturée)|quota (dépassé|atteint)|buz[óo]n[^.\n]{0,40}(llen[oa]|cuota)|cuota|casella[^.\n]{0,30}piena|(postvak|mailbox|postbus)[^.\n]{0,30}\bvol\b|caixa[^.\n]{0,30}cheia|(postlådan|brevlådan|inkorgen|postkassen|innboksen|indbakken)[^.\n]{0,30}\bfull|skrzynka[^.\n]{0,30}(pełna|przepełniona)|postilaatikko[^.\n]{0,20}täynnä|blwch[^.\n]{0,30}llawn",
+    ),
+    (
+        "5.2.1",
+        r"(?i)(mailbox|account|user|recipient)[^.\n]{0,30}\b(disabled|inactive|suspended|deactivated|locked|expired|closed)|(postfach|konto)[^.\n]{0,30}(deaktiviert|gesperrt|inaktiv)|(compte|boîte)[^.\n]{0,30}(désactivé|suspendu)|(cuenta|buzón)[^.\n]{0,30}(desactivad|suspendid|deshabilitad)",
+    ),
+    (
+        "5.3.4",
+        r"(?i)(message|mail|size)[^.\n]{0,40}(too (large|big|long)|exceeds?[^.\n]{0,30}(size|limit|maximum))|(nachricht|mail)[^.\n]{0,30}zu gro(ß|ss)|message (est )?trop (volumineux|gros|grand)|mensaje[^.\n]{0,30}demasiado grande|messaggio[^.\n]{0,30}troppo grande|bericht[^.\n]{0,30}te groot",
+    ),
+    ("5.4.6", r"(?i)mail loop|too many hops|routing loop|hop count exceeded|message is looping"),
+    (
+        "5.4.4",
+        r"(?i)host or domain name not found|name service error|unable to route|no mx\b|mx record|no route to host found|domain[^.\n]{0,30}(kein|pas) ",
+    ),
+    (
+        "5.1.1",
+        r"(?i)(user|recipient|mailbox|account|address|addressee|alias)s?\b[^.\n]{0,40}\b(unknown|not (be )?(found|known|recogni[sz]ed|listed|exist|valid)|invalid|(does|do|did)(n't| not) exist|no longer exists?|unavailable)|(unknown|no such|invalid|bad|non-?existent) (local )?(user|recipient|mailbox|account|address|addressee|alias|person)|not (a )?(known|valid) (user|recipient|mailbox|address)|no mailbox (here )?(by|with|under) that name|not listed in|(empfänger|benutzer|adresse|postfach|konto)[^.\n]{0,40}(unbekannt|existiert nicht|nicht gefunden|nicht vorhanden|nicht bekannt|ungültig)|unbekannte[rs]? (empfänger|benutzer|adresse)|(utilisateur|destinataire|adresse|boîte)[^.\n]{0,40}(inconnue?|introuvable|n['’]existe pas|invalide)|(usuario|destinatario|direcci[óo]n|buz[óo]n|cuenta)[^.\n]{0,40}(desconocid|no existe|no encontrad|no se encontr|inexistente)|no existe (el|la|ning)|(utente|destinatario|casella|indirizzo)[^.\n]{0,40}(sconosciut|inesistent|non esiste|non trovat|non valid)|(gebruiker|ontvanger|adres|postvak)[^.\n]{0,40}(onbekend|bestaat niet|niet gevonden)|onbekende (gebruiker|ontvanger)|(usuário|utilizador|destinatário|endereço|caixa)[^.\n]{0,40}(desconhecid|não existe|não encontrad|inexistente)|(mottagaren|användaren|adressen|mottakeren|brukeren|modtageren|brugeren|postkassen|e-postadressen)[^.\n]{0,40}(okänd|finns inte|ukjent|finnes ikke|ukendt|findes ikke|eksisterer ikke|hittades inte)|vastaanottaj\w*[^.\n]{0,40}(tuntematon|ei löydy)|(odbiorca|użytkownik|adres|skrzynka)[^.\n]{0,40}(nie istnieje|nieznany|nie został)|(příjemce|uživatel|adresa|schránka)[^.\n]{0,40}(neexistuje|neznám)|derbynnydd[^.\n]{0,30}anhysbys|(cyfeiriad|defnyddiwr)[^.\n]{0,40}(ddim yn bodoli|anhysbys)|(does|did)(n't| not) have (an? )?\S+ (account|mailbox)|550[^\n]{0,20}mailbox unavailable",
+    ),
+    (
+        "5.1.2",
+        r"(?i)unrouteable (mail )?(address|domain)|(host|domain|domain name|server)[^.\n]{0,30}\b(unknown|not found|(does|do)(n't| not) exist|could ?n[o']t be (found|resolved))|(unknown|no such|bad) (host|domain|destination)|couldn'?t find any host|all relevant mx records point to non-existent|(domäne?|host|rechner)[^.\n]{0,30}(unbekannt|nicht gefunden|existiert nicht)|domaine[^.\n]{0,30}(inconnu|introuvable|n['’]existe pas)|dominio[^.\n]{0,30}(desconocido|no existe|sconosciuto|inesistente|non esiste)|domein[^.\n]{0,30}(onbekend|bestaat niet)",
+    ),
+    (
+        "4.4.7",
+        r"(?i)(message|delivery|queue)[^.\n]{0,40}\b(expired|time-?out|too old)|too long in queue|maximum (retry )?time|(been )?in the queue (too long|for too)",
+    ),
+    (
+        "4.4.1",
+        r"(?i)connection (refused|timed out|dropped|reset|failed|to \S+ (timed|refused))|connect(ion)? .{0,40}(timed out|refused)|no route to host|network (is )?unreachable|(could ?n[o']t|unable to|cannot|can't|wasn't able to) (connect|establish an? (smtp )?connection|contact)|no answer from host|host (is )?(unreachable|down)|not respond|retry time(out)? exceeded|verbindung[^.\n]{0,40}(abgelehnt|verweigert|zeitüberschreitung|fehlgeschlagen)|connexion[^.\n]{0,40}(refusée|expirée|impossible)|conexi[óo]n[^.\n]{0,40}(rechazada|agotado)|connessione[^.\n]{0,40}(rifiutata|scaduta)|verbinding[^.\n]{0,40}(geweigerd|verbroken)",
+    ),
+    (
+        "4.4.3",
+        r"(?i)(host ?name|name|dns) (lookup|server)[^.\n]{0,30}(fail|error|time)|temporary lookup failure",
+    ),
+    (
+        "5.7.1",
+        r"(?i)relay(ing)? (access )?denied|(access|permission) denied|not (permitted|authori[sz]ed|allowed) to|(rejected|refused|blocked)[^.\n]{0,60}(spam|policy|polic|content|sender|reputation|filter)|(spam|policy|filter|blacklist|blocklist)[^.\n]{0,60}(rejected|refused|blocked|denied)|only (members|senders|authori)|listed (at|in|on|by) (spamhaus|\S*rbl|\S*bl\.)|abgelehnt[^.\n]{0,40}(spam|richtlinie)|(zugriff|zustellung) verweigert|accès refusé|acceso denegado|accesso negato|toegang geweigerd",
+    ),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_imply_the_code_of_their_cause() {
+        for (text, code) in [
+            ("550 Unknown user", "5.1.1"),
+            ("(User unknown)", "5.1.1"),
+            ("The recipient name is not recognized", "5.1.1"),
+            ("550 Benutzer unbekannt", "5.1.1"),
+            ("Destinataire inconnu", "5.1.1"),
+            ("El buzón está lleno", "5.2.2"),
+            ("mailbox is full: retry timeout exceeded", "5.2.2"),
+            ("Requested mail action aborted, exceeded storage allocation", "5.2.2"),
+            ("Das Postfach ist voll", "5.2.2"),
+            ("this account has been disabled", "5.2.1"),
+            ("message size exceeds the limit", "5.3.4"),
+            ("Unrouteable address", "5.1.2"),
+            ("Host unknown", "5.1.2"),
+            ("Host or domain name not found. Name service error for name=x", "5.4.4"),
+            ("Connection refused: retry timeout exceeded", "4.4.1"),
+            ("Relay access denied", "5.7.1"),
+            ("too many hops", "5.4.6"),
+        ] {
+            assert_eq!(status(text, false).as_deref(), Some(code), "{text}");
+        }
+        assert_eq!(status("the mailbox is full", true).as_deref(), Some("4.2.2"));
+        assert_eq!(status("see the attached list", false), None);
+    }
+}

@@ -1,0 +1,103 @@
+//! Whether a message without fields is a bounce at all, and whether it only tells of a delay.
+
+use std::sync::LazyLock;
+
+use regex::Regex;
+
+use super::texts::{complaint, regex};
+use crate::reading::message::Message;
+
+/// Whether a server speaks, and of a letter that did not arrive.
+pub(super) fn looks_returned(message: &Message) -> bool {
+    static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)undeliver|returned mail|mail delivery (failed|failure|error|status|subsystem|problem)|delivery (status notification|failure|failed|has failed|notification|report|problem|error|delayed)",
+            r"|failure notice|returned to sender|non[- ]?delivery|could ?n[o']t (be )?deliver|message (delayed|status)|delivery \w+ (delayed|failed)|warning: (message|could)|undelivered|not delivered|delivery attempt|mail system error|nondeliverable|could not send|mail failed|failure notice",
+            r"|unzustellbar|nicht zu(gestellt|stellbar)|échec|non remis|non distribué|no se (pudo|puede|ha podido) entregar|no entregado|mancat[ao] (consegna|recapito)|non recapitabile|impossibile recapitare|niet (bezorgd|afgeleverd)|onbestelbaar|niedostarcz|nie można dostarczyć|não (foi possível entregar|entregue)|falha na entrega|(kan|kunne) (inte|ikke) leveres?|kunde inte levereras|ej levererat|nedoručiteln|nelze doručit|ei voi(da|tu)? toimittaa|toimitta\w+ epäonnistui|не доставлено|недоставлен|(methu|methwyd|ni ellid) (â )?(anfon|danfon|cyflwyno)|mail failure|email error|error (sending|delivering)",
+        ))
+    });
+    let daemon = message.from.as_ref().is_some_and(is_daemon);
+    let subject = SUBJECT.is_match(&message.subject);
+    let failed = message.header("x-failed-recipients").is_some();
+    let null_path =
+        message.header("return-path").is_some_and(|path| matches!(path.trim(), "<>" | ""));
+    let dsn = message.report_type.as_deref() == Some("delivery-status");
+    let server = daemon || null_path;
+    failed
+        || (dsn && (server || subject))
+        || (server && (subject || speaks_of_failure(message)))
+        || (subject && speaks_of_failure(message) && reports(message))
+}
+
+/// Whether a message whose sender does not look like a server can still be a report: it is neither a
+/// newsletter nor somebody's answer, and names an address that failed.
+fn reports(message: &Message) -> bool {
+    static ANSWER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^\s*(re|aw|sv|vs|antw|odp|r|rif|fw|fwd|wg|tr|i)\s*:"));
+    let to_many = ["list-id", "list-unsubscribe", "list-post"]
+        .iter()
+        .any(|name| message.header(name).is_some());
+    !to_many && !ANSWER.is_match(&message.subject) && complaint(message).contains('@')
+}
+
+/// Whether the sender is a mail server by its name.
+fn is_daemon(from: &crate::reading::Address) -> bool {
+    let local = from.address.split('@').next().unwrap_or_default();
+    let name = from.name.to_lowercase();
+    [
+        "mailer-daemon",
+        "mailerdaemon",
+        "postmaster",
+        "mail-daemon",
+        "mailer",
+        "mmdf",
+        "mta",
+        "maildaemon",
+        "mail-system",
+        "maildelivery",
+        "mail.delivery",
+    ]
+    .contains(&local)
+        || local.starts_with("microsoftexchange")
+        || [
+            "mail delivery",
+            "mailer-daemon",
+            "mail administrator",
+            "postmaster",
+            "mail deliver",
+            "mailer daemon",
+            "system administrator",
+            "systemadministrator",
+            "zustellsystem",
+        ]
+        .iter()
+        .any(|known| name.contains(known))
+}
+
+fn speaks_of_failure(message: &Message) -> bool {
+    static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
+        regex(concat!(
+            r"(?i)(could|can) ?not be (delivered|sent)|not be delivered|undeliverable|delivery (has )?failed|failed (to deliver|permanently|recipient)|did ?n[o']t reach|not been delivered|unable to deliver|wasn't able to deliver|was(n't| not) delivered",
+            r"|permanent (fatal )?error|user unknown|unknown user|no such user|mailbox (is )?(full|unavailable)|returned to (sender|you)|delivery (to|of)[^.]{0,80}(failed|delayed)|error occurred while trying to deliver|not yet been delivered|delivery attempts",
+            r"|nicht zu(gestellt|stellbar)|unzustellbar|zustellung[^.]{0,40}(fehlgeschlagen|nicht möglich|verzögert)|n['’]a pas (pu être|été) (remis|délivré|distribué|transmis)|impossible de (remettre|distribuer|délivrer)|échec de (la )?(remise|distribution|livraison)|remise[^.]{0,30}(échoué|retardé)",
+            r"|no (se )?(ha podido|pudo|puede|han podido) (ser )?entreg|error de entrega|impossibile (recapitare|consegnare)|non (è stato possibile|può essere|è stato) (recapit|consegn)\w+|mancat[ao] (recapito|consegna)|(kon|kan) niet (worden )?(bezorgd|afgeleverd)|niet (bezorgd|afgeleverd)|bezorging[^.]{0,30}mislukt",
+            r"|não (pôde|foi possível|pode) (ser )?entreg|(kunde|kan|kunne) (inte|ikke) levere\w+|inte levererats|ei voi(tu|da) toimittaa|nie (można|mogła|udało się)[^.]{0,30}dostarcz|(nelze|nebylo možné) doručit|не удалось доставить|(ni ellid|methu|methwyd) (â )?(anfon|danfon|cyflwyno)",
+        ))
+    });
+    FAILURE.is_match(complaint(message))
+}
+
+pub(super) fn is_delay(message: &Message) -> bool {
+    static DELAY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\bdelayed\b|not yet been delivered|will (continue to|keep) try|still (trying|being retried)|delivery attempts will continue|you do not need to (resend|take any action)|this is a warning (message )?only|temporarily deferred|retry (timeout )?(has )?not|will be retried|verzögert|noch nicht zugestellt|weitere zustellversuche|(remise|distribution|envoi) (est )?(retardée?|différée?)|pas encore été|(entrega|envío) (se ha )?(retrasad|demorad)|aún no se ha|consegna ritardata|non è ancora stat|vertraagd|nog niet (bezorgd|afgeleverd)|försenad|forsinket|opóźni",
+        )
+    });
+    static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)giving up|given up|permanent(ly)?\b|could not be delivered for|no longer try|retry timeout exceeded|retry time(out)? exceeded|aufgegeben|endgültig|dauerhaft|définitif|abandonné|permanente|definitief|opgegeven",
+        )
+    });
+    let text = complaint(message);
+    DELAY.is_match(&message.subject) || (DELAY.is_match(text) && !GIVEN_UP.is_match(text))
+}
