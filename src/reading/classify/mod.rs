@@ -3,6 +3,7 @@
 //! together makes the kind (`decide`). An opinion, never a decision; facts.md of the project's law
 //! data and the Acts are its ground.
 
+mod beside;
 mod decide;
 mod rule;
 mod rules;

@@ -76,8 +76,43 @@ const WORDS: &[(&str, &str)] = &[
         "{sec}",
         r"(?:\bsections?|\bss?\.?|\bsec\.?|\bexemptions?(?: (?:at|under|in))?|\badran(?:nau)?) ?",
     ),
-    ("{ex}", r"(?:22a|2[346-9]|3\d|4[0-4])\b"),
+    ("{ex}", r"(?:2[346-9]|3\d|4[0-4])\b"),
     ("{be}", r"(?:is|are|was|were|has been|have been|will be|being|be)"),
+    (
+        "{we}",
+        r"(?:we|i|they|university|college|council|trust|board|force|constabulary|department|ministry|authority|school|academy|office|service|agency|commission|police|corporation|company|association|organisation|hospital|practice|partnership|team|panel|institution|institute|mps|icb)",
+    ),
+    (
+        "{ask}",
+        r"(?:please|kindly|(?:could|can|would|will|might|may) (?:you|i|we)|are you able to|(?:grateful|obliged|helpful|appreciate it|help|helps|useful) if you|(?:need|ask|asking|like|want|invite|require|requires|requesting) (?:that )?you(?: to)?|need to (?:know|check|ask|establish|be (?:sure|satisfied))|(?:asked|want|wanted|wish) to (?:check|find out|ask)|you (?:will )?(?:need|must|have|are required) to)",
+    ),
+    (
+        "{body}",
+        r"(?:council|police|constabulary|trust|university|college|department|ministry|home office|cabinet office|treasury|nhs|agency|commission|authority|board|government|executive|ofsted|hmrc|association|icb|ccg|academy|parliament|assembly|school|head ?teacher|body|bodies|organisation|providers?|company|operator|contractor|service|county|borough|llywodraeth|cyngor|bwrdd|heddlu)",
+    ),
+];
+
+/// Contractions, written out.
+const CONTRACTIONS: &[(&str, &str)] = &[
+    ("won't", "will not"),
+    ("can't", "cannot"),
+    ("can not", "cannot"),
+    ("shan't", "shall not"),
+    ("n't", " not"),
+    ("'ve", " have"),
+    ("'ll", " will"),
+    ("'re", " are"),
+    ("i'm", "i am"),
+    ("i'd", "i would"),
+    ("we'd", "we would"),
+    ("you'd", "you would"),
+    ("it's", "it is"),
+    ("that's", "that is"),
+    ("there's", "there is"),
+    ("she's", "she is"),
+    ("he's", "he is"),
+    ("here's", "here is"),
+    ("what's", "what is"),
 ];
 
 /// The pattern with every word in braces replaced.
@@ -88,9 +123,16 @@ fn expand(pattern: &str) -> String {
     plain_names(&expanded)
 }
 
-/// Names that hold the word "information" without being some: of laws, and of the request itself.
+/// Contractions written out; and the names that hold the word "information" without being some,
+/// of laws and of the request itself, cut short.
 pub(super) fn plain_names(folded: &str) -> String {
-    folded
+    let spelt_out = if folded.contains('\'') || folded.contains("can not") {
+        CONTRACTIONS.iter().fold(folded.to_owned(), |text, (short, long)| text.replace(short, long))
+    } else {
+        folded.to_owned()
+    };
+    spelt_out
+        .replace("no plans to", "no intention to")
         .replace("freedom of information", "freedom of info")
         .replace("environmental information", "environmental info")
         .replace("request for information", "request")
@@ -163,6 +205,7 @@ static FORESEEN: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:may|might|could|will|would) (?:also |then |still |well |only )*(?:need to |have to |be in touch to |contact you to |write to you to |be necessary|be required|be asked)",
         r"|\b(?:if|should|where|unless) (?:we|i|any|further|clarification|more|it is|it becomes|your request is|the request is|your request does)\b.{0,40}\b(?:need\w*|requir\w*|necessary|clarif\w*|unclear|contact you|not clear)",
         r"|\b(?:will|shall) (?:contact|let|tell|inform|advise|notify|write to|be in touch with) you\b.{0,40}\bif\b|\bin (?:some|certain) cases\b|\bmay (?:ask|contact|require|request|also)\b|\bwe may\b",
+        r"|\bif you (?:need|require|have) (?:any|anything|further|more)\b|\blet (?:me|us) know if (?:you (?:need|require|have|would like|wish|want (?:any|more))|there is)|\bshould you (?:need|require|have|wish)\b|^if (?:you (?:are|want|have|wish|need|require|do)|your|it is|we|the)\b.{0,60}\b(?:we|you) (?:will|may|would|should) (?:need|require|ask|contact)|\bin which case\b|^should\b|^where (?:we|a|the|this|your|it|that)\b|^if you (?:have|need|want|are|wish)\b|\boccasionally\b|\bin (?:such a|that|such) case\b|\bwould be (?:suspended|paused|stopped)\b|\buntil (?:the fee|payment)\b",
     ))
     .unicode(false)
     .build()
@@ -172,9 +215,9 @@ static FORESEEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Words that make a statement conditional or general.
 static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
     RegexBuilder::new(concat!(
-        r"\bif (?:you|we|i|the|any|this|it|there|your|our|an|some|information|a|that|and when|necessary|applicable|appropriate|not|required|so|for|they|one|all|relevant|disclosure|in)\b",
-        r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|not be|apply|exceed|contain|need|refuse|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
-        r"|\bwhere (?:we|the information|information|an|any|this|appropriate|applicable|necessary|it|possible|there|a|relevant)\b",
+        r"\b(?:may|might) not be\b|\bif (?:you|we|i|the|any|this|it|there|your|our|an|some|information|a|that|and when|necessary|applicable|appropriate|not|required|so|for|they|one|all|relevant|disclosure|in)\b",
+        r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|apply|exceed|contain|need|produce|fall|involve|incur|go (?:over|beyond)|cover|refuse|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
+        r"|\bwhere (?:we|the (?:information|request|cost|work|exemption)|information|an|any|this|that|such|appropriate|applicable|necessary|it|possible|there|a|relevant|requests?|exemptions?)\b|\bin which case\b|\b(?:in|where|if) (?:such a case|that case|that is (?:so|the case)|so)\b|^should (?:\w+ ){1,8}|\boccasionally\b|\bsome (?:requests|situations|circumstances)\b|\b(?:entitled|permits?|allows?|enables?) (?:us |an authority |authorities )?to (?:decline|refuse|withhold|charge)\b.{0,20}\bif\b|\b(?:will|would|shall) (?:\w+ ){0,6}if (?:it|the|a|an|any|we|you|this|there|your|they|necessary)\b",
         r"|\bshould (?:you|we|the|your|any|it|there|this|an)\b(?: \w+){0,4}? (?:be|need|have|wish|require|exceed|apply|fall|decide|consider|not|find|become|take)\b",
         r"|\bunless\b|\bin (?:some|certain|exceptional|most|many|all) (?:cases|circumstances|instances)\b|\bsubject to (?:the|any|information|it|exempt|your|an)\b",
         r"|\bwhether (?:or not )?(?:the (?:information|data|requested)|any|an|it|we|you|this|that|your|exemptions?|disclosure|there)\b|\bin the event\b|\bsometimes\b|\bnormally\b|\busually\b|\bnot all\b|\bprovided that\b|\bos (?:nad|yw|ydy|oes)\b|\blikely to\b.{0,20}\b(?:exceed|delay)|\bto (?:decide|determine|see|establish|check|consider) (?:if|whether)\b|\bor (?:tell|inform|advise|let) you\b",

@@ -49,6 +49,8 @@ pub(super) enum Signal {
     Response,
     /// A question is answered in words or figures.
     Answer,
+    /// An answer to a numbered or named item of the request.
+    Item,
     /// "We do not do this": a full answer in the negative.
     Deny,
     /// It is not held.
@@ -101,6 +103,8 @@ pub(super) enum Signal {
     Bulk,
     /// The writer asks for information herself.
     Requester,
+    /// Thanks, good wishes, small talk.
+    Chat,
     /// The public interest was weighed.
     PublicInterest,
 }
@@ -120,6 +124,19 @@ impl Signal {
                 | Signal::ReviewPartly
                 | Signal::Regulator
         )
+    }
+
+    /// Whether it may be said by repeating her words: "you asked us to review".
+    pub(super) fn may_be_reported(self) -> bool {
+        self.about_review() && self != Signal::Regulator
+            || matches!(
+                self,
+                Signal::OwnData
+                    | Signal::Vexatious
+                    | Signal::Receipt
+                    | Signal::Closed
+                    | Signal::Clarify
+            )
     }
 
     /// Whether a question ("... ?") may say it: they ask, they do not decide, in questions.

@@ -2,6 +2,7 @@
 //! clearly.
 
 use super::Evidence;
+use super::beside::Beside;
 use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
 use super::signal::Signal;
 use crate::reading::prose;
@@ -13,7 +14,7 @@ use std::sync::LazyLock;
 const ENOUGH: u32 = 5;
 
 /// A rule too weak alone counts the first time, and once more when it was met this often.
-const WEAK_COUNTS_AT: [u32; 2] = [1, 4];
+const WEAK_COUNTS_AT: [u32; 2] = [1, 3];
 
 /// One signal's account.
 #[derive(Debug, Clone, Default)]
@@ -43,6 +44,12 @@ static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant and tested")
 });
 
+/// Her words as they repeat them: "You say that section 12 should not apply".
+static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:\(?[a-z0-9]{1,3}[.)] ?)?(?:and |but |while |also,? )?(?:you|your (?:request|letter|e-?mail|complaint|application|appeal))(?: have| had| also| then| further| specifically)* (?:says?|said|argued?|states?|stated|ask|asks|asked|suggest\w*|believe[ds]?|challenged?|complain(?:ed)?|feel|contend\w*|raised?|point(?:ed)? out|requested|replied|wrote|remarked|sought)\b")
+        .expect("the pattern is constant and tested")
+});
+
 impl Tally {
     /// Reads the subject.
     pub(super) fn subject(&mut self, subject: &str) {
@@ -68,11 +75,12 @@ impl Tally {
         if fulfilled.is_empty() {
             return;
         }
-        let beside = Beside::of(&fulfilled, folded);
+        let beside = Beside::new(&fulfilled, folded);
+        let reports_her = REPORTED.is_match(folded.as_bytes());
         let rights = RIGHTS.is_match(folded.as_bytes());
         let question = folded.ends_with('?');
-        for rule in fulfilled {
-            if beside.silences(rule) {
+        for &rule in &fulfilled {
+            if beside.silences(rule) || reports_her && !rule.signal.may_be_reported() {
                 continue;
             }
             let spoken = (!rights || rule.signal.about_review() && !is_standing_offer(folded))
@@ -102,6 +110,11 @@ impl Tally {
         self.weight(signal) >= ENOUGH
     }
 
+    /// Whether a sentence fulfilled the rule of that name.
+    pub(super) fn has(&self, id: &str) -> bool {
+        self.times.contains_key(id)
+    }
+
     /// How clearly they say it.
     pub(super) fn weight(&self, signal: Signal) -> u32 {
         self.accounts[signal as usize].weight
@@ -115,53 +128,6 @@ impl Tally {
     /// How many words were read.
     pub(super) fn words(&self) -> usize {
         self.words
-    }
-}
-
-/// What else one sentence says, which makes some of its words mean something else.
-struct Beside {
-    refuses: bool,
-    publishes: bool,
-    own_data: bool,
-    acknowledges: bool,
-    denies_correctness: bool,
-}
-
-impl Beside {
-    fn of(fulfilled: &[&Rule], folded: &str) -> Self {
-        let among =
-            |signals: &[Signal]| fulfilled.iter().any(|rule| signals.contains(&rule.signal));
-        let says = |id: &str| fulfilled.iter().any(|rule| rule.id == id);
-        let refuses =
-            [Signal::NotHeld, Signal::Exempt, Signal::Refuse, Signal::Neither, Signal::CostRefused];
-        Beside {
-            refuses: among(&refuses)
-                && !among(&[Signal::Part, Signal::Hidden])
-                && !folded.contains("; "),
-            publishes: says("published.section") && !says("exempt.section"),
-            own_data: among(&[Signal::OwnData]),
-            acknowledges: says("receipt.acknowledge"),
-            denies_correctness: [
-                "not correctly",
-                "not properly",
-                "incorrectly",
-                "not appropriately",
-            ]
-            .iter()
-            .any(|words| folded.contains(words)),
-        }
-    }
-
-    /// Whether the rule is not to be taken at its word.
-    fn silences(&self, rule: &Rule) -> bool {
-        match rule.signal {
-            Signal::Give | Signal::Answer => self.refuses,
-            Signal::Exempt => self.publishes || self.own_data,
-            Signal::Refuse => self.publishes,
-            Signal::Response => self.acknowledges,
-            Signal::ReviewStands => self.denies_correctness,
-            _ => false,
-        }
     }
 }
 

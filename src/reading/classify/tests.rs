@@ -80,3 +80,46 @@ fn every_opinion_quotes_the_letter() {
         }
     }
 }
+
+/// Independent wordings of each kind, with near-misses.
+const WORDINGS: [&str; 7] = [
+    include_str!("wordings/receipts.txt"),
+    include_str!("wordings/asking.txt"),
+    include_str!("wordings/delay.txt"),
+    include_str!("wordings/routing.txt"),
+    include_str!("wordings/giving.txt"),
+    include_str!("wordings/refusing.txt"),
+    include_str!("wordings/later.txt"),
+];
+
+/// Judges one line of the wordings: `+! text`, `- text`; " / " parts paragraphs.
+fn judged_line(line: &str) -> Verdict {
+    let automatic = line.starts_with('!');
+    let body = line.trim_start_matches(['!', ' ']).replace(" / ", "\n\n");
+    classify(&Letter {
+        subject: "RE: Freedom of Information request",
+        body: &body,
+        from: "officer@northmarsh.example",
+        automatic,
+        reply: true,
+        ..Letter::default()
+    })
+}
+
+#[test]
+fn every_wording_is_of_its_kind_and_no_near_miss_is() {
+    let mut missed = Vec::new();
+    let mut kind = "";
+    for line in WORDINGS.iter().flat_map(|file| file.lines()) {
+        if let Some(named) = line.strip_prefix("= ") {
+            kind = named;
+        }
+        let Some(text) = line.strip_prefix(['+', '-']) else { continue };
+        let verdict = judged_line(text);
+        if (verdict.kind.word() == kind) != line.starts_with('+') {
+            let rules: Vec<&str> = verdict.evidence.iter().map(|one| one.rule.as_str()).collect();
+            missed.push(format!("{kind}: taken for {} by {rules:?}: {line}", verdict.kind));
+        }
+    }
+    assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
+}

@@ -119,7 +119,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:fee|charge|cost|payment|sum|amount|total)\b.{0,50}\b(?:of|is|be|to|payable|due)?.{0,20}£ ?\d.{0,80}\b(?:payable|pay|before|until|receiv|answering|provide|supply|cover|process|required|cheque|invoice|due|information)\b|\bthere is a (?:fee|charge) of £",
     ),
-    any("fee.notice", Fee, 6, r"\bfees? notices?\b|\bhysbysiad ffioedd\b"),
+    says("fee.notice", Fee, 6, r"\bfees? notices?\b|\bhysbysiad ffioedd\b"),
     says(
         "fee.on-payment",
         Fee,
@@ -141,7 +141,7 @@ pub(in super::super) const RULES: &[Rule] = &[
     says(
         "form.mailbox-dead",
         WebForm,
-        6,
+        3,
         r"\b(?:mailbox|e-?mail address|inbox|address)\b.{0,60}\b(?:no longer|not|longer)\b.{0,30}\b(?:monitored|used|accept\w*|in use|be used|active|valid|checked)\b|\brequest will not be (?:actioned|processed|logged|considered|dealt)\b",
     ),
     asks(
@@ -173,5 +173,95 @@ pub(in super::super) const RULES: &[Rule] = &[
         Clarify,
         5,
         r"\b(?:please|could you|can you|kindly)\b.{0,20}\b(?:advise|tell us|tell me|confirm|say|state|let us know|let me know)\b.{0,20}\b(?:which|what)\b.{0,40}\byou (?:mean|are|were|want|require|refer|need|would)\b",
+    ),
+    asks(
+        "clarify.what-you-want",
+        Clarify,
+        6,
+        r"\b(?:which|what|whether|if|do|did|are|is it|does|when|how|who|pa|or)\b.{0,80}\b(?:you|your request|request)\b(?: \w+){0,3}? (?:want|mean|require|require[sd]|after|seeking|interested in|referring to|refer to|have in mind|intend\w*|looking for|covers?|relates? to|concerns?|includes?|wish to (?:receive|know|include)|would like|need)\b.{0,120}\?$|\b{ask}\b.{0,60}\b(?:which|what|whether|how|pa)\b.{0,60}\b(?:you|your request|request)\b(?: \w+){0,3}? (?:want|mean|require|after|seeking|interested|referring|refer|have in mind|intend\w*|looking for|covers?|relates?|concerns?|includes?|wish to (?:receive|know)|need)\b",
+    ),
+    asks(
+        "clarify.until-you",
+        Clarify,
+        6,
+        r"\b(?:cannot|not able to|unable to|not|hold off|on hold|paus\w+|suspend\w*|wait)\b.{0,80}\b(?:until|till|pending|unless)\b.{0,20}\b(?:you|your|i hear|we hear|we have heard)\b(?: \w+){0,3}?(?: (?:tell|let|confirm|clarify|answer|reply|respond|back|from|which)|\b)",
+    ),
+    asks(
+        "clarify.not-understood",
+        Clarify,
+        6,
+        r"\b(?:not|un)(?: \w+){0,3}? ?(?:sure|certain|clear|understand)\b.{0,40}\b(?:what|which|you|question|part|request|bullet|whether)\b|\b(?:request|question|wording|description)\b.{0,50}\b(?:too (?:general|vague|broad|wide)|not (?:describe|specific|precise)|could (?:mean|refer)|ambiguous|does not (?:describe|identify|specify|say|state|make clear))\b|\b(?:more|further|fuller|additional|bit more) (?:\w+ )?(?:particulars|detail|details|precise|specifics)\b|\b{ask}\b.{0,30}\b(?:reword|rephrase|restate|be more (?:specific|precise)|explain)\b|\bwhen you say\b|\bwhat is meant by\b|\bwhat do you mean\b",
+    ),
+    asks(
+        "clarify.further-needed",
+        Clarify,
+        6,
+        r"\b(?:requires?|needs?) (?:some |a little )?(?:further|more|additional) (?:information|details?|info)\b|\bneed to (?:check|establish|ask (?:you|which|what)|know)\b.{0,60}\b(?:you|request|which|what|whether|:)|\b(?:find out|establish) from you\b|\bcheck (?:something |one thing )?with you\b|\bcan i (?:just )?(?:check|ask|clarify)\b|\b(?:ok|okay|all right|acceptable|fine|enough) if we\b.{0,80}\?$|\bassume\b.{0,40}\bunless you\b|\btake it that you\b",
+    ),
+    asks(
+        "clarify.no-request",
+        Clarify,
+        6,
+        r"\bnot (?:appear|seem) to (?:be|contain|include) (?:a|any) request\b|\b(?:not receive|no|without) (?:the |an )?attachment\b.{0,60}\b(?:mentioned|your|send)|\bplease (?:re-?)?send it again\b|\bwhat recorded information\b",
+    ),
+    asks(
+        "clarify.hold",
+        Clarify,
+        5,
+        r"\b(?:placed|put|putting|holding)\b.{0,30}\b(?:on hold|hold)\b|\bhold off until you\b|\b(?:clock|time ?scale|time limit|20 days|period|time for \w+)\b.{0,60}\b(?:stops?|stopped|paused|suspended|begin on the day|start again|restart)\b",
+    ),
+    asks(
+        "clarify.welsh-which",
+        Clarify,
+        6,
+        r"\b(?:angen|rhaid) i ni (?:wybod|gael)|\bpa \w+ sydd\b.{0,40}(?:chi|gennych)|\brhowch wybod (?:i ni )?pa",
+    ),
+    asks(
+        "narrow.concept",
+        Narrow,
+        6,
+        r"\b(?:{ask}|if you (?:were|could|are|would)|you (?:may|might|could|can)|we (?:suggest|invite|would suggest)|may we suggest|would (?:suggest|like to work|like to offer)|invite you|option\w* (?:would|is|are)|offer you|work with you|willing|happy)\b.{0,90}\b(?:cut(?:ting)? (?:it )?down|confin\w+|choos\w+|select\w*|prioriti\w+|drop|reformulat\w+|restrict\w*|scale|keywords|shorter|reduc\w+|narrow\w*|refin\w*|fewer|limit\w*|leave out|bring\w* (?:the|your|it|this)\b.{0,20}\b(?:within|inside|under|below))\b",
+    ),
+    any(
+        "narrow.not-refused",
+        Narrow,
+        9,
+        r"\b(?:rather (?:than|not)|before|not (?:at this (?:point|stage) |yet )*|instead of|avoid)\b ?(?:we |i |have |to |issue |issuing |a )*(?:refus\w+|formal refusal)\b.{0,160}|\bso as not to refuse\b",
+    ),
+    says(
+        "narrow.or-else",
+        Narrow,
+        5,
+        r"\b(?:let (?:me|us) know|tell us|get back to me|please (?:advise|confirm))\b.{0,40}\b(?:how you (?:would like|want|wish) to proceed|narrower|revise your request|along (?:those|these) lines)\b|\brealistic prospect of\b.{0,60}\blimit\b",
+    ),
+    asks(
+        "identity.who",
+        Identity,
+        6,
+        r"\b(?:{ask}|must|valid|requires?|cannot|needs?|before|doubt|reason to (?:think|believe)|until|let us have|to be sure|rhowch|without)\b.{0,80}\b(?:(?:full|real|true|own|actual|legal|proper|applicant\'s) (?:name|identity)|name in full|surname|identity|who you are|who is (?:making|asking)|passport|driving licen[cs]e|utility bill|photo ?id|real person|provide id|id and proof|a name and (?:an )?address)\b|\b(?:real person|name given is not|not your (?:own|real) name|not given (?:us )?your (?:sur)?name|unnamed|eich enw llawn)\b",
+    ),
+    says(
+        "fee.pay-us",
+        Fee,
+        5,
+        r"\b(?:please (?:pay|let us have (?:the |your )?payment)|you must pay|payment is (?:required|needed|due)|in advance|prepared to pay|receipt of (?:your )?(?:remittance|payment)|(?:once|until|as soon as|when) (?:it|this|the \w+) has been (?:paid|settled)|until we have your (?:money|payment)|you can pay (?:by|online)|must pay a fee|daladwy)\b",
+    ),
+    says(
+        "fee.charge-for",
+        Fee,
+        5,
+        r"\b(?:charge|charges|fee|invoice|disbursement|cost of (?:copying|photocopying|printing|supplying))\b.{0,120}£ ?\d.{0,60}|£ ?\d[\d.,]*\b.{0,40}\b(?:charge|fee|invoice)\b|\bffi o £",
+    ),
+    asks(
+        "form.concept",
+        WebForm,
+        6,
+        r"\b(?:{ask}|must|have to|need to|should|to do so|grateful|required|use|go to|visit)\b.{0,100}\b(?:submit|complete|use|fill|make|enter|paste|re-?send|send in|register|go to|made|visit|choose|log)\b.{0,100}\b(?:web ?form|online form|form on (?:our|the)|form at|request form|(?:self-service|customer|foi|request|our|the|web)(?: \w+)? portal|online system|online account|customer account|form at the link|into the form|the form|fill out the form|go to our)\b|^(?:please )?(?:use|complete|fill in|visit) (?:the|our)\b.{0,60}\b(?:form|portal)\b|\bnow use an? (?:online|web|electronic)\b.{0,40}\b(?:system|portal|form)\b|\bdefnyddiwch y ffurflen\b",
+    ),
+    any(
+        "form.not-taken",
+        WebForm,
+        4,
+        r"\b(?:e-?mails?|requests?|inbox|mailbox|address|account|yours|it)\b.{0,80}\b(?:not|no longer|stopped|ceased|nobody|never)\b.{0,40}\b(?:accept\w*|process\w*|logged|logging|used for (?:foi|requests|logging|information)|answered|taken (?:any )?further|allocated|treated as|actioned)\b|\bnid ydym yn derbyn ceisiadau\b|\bwill not be taking your (?:e-?mail|request)",
     ),
 ];

@@ -130,4 +130,40 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:i|we) will (?:forward|send|provide|supply) (?:these|them|it|this|those)\b.{0,40}\b(?:when|once|as soon)\b",
     ),
+    says(
+        "extend.more-time",
+        Extend,
+        3,
+        r"\b(?:another|further|extra|additional|more|longer|extend\w*|extension|revised|new)\b.{0,40}\b(?:20|twenty|time|working days|period|date|deadline)\b|\bup to (?:40|forty) working days\b|\brequires? until\b|\bneeds? until\b|\bimpracticable to\b|\bmwy o amser\b",
+    ),
+    any(
+        "extend.because",
+        Extend,
+        3,
+        r"\b(?:public interest|qualified exemptions?|balance lies)\b.{0,60}\b(?:not (?:yet )?(?:been )?(?:concluded|complete\w*|finished|decided)|continue\w*|ongoing|still|must (?:be|then be) (?:considered|analysed|weighed)|deliberations|to decide|arguments under|considerations which)\b|\b(?:still|continu\w+|to (?:decide|consider|weigh))\b.{0,60}\b(?:public interest|balance lies)\b|\b(?:complexity|volume|amount|complex and voluminous|number)\b.{0,60}\b(?:request|information|material|logs|documents|records|you (?:want|have asked))\b|\b(?:section|regulation|reg|s\.?) ?(?:10\(3\)|7(?:\(1\))?(?:\W|$))|\b(?:prawf|brawf) budd y cyhoedd\b",
+    ),
+    says(
+        "late.concept",
+        Late,
+        6,
+        r"\b(?:sorry|apolog\w+|regret\w*|afraid|unfortunately|recogni[sz]e|appreciate|understand)\b.{0,100}\b(?:running late|taking longer|overrun|outstanding|overdue|not (?:going to|had|finished|yet|heard)|have not (?:got|had|received|been)|should have had|backlog|patience|expire|delay|not make|be late)\b|\b(?:running late|taking longer than|should have (?:had|received) an? (?:answer|reply|response)|ask for your patience|holding (?:reply|response|letter)|not going to (?:make|be able|meet)|overrun the|escalated (?:this|it|your)|still waiting for|i have asked\b.{0,30}\bagain)\b|\bmae\'n ddrwg gennym\b.{0,80}\b(?:nad|nid|heb|oedi)",
+    ),
+    says(
+        "apology.late",
+        Apology,
+        5,
+        r"\b(?:thank you|thanks) for (?:chasing|your (?:patience|reminder)|bearing with)\b|\bsorry this (?:has taken|took)\b|\b(?:we|i) apologi[sz]e for (?:this|that|it)\b|\b(?:am|are) (?:very |really |so )*sorry\.?$|^(?:sorry|apologies)\.?$|\bsorry for (?:this|that)\b",
+    ),
+    says(
+        "interim.later",
+        Interim,
+        6,
+        r"\b(?:rest|remaining|remainder|balance|outstanding|other|others|second|part (?:two|2|b)|theirs|numbers? \d|questions? \d|parts? \d|q\d|next|further|the 20\d\d ones|gweddill)\b.{0,60}\b(?:to follow|will (?:follow|be sent|be with you|yn dilyn)|should be with you|shall (?:forward|follow|be sent)|will be (?:provided|supplied|forwarded|answered) (?:separately|later|when|once)|yet to be|when (?:the|it|they|we)|once (?:it|they|the)|yn dilyn)\b|\b(?:i|we) (?:will|shall) (?:reply|respond|write|answer|send|forward)\b.{0,40}\b(?:separately|again about them|theirs|the rest|remainder|them to you later)\b|\bin (?:stages|instalments|tranches|batches)\b|\b(?:have|got) so far\b|\bmore time for (?:parts?|questions?)\b|\brather than (?:keep|make) you wait\w*\b|\bran gyntaf\b|\bpart (?:one|1|a) of (?:our|the) (?:response|reply|answer)",
+    ),
+    says(
+        "closed.concept",
+        Closed,
+        6,
+        r"\b(?:(?:i am|we are|we have|i have)(?: now| therefore)* (?:closing|closed|withdrawn|marked)|(?:request|case|file|enquiry|matter|papers)\b.{0,30}\b(?:is|has|have|are|being|been|be)(?: \w+){0,2}? (?:being )?(?:closed|withdrawn|lapsed|discontinued))\b.{0,80}|\b(?:take|taking|taken) no further action\b|\bno longer (?:want|need|require)\b.{0,60}\b(?:withdrawn|closed|no further|marked)|\bdeemed to have (?:lapsed|been withdrawn)\b|\bwedi\'?i? (?:ei )?gau\b",
+    ),
 ];

@@ -1,7 +1,7 @@
 //! The answer: information given, questions answered, a plain "we do not do this".
 
 use super::super::rule::{Rule, says};
-use super::super::signal::Signal::{Answer, Cannot, Deny, Give, Hidden, Part, Response};
+use super::super::signal::Signal::{Answer, Cannot, Deny, Give, Hidden, Item, Part, Response};
 
 pub(in super::super) const RULES: &[Rule] = &[
     says(
@@ -84,9 +84,9 @@ pub(in super::super) const RULES: &[Rule] = &[
     ),
     says(
         "answer.label",
-        Answer,
+        Item,
         5,
-        r"^(?:answer|our answer|university response|council response|trust response|ateb|reply|our response)\d{0,2} ?[:.-] ?\S|^a\d{0,2} ?: ?\S|^a\d{0,2} ?[.-] ?(?:yes|no|none|nil|n/a|not|we|there|see|please see|\d|£)|\banswer:|\bthe answer (?:to|is)\b|\bin answer to (?:your?|this|that|it|the|part|item|point|questions?|q ?\d|no|number|\d)\b|\b(?:answers?|responses?) (?:to (?:each|your) questions?)\b.{0,30}\b(?:below|are|in)\b",
+        r"^(?:answer|our answer|university response|council response|trust response|ateb|reply|our response)\d{0,2} ?[:.-] ?\S|^a\d{0,2} ?: ?\S|^a\d{0,2} ?[.-] ?(?:yes|no|none|nil|n/a|not|we|there|see|please see|\d|£)|\banswer:|\bthe answer (?:to (?:this|your|question|part|q|point|item)|is)\b|\bin answer to (?:your?|this|that|it|the|part|item|point|questions?|q ?\d|no|number|\d)\b|\b(?:answers?|responses?) (?:to (?:each|your) questions?)\b.{0,30}\b(?:below|are|in)\b",
     ),
     says(
         "answer.count",
@@ -102,11 +102,11 @@ pub(in super::super) const RULES: &[Rule] = &[
     ),
     says(
         "answer.figures",
-        Answer,
+        Item,
         3,
-        r"^(?:\(?[a-z0-9]{1,3}[.):] ?)?(?:yes|no|none|nil|zero|n/a|\d[\d,]*%?|unknown)\.?(?:$| ?[-,;:.])",
+        r"^(?:\(?[a-z0-9]{1,3}[.):] ?)?(?:yes|no|none|nil|zero|n/a|\d[\d,]*%?|unknown)\.?(?:$| ?[-,;:.](?: |$))",
     ),
-    says("answer.not-applicable", Answer, 3, r"\bnot applicable\b|^n/a\b|\bn/a$"),
+    says("answer.not-applicable", Item, 3, r"\bnot applicable\b|^n/a\b|\bn/a$"),
     says(
         "answer.states",
         Answer,
@@ -141,7 +141,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "part.except",
         Part,
         5,
-        r"\b(?:with the exception of|except (?:for|that|where)|apart from|other than|excluding|save for|however|but)\b.{0,80}\b(?:exempt\w*|withh[eo]ld|not hold|not held|redact\w*|unable to (?:provide|disclose|release)|refus\w*)\b",
+        r"\b(?:with the exception of|except (?:for|that|where)|apart from|other than (?:the|those|that|names)|excluding|save for|however|but)\b.{0,80}\b(?:exempt\w*|withh[eo]ld|not hold|not held|redact\w*|unable to (?:provide|disclose|release)|refus\w*)\b",
     ),
     says(
         "hidden.redacted",
@@ -161,7 +161,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:cannot|can't|unable to|not (?:be )?(?:possible|able) to) (?:establish|determine|identify|separate|break|disaggregate|distinguish|extract|provide|confirm|answer|say|supply|give)\b|\b(?:not have|lack) (?:the )?(?:staff )?(?:capacity|resources?|staff)\b",
     ),
-    says("answer.enclosed", Answer, 5, r"\bquestions? [\d, and]+ (?:is|are|have been) answered\b"),
+    says("answer.enclosed", Item, 5, r"\bquestions? [\d, and]+ (?:is|are|have been) answered\b"),
     says(
         "answer.number",
         Answer,
@@ -179,5 +179,60 @@ pub(in super::super) const RULES: &[Rule] = &[
         Give,
         6,
         r"\b(?:is|are|am) (?:now |also )?(?:disclosing|releasing|providing|supplying)\b.{0,60}\b{info}\b",
+    ),
+    says(
+        "give.concept",
+        Give,
+        6,
+        r"\b(?:can|able to|are|am|happy to|pleased to|now|have)\b(?: \w+){0,2}? (?:give|disclos(?:e|ing)|releas(?:e|ing)|provide) you\b.{0,30}\b(?:everything|with (?:the|a|all|some|what)|a copy|all|the|what)\b|\b(?:i am|we are|is|are|am) (?:now )?(?:disclosing|releasing)\b|\b(?:decided|agreed) to (?:disclose|release)\b|\b(?:it|they|which|copies|copy|document|report)\b.{0,20}\b(?:accompan(?:y|ies)) (?:this|the)\b|\byou will find (?:it|them|the|this|our)\b.{0,40}\b(?:attached|enclosed|below)|\b(?:attached|enclosed)(?: is| are| herewith|,| please find)?\b.{0,40}\b(?:requested|data|file|spreadsheet|which gives|you (?:wanted|asked|requested|sought))\b|\bsee (?:the )?(?:two |three |attached )?(?:spreadsheets?|file|documents?|workbook)\b|\bresponse\b.{0,40}\battached\b.{0,40}\bappendi|\bdatgelu\b|\b(?:it|they|these|them|all)(?: is| are)(?: now| all| both)? (?:attached|enclosed)\b|\bisod\b.{0,4}:",
+    ),
+    says(
+        "response.each",
+        Response,
+        5,
+        r"\b(?:answers?|responses?|repl(?:y|ies))\b.{0,40}\b(?:underneath|beneath|under|below|following|in reply|to (?:each|every) (?:part|question|of))\b|\bthe following in (?:reply|response|answer)\b|\bthis concludes\b",
+    ),
+    says(
+        "answer.item",
+        Item,
+        5,
+        r"^(?:in (?:response|answer|relation|reply|respect) (?:to|of) )?(?:q(?:uestions?)?|parts?|points?|items?) ?\(?\d{1,2}[a-z]?\)?[ :.,-]+(?:-|:|we|the|there|it|yes|no\b|none|nil|\d|£|see|four|a total|copies|figures|attached)",
+    ),
+    says(
+        "answer.plain",
+        Answer,
+        5,
+        r"^(?:\(?[a-z0-9]{1,3}[.):] ?)?(?:yes|no), (?:we|the|it|there)\b|\bthe answer is\b|\bthe (?:university|council|trust|college|department|force|board|health board|school) (?:spent|owns|employs|has \d)\b|^in (?:20\d\d|the (?:period|year|financial year))\b.{0,20}\bthere (?:were|was)\b|\b(?:contract|agreement) with\b.{0,60}\b(?:runs? (?:until|to)|ends?|expires?|is worth)\b|\bhave a policy on\b",
+    ),
+    says(
+        "deny.general",
+        Deny,
+        5,
+        r"\b(?:nor|never) (?:has|have|does|do|been)\b|\bhave? no plans to\b|\bno (?:costs?|contracts?|payments?) ha(?:s|ve) (?:therefore )?been\b|\bnever (?:commissioned|used|employed|engaged|bought|had)\b",
+    ),
+    says(
+        "part.answerable",
+        Part,
+        6,
+        r"\b(?:able to|can) (?:only )?(?:answer|provide|disclose|release) (?:only )?(?:part|some|most)\b|\b(?:whilst|while|although) (?:we|i) can (?:tell|confirm|say|provide)\b.{0,160}\b(?:neither|exempt|withh\w+|not)\b|\b(?:in full|in redacted form)\b.{0,60}\b(?:redacted form|withheld)|\b(?:but|although|however|whilst|while)\b.{0,100}\b(?:withheld|exempt|blacked|commercially sensitive|neither confirm|not hold|not held)\b|\bas regards (?:question|part|the)\b.{0,60}\b(?:withhold|exempt|rely|not held)",
+    ),
+    says(
+        "hidden.taken-out",
+        Hidden,
+        6,
+        r"\b(?:names?|passages?|figures?|pric(?:es?|ing)|details|parts?|paragraphs?|information|some|certain|sections|data|enwau)\b.{0,60}\b(?:been |is |are |was |were |wedi\'u )?(?:removed|taken out|blanked|obscured|blacked out|replaced by|masked|anonymised|dileu|with names removed)\b|\bnames? (?:removed|taken out)|\breplaced by an? asterisk|\bbelow (?:five|5|ten|10)\b",
+    ),
+    says("response.final", Response, 5, r"\b(?:full and final|final) (?:response|reply|answer)\b"),
+    says(
+        "response.this-answers",
+        Answer,
+        6,
+        r"\bthis (?:fully |therefore )?answers (?:your|question|the|part)\b",
+    ),
+    says(
+        "answer.below",
+        Item,
+        5,
+        r"\banswers? to (?:questions? |q|parts? |the |my )?(?:\d|rest|others|remaining)\b(?: \w+){0,6}? (?:is|are)(?: \w+){0,2}? (?:below|attached|in the|set out|given|provided|beneath|underneath|enclosed)\b|\b(?:have|are|am) answer(?:ed|ing) (?:questions?|parts?|q) ?\d",
     ),
 ];

@@ -3,7 +3,7 @@
 
 use super::super::rule::{Rule, any, says};
 use super::super::signal::Signal::{
-    Away, Bulk, Correct, Machine, Misdirected, Password, Recall, Regulator, Requester,
+    Away, Bulk, Chat, Correct, Machine, Misdirected, Password, Recall, Regulator, Requester,
 };
 
 pub(in super::super) const RULES: &[Rule] = &[
@@ -66,7 +66,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "correct.error",
         Correct,
         6,
-        r"\b(?:error|errors|mistake|inaccurac\w+|typo\w*|discrepanc\w+)\b.{0,60}\b(?:in|with|within|to|on) (?:our|my|the) (?:\w+ ){0,3}(?:response|reply|letter|e-?mail|figures?|data|answer|spreadsheet|attachment|information|disclosure)\b|\b(?:response|reply|letter|e-?mail|figures?|data|answer|spreadsheet|attachment)\b.{0,60}\b(?:was|were|is|are|contain\w*|include\w*)\b.{0,30}\b(?:incorrect|wrong|inaccurate|an error|a mistake|errors)\b",
+        r"\b(?:error|errors|mistake|inaccurac\w+|typo\w*|discrepanc\w+)\b.{0,60}\b(?:in|with|within|to|on) (?:(?:our|my) (?:\w+ ){0,3}(?:response|reply|letter|e-?mail|figures?|data|answer|spreadsheet|attachment|information|disclosure)|the (?:response|reply|letter|e-?mail|answer|attachment|(?:spreadsheet|figures?|data|information) (?:we|i|that)))\b|\b(?:response|reply|letter|e-?mail|figures?|data|answer|spreadsheet|attachment)\b.{0,60}\b(?:was|were|is|are|contain\w*|include\w*)\b.{0,30}\b(?:incorrect|wrong|inaccurate|an error|a mistake|errors)\b",
     ),
     says(
         "correct.corrected",
@@ -133,5 +133,53 @@ pub(in super::super) const RULES: &[Rule] = &[
         Requester,
         6,
         r"\bi (?:would like to (?:know|request|receive|ask|make|obtain)|wish to (?:request|make|know)|hereby (?:request|make)|request (?:the following|that you|a copy|under|access)|am (?:writing to (?:request|ask|make)|making a|requesting))\b.{0,120}\b(?:under|following|freedom of information|foi|act)\b|\bunder the (?:freedom of information|environmental information)\b.{0,60}\b(?:i|please|could you) (?:would like|wish|request|provide|send|supply)\b",
+    ),
+    any(
+        "away.not-here",
+        Away,
+        6,
+        r"\b(?:i|we)\b.{0,30}\b(?:left the employment|finished (?:working|work) (?:for|at|with)|have (?:now |since )*left|leave the (?:employment|organisation)|on secondment|off sick|on a career break|at a conference|attending a)\b|\b(?:i am|am) (?:currently )?(?:off sick|on secondment|on jury service|working (?:away|reduced))|\b(?:work|working) part[- ]time\b|\bmy working (?:days|pattern|hours)\b|\b(?:university|council|office|offices|college|school|trust|department) (?:is|are|will be)(?: now| currently)? closed (?:for|until|from|over|between|on)\b|\bnext in the office\b|\brole is being covered\b",
+    ),
+    any(
+        "correct.in-place",
+        Correct,
+        6,
+        r"\b(?:in (?:place of|substitution|its place)|instead of|replac\w+|supersed\w+)\b.{0,60}\b(?:sent|one|earlier|previous|provided|version|issued|response|reply|letter|for)\b|\b(?:need|want|like|writing|write|wish) to correct\b|\bnew version of (?:our|the|my) (?:response|reply|letter|answer)|\b(?:i|we) (?:forgot|omitted|neglected|failed) to (?:include|attach|enclose|send)\b|\b(?:total|figures?|number|answer|date|data|statement|information)\b.{0,60}\b(?:gave|given|provided|sent|supplied|quoted)\b.{0,40}\b(?:not right|wrong|incorrect|inaccurate|in error|out of date|superseded)|\b(?:it|figure|number|total|this|answer)\b.{0,20}\b(?:ought to|should) (?:have (?:been|read|said)|read|be \d)\b|\b(?:right|correct) (?:figure|number|total|answer|date|version)\b.{0,10}\b(?:is|was|:)|\b(?:sent|provided|given|supplied) to you\b.{0,50}\b(?:superseded|out of date|replaced|withdrawn)|\bthere (?:were|was|are|is) \d+[\w ]*, not \d|\bleft out\b.{0,30}\b(?:page|answer|question|part|figure)|\bgwall yn ein (?:hymateb|llythyr)|\bfersiwn gywir",
+    ),
+    any(
+        "misdirected.should-not",
+        Misdirected,
+        7,
+        r"\b(?:should (?:have gone|not have (?:gone|been (?:sent|included|released|disclosed|copied)))|was (?:for|only for) internal use|internal use only|belongs? to (?:somebody|someone|another)|wrong person|disclosed to you (?:accidentally|by|in)|not meant to (?:be sent|go) to you|(?:have|been) (?:wrongly|mistakenly) sent|sent (?:to )?you (?:somebody|someone|another person))\b|\bhidden (?:tab|sheet|rows?|columns?|data)\b.{0,80}\b(?:names?|personal|addresses|details)|\bask (?:that )?you (?:do not|not to) (?:open|share|read|pass)\b|\bdelete (?:it|the (?:e-?mail|message|file|attachment|document))\b.{0,60}\b(?:without (?:opening|reading)|tell me|let (?:me|us) know|confirm)|\bmewn camgymeriad\b",
+    ),
+    any(
+        "regulator.commissioner-acts",
+        Regulator,
+        5,
+        r"\b(?:the |information )?commissioner(?:'s)?(?: office)? (?:will|has|can|is|examined|notes|requires|decided|considers|finds|may|investigat\w+|decision)\b.{0,90}\b(?:complaint|authority|application|decide[sd]?|entitled|decision|notice|investigat\w+|public authority|comments|case|section)\b|\bhe (?:has decided|can serve|requires|finds|notes|considers)\b|\b(?:commissioner's|his) decision (?:on|is|in)\b",
+    ),
+    any(
+        "regulator.your-complaint",
+        Regulator,
+        5,
+        r"\bcomplaint against (?:the )?\w+|\b(?:your|the|this) (?:complaint|application|appeal)\b.{0,80}\b(?:under section 50|section 47|accepted as|is (?:valid|eligible)|eligible|for (?:a )?decision|allocated to a case officer|case officer)\b|\bcomplaint you (?:made|sent|submitted) to\b|\b(?:officer|person) who (?:will|is).{0,10}investigat\w+ (?:your|the|this)\b|\bapplication for decision\b|\b(?:ask\w+|invited) (?:the )?(?:public )?authority for (?:its|their) (?:comments|submissions)\b|\bon behalf of the information commissioner|\boffice of the scottish information commissioner\b|\bfirst-tier tribunal\b|^public authority:",
+    ),
+    any(
+        "bulk.offer",
+        Bulk,
+        6,
+        r"\b(?:book (?:your|a) (?:place|seat|ticket)|register (?:now|today|your (?:place|interest))|early bird|keynote|free webinar|customs fee|your parcel|special offer|limited time|sign up (?:now|today))\b",
+    ),
+    any(
+        "chat.kind-words",
+        Chat,
+        6,
+        r"\b(?:very kind of you|you are (?:very |most )?welcome|glad (?:to hear|that|you)|good luck|that is (?:really |very )?(?:helpful|kind)|really helpful|pleased (?:to hear|you)|kind words|happy to put you in touch|free for a|give me a (?:ring|call)|ring me)\b",
+    ),
+    any(
+        "regulator.case-officer",
+        Regulator,
+        4,
+        r"\bcase officer (?:will|has|is)\b|\bcommissioner has decided\b",
     ),
 ];

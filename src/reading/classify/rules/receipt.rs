@@ -113,4 +113,34 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:case|request|enquiry|record) (?:has been|was) created\b|\bit is now with (?:our|the|my)\b|\bdeadline for (?:our|a|the) (?:response|reply)\b",
     ),
+    any(
+        "receipt.your-answer",
+        Receipt,
+        6,
+        r"\b(?:thank you|thanks|grateful)(?: very much)? for (?:your (?:clarification|payment|prompt (?:reply|response)|answer)|(?:\w+ )?(?:clarifying|confirming|narrowing|refining|supplying|giving us|providing|responding to our|answering our|sending (?:us )?your|paying|revising))|\byour (?:clarification|payment|amended|revised|narrowed|refined)\b.{0,60}\b(?:received|reached|accepted|arrived|logged)",
+    ),
+    any(
+        "registered.under-way",
+        Registered,
+        5,
+        r"\b(?:work|clock|20 working days?|search\w*)\b.{0,40}\b(?:has (?:now )?(?:begun|started)|starts?|runs?|begins?) ?(?:from )?(?:today|now|on|$|\.)|\b(?:{req}|foi|clock)\b.{0,40}\b(?:is (?:now )?(?:valid|open|live|under (?:consideration|way)|in hand)|came through|added to our|accepted as|given the number|has (?:now )?started)\b|\b(?:can|will|able to|shall) (?:now |therefore )*(?:progress|process|proceed with|begin work on|start work on|take forward)\b.{0,20}\b(?:your|the|this|it)\b",
+    ),
+    says(
+        "inside.asked-to",
+        PassedInside,
+        5,
+        r"\b(?:asked|tasked|contacted|approached|consulted)\b.{0,50}\b(?:department|team|service|unit|section|colleagues?|officer|faculty|directorate|division|manager|estates|finance|hr|registry)\b.{0,40}\b(?:for|to|about)\b|\b(?:team|department|service|unit|section|colleagues?|faculty|directorate)\b.{0,40}\b(?:been asked to|asked for)\b",
+    ),
+    any(
+        "receipt.headed-dates",
+        Registered,
+        5,
+        r"\b(?:date received|received on|target date|date due|response due|due date|case number|case reference) ?:",
+    ),
+    any(
+        "receipt.welsh-more",
+        Receipt,
+        5,
+        r"\b(?:c|g)ydnabod (?:eich|derbyn|cais|y)\b|\bcais\b.{0,30}\b(?:wedi\'i (?:gofnodi|dderbyn|gofrestru))|\bchewch (?:ymateb|ateb)",
+    ),
 ];

@@ -103,4 +103,34 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:decision|refusal|response|exemption)\b.{0,20}\b(?:should|must|will|does) stand\b",
     ),
+    any(
+        "review.asked-concept",
+        ReviewAsked,
+        6,
+        r"\b(?:asking|asked|requesting|requested|request for)\b.{0,60}\b(?:to |that we )?(?:review|reconsider|re-?examine|look again at)(?: \w+){0,3} (?:decision|response|refusal|handling|answer|reply)\b|\b(?:your|an|the) (?:request|application|appeal|complaint|e-?mail|letter)\b.{0,60}\b(?:reconsider|look again|decision to be reviewed|review under|against our decision|handling of your request|be reviewed)\b|\b(?:letting us know|hear|note|sorry)\b.{0,40}\b(?:dissatisfied|unhappy|not (?:happy|satisfied)|requested an internal review)\b|\b(?:go|referred|passed|sent|accepted|logged|asked)\b.{0,90}\b(?:for|to|do|as|conduct|carry out) (?:an )?internal review\b|\backnowledg\w*\b.{0,40}\b(?:appeal|requirement for review|application for review|review)\b|\bam adolygiad mewnol\b",
+    ),
+    any(
+        "review.done-concept",
+        ReviewDone,
+        6,
+        r"\b(?:my|the|appeal|review) (?:review|finding|findings|panel|appeal panel|reviewer)\b(?: \w+){0,3}? (?:found|finds|is that|heard|met|agrees|thinks|allowed|dismissed|considers|concludes|concluded|has (?:found|concluded|recommended))\b|\b(?:following|on|upon|after|having|in the light of|as a result of)\b(?: \w+){0,4}? (?:reconsideration|review|reviewed|request for review|looked (?:again|afresh) at (?:everything|it|this|the matter))\b.{0,20}(?:,|\bi\b|\bwe\b|\bthe\b|\bour\b)|\bi (?:was asked to review|have (?:looked into|concluded|reviewed|considered) (?:your|the|my) (?:complaint|review|case|appeal|representations|request for))\b|\bhaving looked at (?:everything|it|this|the matter) (?:again|afresh)\b|\b(?:result|outcome) of the (?:internal )?review\b|\byour appeal (?:succeeds|fails|is|has been)\b|\b(?:confirms?|substituted?)\b.{0,30}\bdecision\b.{0,60}\b(?:section 21|modifications?|different decision)\b|\bcwblhau'r adolygiad\b|\bi (?:do not )?uphold your complaint\b|\bfinds? in your favour\b",
+    ),
+    says(
+        "review.stands-concept",
+        ReviewStands,
+        6,
+        r"\b(?:dismiss\w*|no (?:reason|grounds|basis) (?:to|for) (?:alter\w*|chang\w*|depart\w*|overturn\w*|disturb\w*)|remains the same|(?:estimate|decision|refusal) (?:stands|is maintained|remains)|(?:it|decision|answer|response|reply) was (?:right|correct|full and accurate)|without modifications?|rightly applied|properly relied|was correctly handled|agree(?:s)? (?:that|with)\b.{0,60}\b(?:exemption|decision|hold|not|applies)|hold nothing further|appeal fails|is maintained|yn cadarnhau'r penderfyniad)\b|\bregulation \d+\([\d\w()]+ is maintained",
+    ),
+    says(
+        "review.changed-concept",
+        ReviewChanged,
+        6,
+        r"\b(?:should have (?:given|sent|supplied|told)|allow(?:ed|s) your appeal|appeal (?:succeeds|is allowed)|revers(?:ing|ed|e) the|no longer rel(?:y|ied|ies)|did not apply|(?:further|fresh|new) search\w*\b.{0,60}\b(?:found|located|identified)|substituted with|now (?:given|supplied|disclosed|enclosed)|(?:they|these|documents) are (?:now )?(?:released|disclosed)|ought to have been (?:disclosed|released|given)|in your favour|with modifications?|could have given you)\b",
+    ),
+    says(
+        "review.partly-concept",
+        ReviewPartly,
+        6,
+        r"\bsucceeds? in part\b|\bin your favour on\b.{0,100}\bnot\b|\b(?:save|except) that\b|\bwith modifications? ?:|\bothers? remain\w* (?:exempt|withheld)\b|\bpartly in your favour\b|\b(?:released|disclosed)\b.{0,60}\bothers? remain\b",
+    ),
 ];

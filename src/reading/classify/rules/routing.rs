@@ -1,6 +1,6 @@
 //! Not here, not by this way: another authority, the post, a portal, her own data.
 
-use super::super::rule::{Rule, any, says};
+use super::super::rule::{Rule, any, asks, says};
 use super::super::signal::Signal::{AskElsewhere, OwnData, PassedOn, Portal, Post};
 
 /// Bodies that a request is passed on to.
@@ -41,7 +41,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:sent|sending|send|posted|posting|despatched|dispatched|mailed|supplied|provided|issued|response|reply|answer|letter|copy|copies|information|documents|put)\b.{0,60}\b(?:by|in|via|through|with) (?:the |royal |first class |second class |recorded |today's |special )*(?:post|mail|delivery)\b|\b(?:hard|paper) (?:copy|copies)\b.{0,60}\b(?:sent|send|post\w*|to you|follow|on its way|enclosed)\b|\bdrwy'r post\b",
     ),
-    says(
+    asks(
         "post.address",
         Post,
         5,
@@ -51,7 +51,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "portal.secure",
         Portal,
         6,
-        r"\b(?:secure|protected|encrypted|confidential)(?: e-?)?[ -]?(?:message|mail|email|e-mail|document|file transfer|link|portal|workspace|package)\b|\b(?:egress|mimecast|galaxkey|wetransfer|cryptshare|zivver|totemo|proofpoint encryption|sharefile|mailexpress|objective connect|quatrix|anycrypt|voltage securemail)\b|\bsent (?:you )?securely\b",
+        r"\b(?:sent|received|receive|read|open|view|via|using|access|through|by)\b.{0,60}\b(?:secure|protected|encrypted|confidential)(?: e-?)?[ -]?(?:message|mail|email|e-mail|document|file transfer|link|portal|workspace|package)\b|\b(?:secure|protected|encrypted) (?:message|e-?mail|document|link|portal)\b.{0,80}\b(?:for you|to you|sign in|log in|passcode)|\b(?:egress|mimecast|galaxkey|wetransfer|cryptshare|zivver|totemo|proofpoint encryption|sharefile|mailexpress|objective connect|quatrix|anycrypt|voltage securemail)\b|\bsent (?:you )?securely\b",
     ),
     says(
         "portal.sign-in",
@@ -69,12 +69,54 @@ pub(in super::super) const RULES: &[Rule] = &[
         "own-data.sar",
         OwnData,
         6,
-        r"\b(?:handl\w+|treat\w*|process\w*|dealt|consider\w*|respond\w*|forward\w*|pass\w*|logged|regard\w*|made|submit\w*|dealing)\b.{0,80}\b(?:subject access|data subject|\bsar\b|\bdsar\b)|\b(?:this|your request|it|which|request) (?:is|amounts to|constitutes|appears to be|would be|should be|is therefore|falls)\b.{0,50}\b(?:subject access|your own (?:personal )?(?:data|information)|data protection)|\b(?:request|asking|asked) for (?:your own|your) personal (?:data|information)\b|\brelat\w+ to you\b.{0,60}\b(?:subject access|40\(1\)|data protection)|\b40\(1\)|\barticle 15\b|\b5\(3\) of the (?:eir|environmental)|\bgwrthrych am wybodaeth\b",
+        r"\b(?:handl\w+|treat\w*|(?:re-?)?classif\w+|process\w*|dealt|consider\w*|respond\w*|forward\w*|pass\w*|logged|regard\w*|made|submit\w*|dealing)\b.{0,80}\b(?:subject access|data subject|\bsar\b|\bdsar\b)|\b(?:this|your request|it|which|request) (?:is|amounts to|constitutes|appears to be|would be|should be|is therefore|falls)\b.{0,50}\b(?:subject access|your own (?:personal )?(?:data|information)|data protection)|\b(?:request|asking|asked) for (?:your own|your) personal (?:data|information)\b|\brelat\w+ to you\b.{0,60}\b(?:subject access|40\(1\)|data protection)|\b40\(1\)|\barticle 15\b|\b5\(3\) of the (?:eir|environmental)|\bgwrthrych am wybodaeth\b",
     ),
     says(
         "transfer.by-others",
         AskElsewhere,
         6,
         r"\b(?:dealt with|run|managed|provided|handled|commissioned|maintained|owned) by\b.{0,60}\bnot (?:by )?(?:us|this|the (?:council|trust|university|department|board|college))\b",
+    ),
+    says(
+        "transfer.sent-over",
+        PassedOn,
+        6,
+        r"\b(?:have|has|been|are|am|today)\b(?: \w+){0,3}? (?:transferr(?:ed|ing)|redirected|re-?routed)\b.{0,40}\b(?:request|enquiry|correspondence|e-?mail|it|them)\b|\b(?:have|has|been|are|am|today)\b(?: \w+){0,3}? (?:sent|passed|passing|referred|forwarded|sending|handed)\b(?: \w+){0,4}? (?:request|enquiry|correspondence|e-?mail|it|letter)\b(?: \w+){0,3}? to (?:the )?(?:\w+[&\']? ){0,6}?(?:(?:county|borough|district|city|parish) council|police|constabulary|health board|department for|ministry|home office|cabinet office|environment agency|nhs|scottish government|welsh government|agency|combined authority|local authority)\b|\b(?:responsib\w+|lies with|holds?)\b.{0,120}\b(?:referred|forwarded|passed|sent)\b.{0,40}\bto (?:them|it)\b|\bwedi trosglwyddo eich cais\b",
+    ),
+    says(
+        "transfer.responsible",
+        AskElsewhere,
+        6,
+        r"\b(?:responsib\w+|looked after|run|a matter|dealt with|handled|held|holds this)\b.{0,60}\b(?:lies?|sits?|rests?|falls?|belongs?|for|by|with|is responsible)\b.{0,20}\b(?:the )?(?:\w+ ){0,5}?{body}\b.{0,50}\b(?:not|and (?:we|you)|so|rather|who|please)|\ba matter for (?:the )?(?:\w+ ){0,4}{body}\b|\bwrong (?:place|body|office)\b|\bbetter (?:addressed|directed|put) to\b|\b(?:would|will|should) need to (?:redirect|submit|send|make|address|put|contact)\b.{0,60}\b(?:to|with)\b|\bappropriate (?:body|authority|organisation) (?:would be|is)\b|\bcyfrifoldeb i\b",
+    ),
+    says(
+        "transfer.put-to",
+        AskElsewhere,
+        5,
+        r"\b(?:please|you should|you will need to|would (?:suggest|recommend|advise)(?: that)? you|recommend that you|you would be best|so)\b.{0,30}\b(?:direct|put|write|send|re-?send|address|submit|take|make)\b.{0,60}\bto (?:the |their |your )?(?:\w+[&\']? ){0,6}?(?:{body}|foi team)\b",
+    ),
+    asks(
+        "post.address-to-send",
+        Post,
+        6,
+        r"\b(?:let (?:me|us) have|provide|give|send|confirm|supply|tell)\b.{0,30}\baddress\b.{0,80}\b(?:post|send|mail|deliver\w*|too (?:big|large))|\b(?:i|we) (?:will|shall|have|am|are)\b.{0,10}\b(?:post(?:ed|ing)?|mail(?:ed|ing)?)\b.{0,40}\b(?:it|them|to|the|you|disc|plans|papers)\b|\b(?:disc|papers?|plans|reply|response|letter|documents?|copy|it)\b.{0,60}\b(?:was|been|is|are|will be|be)(?: \w+){0,2}? (?:posted|mailed|in the post|recorded delivery)\b|\bsend it by (?:recorded|special)\b|\bdrwy\'r post\b",
+    ),
+    says(
+        "portal.fetch",
+        Portal,
+        6,
+        r"\b(?:visit|view|sign|log|open|collect|fetch|access|read|waiting|follow|click|use)\b.{0,60}\b(?:my account|customer portal|the portal|your account|our file transfer|file transfer service|secure (?:area|site|link)|one-time (?:passcode|password|code)|link (?:below|to download)|here to open|passcode|to download)\b|\bhas (?:shared|sent you)\b.{0,60}\b(?:folder|file|item|document|message)s?\b|\bshared \d+ items?\b|\b(?:access|link)\b.{0,30}\b(?:ends|stops|expires)\b|\byou will be asked for (?:a|the|your) (?:one-time|passcode|e-?mail)|\bhas a new (?:message|update|document)\b",
+    ),
+    says(
+        "own-data.about-you",
+        OwnData,
+        6,
+        r"\b(?:information|records|data|file|notes|request)\b.{0,60}\b(?:about you|about yourself|concerns? (?:you|yourself)|hold?s? on you|your own (?:medical|personal|health|housing|staff|data|file|records))\b.{0,100}\b(?:subject access|\bsar\b|data protection|foi is not|not the right|covered|article|gdpr|handled|logged|treated)\b|\b(?:opened|raised|logged|make|created) an? (?:sar|dsar|subject access request)\b|\bcannot obtain your own\b|\barticle 1[25] (?:of the )?(?:uk )?gdpr\b|\bcais gwrthrych am wybodaeth\b|\byour own (?:medical|health|housing|personnel) (?:notes|records|file)\b",
+    ),
+    says(
+        "transfer.not-ours",
+        AskElsewhere,
+        3,
+        r"\b(?:do|does) not (?:deal with|handle|cover|run|commission|manage|have responsibility)\b",
     ),
 ];

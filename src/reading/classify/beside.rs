@@ -1,0 +1,166 @@
+//! What one sentence says beside a thing, and so what its words do not mean: a refusal with a
+//! table in it gives nothing, "12 requests were refused in 2025" is an answer and no refusal.
+
+use super::rule::Rule;
+use super::signal::Signal;
+use regex::bytes::Regex;
+use std::sync::LazyLock;
+
+/// A sentence and the rules it fulfils: together they tell which words mean something else.
+pub(super) struct Beside<'a> {
+    fulfilled: &'a [&'static Rule],
+    folded: &'a str,
+}
+
+impl<'a> Beside<'a> {
+    /// The folded sentence with all the rules that it fulfils.
+    pub(super) fn new(fulfilled: &'a [&'static Rule], folded: &'a str) -> Self {
+        Beside { fulfilled, folded }
+    }
+
+    /// Whether the rule is not to be taken at its word.
+    pub(super) fn silences(&self, rule: &Rule) -> bool {
+        match rule.signal {
+            Signal::Give => {
+                self.refuses()
+                    || self.points_elsewhere()
+                    || self.matches(&CANNOT_GIVE)
+                    || self.contains(&["public interest"])
+            }
+            Signal::Answer | Signal::Item => self.refuses(),
+            Signal::Hidden => self.matches(&SPARED),
+            Signal::Part => self.matches(&SPARED) || self.matches(&HOLDS_BUT),
+            Signal::Exempt => {
+                self.publishes() || self.among(&[Signal::OwnData]) || self.is_no_decision()
+            }
+            Signal::Refuse => self.publishes() || self.is_no_decision(),
+            Signal::Vexatious => self.matches(&STATISTIC) || self.among(&[Signal::Narrow]),
+            Signal::CostRefused => rule.id == "cost.refused" && self.among(&[Signal::Narrow]),
+            Signal::Misdirected | Signal::Neither | Signal::Post => self.matches(&STATISTIC),
+            Signal::Extend => {
+                self.folded.starts_with("having extended")
+                    || self.contains(&["now concluded", "now reached"])
+            }
+            Signal::Late | Signal::Apology => self.contains(&["acknowledging"]),
+            Signal::PassedOn => !self.matches(&OF_THE_REQUEST),
+            Signal::Response => self.says("receipt.acknowledge"),
+            Signal::Registered => self.is_unregistered(),
+            Signal::PassedInside => self.is_unregistered() || self.among(&[Signal::AskElsewhere]),
+            Signal::Fee => {
+                self.says("receipt.your-answer")
+                    || self.among(&[Signal::CostSaid, Signal::CostRefused])
+            }
+            Signal::Clarify | Signal::Narrow | Signal::Identity => self.says("receipt.your-answer"),
+            Signal::ReviewStands => {
+                self.denies_correctness()
+                    || self.foresees()
+                    || self.matches(&STATISTIC)
+                    || self.among(&[Signal::ReviewAsked]) && !self.among(&[Signal::ReviewDone])
+            }
+            Signal::ReviewChanged if rule.id == "review.complaint-upheld" => {
+                self.says("review.not-upheld") && !self.folded.contains("; ")
+            }
+            Signal::ReviewChanged => self.foresees() || self.matches(&STATISTIC),
+            Signal::ReviewPartly | Signal::ReviewDone => self.foresees(),
+            _ => false,
+        }
+    }
+
+    fn among(&self, signals: &[Signal]) -> bool {
+        self.fulfilled.iter().any(|rule| signals.contains(&rule.signal))
+    }
+
+    fn says(&self, id: &str) -> bool {
+        self.fulfilled.iter().any(|rule| rule.id == id)
+    }
+
+    fn contains(&self, words: &[&str]) -> bool {
+        words.iter().any(|words| self.folded.contains(words))
+    }
+
+    fn matches(&self, pattern: &Regex) -> bool {
+        pattern.is_match(self.folded.as_bytes())
+    }
+
+    /// It refuses something whole: figures in it only explain.
+    fn refuses(&self) -> bool {
+        let no =
+            [Signal::NotHeld, Signal::Exempt, Signal::Refuse, Signal::Neither, Signal::CostRefused];
+        self.among(&no)
+            && !self.among(&[Signal::Part, Signal::Hidden])
+            && !self.folded.contains("; ")
+    }
+
+    /// It exempts what is or will be published, and nothing else.
+    fn publishes(&self) -> bool {
+        self.says("published.section") && !self.says("exempt.section")
+            || self.among(&[Signal::Published]) && self.folded.contains("section 27")
+    }
+
+    /// It says where to find the information, and does not bring it.
+    fn points_elsewhere(&self) -> bool {
+        self.among(&[Signal::Published, Signal::Linked])
+            && !self.contains(&["attach", "enclos", "below", "accompan"])
+    }
+
+    /// It counts decisions, or says that none was needed.
+    fn is_no_decision(&self) -> bool {
+        self.matches(&STATISTIC) || self.matches(&SPARED)
+    }
+
+    /// It says that the request was not registered, or when it will be.
+    fn is_unregistered(&self) -> bool {
+        self.contains(&[
+            " not been logged",
+            " nobody ",
+            " stopped ",
+            " not be logged",
+            " not logged",
+            " no longer ",
+            "so that we",
+            "in order ",
+            "before we",
+            " until ",
+        ])
+    }
+
+    /// It speaks of what may come of a review.
+    fn foresees(&self) -> bool {
+        self.contains(&[" may ", " might ", " could ", " will consider", " will be told"])
+            && !self.folded.contains(" could have ")
+    }
+
+    fn denies_correctness(&self) -> bool {
+        self.contains(&["not correctly", "not properly", "incorrectly", "not appropriately"])
+    }
+}
+
+/// What is passed on is the request, not pupils or a service.
+static OF_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:requests?|enquir(?:y|ies)|quer(?:y|ies)|e-?mail|correspondence|letter|questions?|it|this|cais)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "No names have been removed", "nothing is withheld".
+static SPARED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:no|nothing|none|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|applied|taken out)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We hold it but are refusing it": no part is given.
+static HOLDS_BUT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:hold|holds|held)\b.{0,80}\b(?:but|although|however)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We are not able to provide": nothing is given.
+static CANNOT_GIVE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:not|unable|cannot|never|nor)\b(?: \w+){0,5}? (?:provide|give|disclose|release|supply|send|let you have)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// Figures about what the authority did with requests, which are an answer and no decision.
+static STATISTIC: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:in|during|since|for) (?:20\d\d|the (?:last|past|year))\b.{0,80}\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b|\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b.{0,80}\b(?:in|during|since) (?:20\d\d|the (?:last|past|year))\b|\bhow many times\b")
+        .expect("the pattern is constant and tested")
+});

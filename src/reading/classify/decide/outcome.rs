@@ -1,0 +1,142 @@
+//! The answer: whole, in part, refused, or not yet one. Refusal beside disclosure is partly
+//! released; a decision still to come outranks the exemptions it names.
+
+use super::{Case, Opinion};
+use crate::reading::classify::signal::Signal::{self, *};
+use crate::reading::kind::Kind;
+
+impl Case<'_> {
+    /// The answer, whole, in part or refused.
+    pub(super) fn outcome(&self) -> Option<Opinion> {
+        if let Some(opinion) = self.not_yet() {
+            return Some(opinion);
+        }
+        let given = self.gives();
+        if self.tally.has("held.section") && !given && !self.says(Exempt) {
+            return Some((Kind::NotHeld, &[NotHeld]));
+        }
+        self.refused_whole(given).or_else(|| self.answered(given))
+    }
+
+    /// Things that look like an outcome and are none yet.
+    fn not_yet(&self) -> Option<Opinion> {
+        if self.tally.has("narrow.not-refused") && self.tally.weight(Narrow) >= 14 {
+            return Some((Kind::NarrowingInvited, &[Narrow, CostSaid]));
+        }
+        let answered = [Give, Item, Response, NotHeld, Exempt, Refuse, CostRefused, Vexatious]
+            .into_iter()
+            .chain([OwnData, PassedOn, AskElsewhere, Excluded, Published, Neither])
+            .any(|signal| self.says(signal));
+        if self.says(Closed) && !answered {
+            return Some((Kind::Closed, &[Closed]));
+        }
+        let last = self.tally.has("response.final");
+        if !last && self.says(Interim) && (self.tally.weight(Interim) >= 6 || self.says(Give)) {
+            return Some((Kind::Interim, &[Interim, Give]));
+        }
+        let final_words = self.says(Refuse) && self.says(Response);
+        let plainly = self.tally.weight(Extend) >= 9 && !self.says(Response);
+        if self.says(Extend)
+            && (plainly || !self.says(Give))
+            && !self.says(CostRefused)
+            && !final_words
+        {
+            return Some((Kind::Extension, &[Extend]));
+        }
+        if self.says(Fee)
+            && self.tally.weight(Fee) >= 6
+            && !self.says(Exempt)
+            && !self.says(Response)
+            && !self.tally.has("response.this-answers")
+        {
+            return Some((Kind::FeeNotice, &[Fee]));
+        }
+        let refused = self.says(CostRefused) || self.says(Refuse);
+        let narrow = self.says(Narrow) && self.says(CostSaid) && !refused;
+        (narrow && !self.says(Give) && !self.says(Answer))
+            .then_some((Kind::NarrowingInvited, &[Narrow, CostSaid]))
+    }
+
+    /// Refusals, the plainest ground first; beside information given they make it partly.
+    fn refused_whole(&self, given: bool) -> Option<Opinion> {
+        let grounds: [(bool, Kind, &'static [Signal], &'static [Signal]); 6] = [
+            (
+                self.says(Neither),
+                Kind::NeitherConfirmNorDeny,
+                &[Neither, Exempt],
+                &[Give, Answer, Item, Neither],
+            ),
+            (
+                self.tally.weight(Vexatious) >= 7,
+                Kind::RefusalVexatious,
+                &[Vexatious],
+                &[Give, Answer, Item, Vexatious],
+            ),
+            (
+                self.says(CostRefused) || self.says(CostSaid) && self.says(Refuse),
+                Kind::RefusalCost,
+                &[CostRefused, CostSaid],
+                &[Give, Answer, Item, CostRefused, CostSaid],
+            ),
+            (self.says(Excluded), Kind::Excluded, &[Excluded], &[Give, Answer, Item, Excluded]),
+            (
+                self.says(OwnData) && !self.says(Exempt),
+                Kind::RedirectedSar,
+                &[OwnData],
+                &[Give, Answer, Item, OwnData],
+            ),
+            (
+                self.says(Exempt) || self.says(Refuse),
+                Kind::RefusalExemption,
+                &[Exempt, Refuse],
+                &[Give, Answer, Item, Exempt, Refuse, Part, Hidden],
+            ),
+        ];
+        let (_, kind, alone, beside) = grounds.into_iter().find(|(applies, ..)| *applies)?;
+        let part = given && self.gives_beside_a_refusal() || self.says(Part) || self.redacted(kind);
+        Some(if part { (Kind::PartlyReleased, beside) } else { (kind, alone) })
+    }
+
+    /// Names taken out under an exemption: the rest was given.
+    fn redacted(&self, kind: Kind) -> bool {
+        kind == Kind::RefusalExemption && self.says(Hidden) && self.says(Response)
+    }
+
+    /// Answers without a refusal: given, not held, published, denied.
+    fn answered(&self, given: bool) -> Option<Opinion> {
+        let mentioned = (self.only_a_receipt() || self.letter.automatic) && !self.says(Response);
+        let given_too = given && self.gives_beside_a_refusal();
+        if self.says(Published) && !given_too && !mentioned {
+            return Some((Kind::RefusalPublished, &[Published]));
+        }
+        let by_section =
+            self.tally.evidence(Published).is_some_and(|found| found.rule == "published.section");
+        if by_section && given_too {
+            return Some((Kind::PartlyReleased, &[Give, Answer, Item, Published]));
+        }
+        if self.tally.weight(PassedOn) >= 6 && !given && !self.says(PassedInside) {
+            return Some((Kind::Transfer, &[PassedOn]));
+        }
+        let denies = self.says(Deny)
+            && !self.says(Give)
+            && (self.tally.weight(Deny) >= 10 || !self.says(NotHeld));
+        if self.says(NotHeld) && !denies {
+            return Some(if given || self.says(Part) {
+                (Kind::PartlyReleased, &[Give, Answer, Item, Part, NotHeld])
+            } else {
+                (Kind::NotHeld, &[NotHeld])
+            });
+        }
+        if denies {
+            return Some((Kind::Released, &[Deny, Answer, Item, Response]));
+        }
+        if given && (self.says(Hidden) || self.says(Part) || self.says(Cannot)) {
+            return Some((Kind::PartlyReleased, &[Give, Answer, Item, Hidden, Part, Cannot]));
+        }
+        let answers = self.tally.has("response.this-answers");
+        let in_person = !answers
+            && [Clarify, Post, Portal, AskElsewhere].into_iter().any(|signal| self.says(signal));
+        (given && !in_person && !self.only_a_receipt())
+            .then_some((Kind::Released, &[Give, Answer, Item, Response]))
+    }
+}

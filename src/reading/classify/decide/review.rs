@@ -1,0 +1,49 @@
+//! Internal reviews: that they have the request, or what came of it; and what went wrong with an
+//! earlier message.
+
+use super::{Case, Opinion};
+use crate::reading::classify::signal::Signal::*;
+use crate::reading::kind::Kind;
+
+impl Case<'_> {
+    /// A review: its outcome, or that they have it.
+    pub(super) fn review(&self) -> Option<Opinion> {
+        let result = self.says(ReviewPartly)
+            || self.tally.weight(ReviewStands) + self.tally.weight(ReviewChanged) >= 6;
+        let running_late = self.says(Late) && !result;
+        if !running_late && (self.says(ReviewDone) || self.tally.weight(ReviewAsked) >= 3 && result)
+        {
+            return Some(self.review_outcome());
+        }
+        let late = self.says(Late) && (self.says(Apology) || self.tally.weight(Late) >= 10);
+        let decided = [CostRefused, Neither, Vexatious].into_iter().any(|signal| self.says(signal))
+            || self.says(NotHeld) && self.says(Response)
+            || self.says(Exempt) && (self.says(Response) || self.says(Refuse));
+        (self.tally.weight(ReviewAsked) >= 6 && !late && !decided && !self.says(Extend))
+            .then_some((Kind::ReviewAcknowledgement, &[ReviewAsked]))
+    }
+
+    fn review_outcome(&self) -> Opinion {
+        let (stands, changed) = (self.says(ReviewStands), self.says(ReviewChanged));
+        match (stands, changed) {
+            _ if self.says(ReviewPartly) => {
+                (Kind::ReviewPartlyUpheld, &[ReviewPartly, ReviewStands, ReviewChanged, ReviewDone])
+            }
+            (true, true) => (Kind::ReviewPartlyUpheld, &[ReviewStands, ReviewChanged, ReviewDone]),
+            (false, true) => (Kind::ReviewOverturned, &[ReviewChanged, ReviewDone]),
+            (true, false) => (Kind::ReviewUpheld, &[ReviewStands, ReviewDone]),
+            (false, false) if self.gives() && !self.says(Exempt) && !self.says(Refuse) => {
+                (Kind::ReviewOverturned, &[Give, Answer, Item, ReviewDone])
+            }
+            (false, false) => (Kind::ReviewUpheld, &[ReviewDone]),
+        }
+    }
+
+    /// Something went wrong with an earlier message.
+    pub(super) fn mistake(&self) -> Option<Opinion> {
+        if self.says(Misdirected) && self.tally.weight(Misdirected) >= 7 {
+            return Some((Kind::SentInError, &[Misdirected]));
+        }
+        self.says(Correct).then_some((Kind::Correction, &[Correct]))
+    }
+}
