@@ -42,4 +42,5 @@ mod the_docs_are_true;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;
 mod what_comes_by_post;
+mod the_providers_id_is_learned;
 mod what_is_due;

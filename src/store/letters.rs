@@ -223,6 +223,17 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// Notes the Message-ID that a provider gave to the letter with this id of ours, unless one is
+    /// known.
+    pub fn learn_server_id(&self, ours: &str, theirs: &str) -> Result<()> {
+        self.tx.execute(
+            "UPDATE letter SET server_message_id = ?2
+             WHERE message_id = ?1 AND server_message_id IS NULL",
+            params![ours, theirs],
+        )?;
+        Ok(())
+    }
+
     /// Sets where a letter stands. The caller has asked `LetterState::may_become` and adds the
     /// event.
     pub fn set_letter_state(&self, id: LetterId, state: LetterState) -> Result<()> {

@@ -9,7 +9,7 @@ use super::sent::{Envelope, Sent};
 use super::{Adopted, LeftOut};
 use crate::casework::{Desk, Result};
 use crate::letter::{LetterKind, LetterState, numbered};
-use crate::reading::matching::{Hers, index::subject_key};
+use crate::reading::matching::{Hers, copy, index::subject_key};
 use crate::reading::{Address, new_text};
 use crate::request::register::Entry;
 use crate::request::{CampaignId, EventKind, RequestId};
@@ -23,6 +23,8 @@ pub(super) struct Work<'a> {
     recipients: Recipients,
     /// Requests by the Message-ID of each letter.
     by_id: HashMap<String, RequestId>,
+    /// Subjects of the letters by their Message-ID.
+    subjects: HashMap<String, String>,
     /// SHA-256 of the letters that the desk has.
     known: HashSet<String>,
     /// What every message of the export answers.
@@ -55,6 +57,7 @@ impl<'a> Work<'a> {
             campaign,
             recipients: Recipients::new(desk.register()?),
             by_id: HashMap::new(),
+            subjects: HashMap::new(),
             known: HashSet::new(),
             answers: HashMap::new(),
             threads: Vec::new(),
@@ -68,7 +71,8 @@ impl<'a> Work<'a> {
             work.ids.insert(request.id);
         }
         for letter in desk.store.all_letters()? {
-            work.remember(&letter.request, letter.message_id.as_deref(), &letter.sha256);
+            let id = letter.message_id.as_deref();
+            work.remember(&letter.request, id, &letter.subject, &letter.sha256);
             work.by_id.extend(
                 letter
                     .server_message_id
@@ -87,9 +91,11 @@ impl<'a> Work<'a> {
         Ok(work)
     }
 
-    fn remember(&mut self, request: &RequestId, message_id: Option<&str>, sha256: &str) {
+    fn remember(&mut self, request: &RequestId, id: Option<&str>, subject: &str, sha256: &str) {
         self.known.insert(sha256.to_owned());
-        self.by_id.extend(message_id.map(|id| (id.to_ascii_lowercase(), request.clone())));
+        let id = id.map(str::to_ascii_lowercase);
+        self.subjects.extend(id.iter().map(|id| (id.clone(), subject.to_owned())));
+        self.by_id.extend(id.map(|id| (id, request.clone())));
     }
 
     fn open_thread(
@@ -130,6 +136,14 @@ impl<'a> Work<'a> {
             self.adopted.known += 1;
             return Ok(());
         }
+        if let Some(copy) = copy::copy_of(&sent.message, |id| self.subject_of(id)) {
+            self.change.learn_server_id(&copy.ours, &copy.theirs)?;
+            if let Some(request) = self.by_id.get(&copy.ours.to_ascii_lowercase()).cloned() {
+                self.by_id.insert(copy.theirs.to_ascii_lowercase(), request);
+            }
+            self.adopted.known += 1;
+            return Ok(());
+        }
         let Some(to) = self.recipient(sent) else {
             self.leave_out(sent, "it goes to nobody but you");
             return Ok(());
@@ -145,6 +159,11 @@ impl<'a> Work<'a> {
                 None => self.begin(sent, &to, &text, sha256),
             },
         }
+    }
+
+    /// The subject of the letter with that id of ours.
+    fn subject_of(&self, id: &str) -> Option<String> {
+        self.subjects.get(&id.to_ascii_lowercase()).cloned()
     }
 
     fn recipient(&self, sent: &Sent) -> Option<Address> {
@@ -267,7 +286,7 @@ impl<'a> Work<'a> {
         sha256: String,
     ) -> Result<()> {
         let message = &sent.message;
-        self.remember(request, message.message_id.as_deref(), &sha256);
+        self.remember(request, message.message_id.as_deref(), &message.subject, &sha256);
         let letter = self.change.add_letter(&NewLetter {
             request: request.clone(),
             kind,

@@ -7,6 +7,8 @@ use chrono::{DateTime, Utc};
 
 use crate::casework::{mail, read as casework_read};
 use crate::mailbox::RawMail;
+use crate::reading::matching::copy::Copy;
+use crate::reading::matching::signals::REHEARSAL;
 use crate::reading::matching::{Index, Signals, gather};
 use crate::reading::{Kind, Message, Reading, decode, read};
 use crate::store::Identity;
@@ -15,8 +17,8 @@ use crate::store::Identity;
 pub(super) enum Seen {
     /// It was read in an earlier run and nothing has changed since.
     Known,
-    /// She sent it.
-    Own(Identity),
+    /// She sent it; perhaps it is a copy of a letter under the provider's own id.
+    Own(Identity, Option<Copy>),
     /// Somebody else's.
     Mail(Box<Mail>),
 }
@@ -54,7 +56,9 @@ impl Eye<'_> {
         }
         let message = decode(&mail.bytes);
         if message.from.as_ref().is_some_and(|from| self.index.hers().owns(&from.address)) {
-            return Seen::Own(identity);
+            let is_rehearsal = message.header(REHEARSAL).is_some();
+            let copy = self.index.copy_of(&message).filter(|_| !is_rehearsal);
+            return Seen::Own(identity, copy);
         }
         Seen::Mail(Box::new(self.read(place, mail, &message, identity)))
     }

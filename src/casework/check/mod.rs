@@ -10,7 +10,7 @@ mod incoming;
 mod place;
 mod report;
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -22,6 +22,7 @@ pub use report::{Item, Report};
 use super::{Desk, Result, mail};
 use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
+use crate::reading::matching::copy::Copy;
 use crate::store::Identity;
 use incoming::{Eye, Mail, Seen};
 
@@ -34,7 +35,11 @@ pub fn check(desk: &Desk, paths: &[PathBuf], now: DateTime<Utc>) -> Result<Repor
     let index = mail::index(desk, mail::hers(desk)?)?;
     let mailbox = mailbox::open(paths);
     let known = Known::of(desk, &index)?;
-    let (mut mails, own, mut report) = look(&mailbox, &salt, &index, &known);
+    let Looked { mut mails, own, copies, mut report } = look(&mailbox, &salt, &index, &known);
+    if !copies.is_empty() {
+        learn_ids(desk, copies, now)?;
+        return check(desk, paths, now);
+    }
     flag_shared_ids(desk, &mut mails)?;
     place::place(desk, &index, &mailbox, mails, &own, &known, &mut report, now)?;
     report.problems = mailbox.problems().iter().map(ToString::to_string).collect();
@@ -74,13 +79,31 @@ impl Known {
     }
 }
 
-/// Looks at every message: the new ones in the order of their dates, her own, and the counts.
-fn look(
-    mailbox: &Mailbox,
-    salt: &str,
-    index: &Index,
-    known: &Known,
-) -> (Vec<Mail>, Vec<Identity>, Report) {
+/// What was seen in the files.
+struct Looked {
+    /// New mail in the order of its dates.
+    mails: Vec<Mail>,
+    /// Her own.
+    own: Vec<Identity>,
+    /// Letters of hers that went out under an id that is not known yet.
+    copies: BTreeSet<Copy>,
+    /// The counts.
+    report: Report,
+}
+
+/// Notes the ids that providers gave to letters: replies name them, so that all mail is looked at
+/// again with them.
+fn learn_ids(desk: &Desk, copies: BTreeSet<Copy>, now: DateTime<Utc>) -> Result<()> {
+    let change = desk.store.change("learn the provider's ids of your letters", now)?;
+    for copy in copies {
+        change.learn_server_id(&copy.ours, &copy.theirs)?;
+    }
+    change.commit()?;
+    Ok(())
+}
+
+/// Looks at every message.
+fn look(mailbox: &Mailbox, salt: &str, index: &Index, known: &Known) -> Looked {
     let none = HashSet::new();
     let unrelated = if known.stale { &none } else { &known.fingerprints };
     let eye = Eye { salt, index, held: &known.held, unrelated };
@@ -90,22 +113,25 @@ fn look(
         .collect();
     let mut report = Report { messages: seen.len(), ..Report::default() };
     let mut met: HashSet<Identity> = HashSet::new();
-    let (mut mails, mut own) = (Vec::new(), Vec::new());
+    let (mut mails, mut own, mut copies) = (Vec::new(), Vec::new(), BTreeSet::new());
     for one in seen {
         match one {
             Seen::Known => report.duplicates += 1,
-            Seen::Own(identity)
+            Seen::Own(identity, _)
                 if !met.insert(identity) || known.fingerprints.contains(&identity) =>
             {
                 report.duplicates += 1;
             }
-            Seen::Own(identity) => own.push(identity),
+            Seen::Own(identity, copy) => {
+                own.push(identity);
+                copies.extend(copy);
+            }
             Seen::Mail(mail) if !met.insert(mail.identity) => report.duplicates += 1,
             Seen::Mail(mail) => mails.push(*mail),
         }
     }
     mails.sort_by(|a, b| when(a).cmp(&when(b)));
-    (mails, own, report)
+    Looked { mails, own, copies, report }
 }
 
 /// The order of messages: by date, those without one last; then by what is the same in every export.

@@ -7,12 +7,14 @@ use std::hash::{Hash as _, Hasher as _};
 
 use chrono::{DateTime, Utc};
 
+use super::copy::{self, Copy};
 use super::domain;
 use super::features::Features;
 use super::hers::{Hers, loose};
 use super::signals::Signals;
 use super::topic::{Topic, stem};
 use crate::letter::LetterKind;
+use crate::reading::Message;
 use crate::request::{AuthorityId, RequestId};
 
 /// One request, as far as matching needs it.
@@ -146,6 +148,19 @@ impl Index {
             }
         }
         format!("{} {:016x}", self.requests.len(), hash.finish())
+    }
+
+    /// The letter that a message of hers is a copy of, under an id that it is not known by yet.
+    pub fn copy_of(&self, message: &Message) -> Option<Copy> {
+        let letters = |id: &str| {
+            let requests = self.by_message_id(id).iter();
+            requests.flat_map(|request| &self.requests[*request].facts.letters)
+        };
+        let is_only_id = |letter: &&LetterFacts, id: &str| matches!(&letter.message_ids[..], [only] if only.eq_ignore_ascii_case(id));
+        copy::copy_of(message, |id| {
+            letters(id).find(|letter| is_only_id(letter, id)).map(|letter| letter.subject.clone())
+        })
+        .filter(|copy| self.by_message_id(&copy.theirs).is_empty())
     }
 
     /// Whether a message may be about a request at all: worth reading its attachments.

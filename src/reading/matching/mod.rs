@@ -9,6 +9,7 @@
 //! known at that authority names the request, and nothing in it speaks for another one. Everything
 //! else is at most *likely*. Pure: no store, no clock.
 
+pub mod copy;
 pub mod domain;
 pub mod evidence;
 pub mod filing;
