@@ -3,7 +3,7 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Desk, Error, Result, triage};
+use super::{Desk, Error, Result, check, triage};
 use crate::law::facts::BadFacts;
 use crate::law::london;
 use crate::letter::LetterState;
@@ -79,9 +79,10 @@ pub struct Undone {
 pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
     for act in desk.store.acts(usize::MAX)? {
         let events = desk.store.events_of_act(act.id)?;
+        let ended: Vec<RequestId> = events.iter().filter_map(ends_filing).collect();
         let counting: Vec<Event> = events
             .into_iter()
-            .map(|event| still_counts(desk, event))
+            .map(|event| still_counts(desk, event, &ended))
             .filter_map(Result::transpose)
             .collect::<Result<_>>()?;
         let (undoable, kept): (Vec<Event>, Vec<Event>) =
@@ -101,11 +102,23 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
     Err(Error::failed("there is nothing to undo"))
 }
 
-/// The event, unless it was taken back already or is itself a taking-back.
-fn still_counts(desk: &Desk, event: Event) -> Result<Option<Event>> {
+/// The request that a message was taken out of by this event.
+fn ends_filing(event: &Event) -> Option<RequestId> {
+    matches!(event.kind, EventKind::Unfiled { .. }).then(|| event.request.clone())
+}
+
+/// The event, unless it was taken back already or is itself a taking-back; what was taken back with
+/// a filing that ended (`ended`) comes again with it.
+fn still_counts(desk: &Desk, event: Event, ended: &[RequestId]) -> Result<Option<Event>> {
     let undone = fold::undone(&desk.store.events(&event.request)?);
-    let counts = !undone.contains(&event.id) && !matches!(event.kind, EventKind::Undone { .. });
+    let takes_back = matches!(event.kind, EventKind::Undone { .. });
+    let counts = !undone.contains(&event.id) && (!takes_back || ended.contains(&event.request));
     Ok(counts.then_some(event))
+}
+
+/// Whether she decided by it where a message belongs.
+fn decides_filing(kind: &EventKind) -> bool {
+    matches!(kind, EventKind::Filed { by_her: true, .. } | EventKind::NotAbout { .. })
 }
 
 fn may_be_undone(kind: &EventKind) -> bool {
@@ -124,9 +137,14 @@ fn may_be_undone(kind: &EventKind) -> bool {
 
 fn take_back(desk: &Desk, act: &Act, events: &[Event], now: DateTime<Utc>) -> Result<()> {
     let change = desk.store.change(&format!("undo: {}", act.sentence), now)?;
+    let decided = events.iter().any(|event| decides_filing(&event.kind));
     for event in events {
         change.add_event(&event.request, now, &EventKind::Undone { event: event.id })?;
-        triage::undone(&change, event)?;
+        triage::undone(&change, event, decided)?;
+    }
+    if events.iter().any(|event| decides_filing(&event.kind) || ends_filing(event).is_some()) {
+        triage::references_anew(desk, &change, events.iter().map(|event| &event.request))?;
+        check::rematch(desk, &change)?;
     }
     change.commit()?;
     Ok(())

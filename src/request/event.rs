@@ -70,6 +70,11 @@ pub enum EventKind {
         /// The message.
         message: MessageKey,
     },
+    /// She said that a message is not about the request.
+    NotAbout {
+        /// The message.
+        message: MessageKey,
+    },
     /// She decided the status or outcome.
     Decided {
         /// What it is from now on.
@@ -236,6 +241,7 @@ impl EventKind {
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
             | EventKind::Unfiled { .. }
+            | EventKind::NotAbout { .. }
             | EventKind::Decided { .. }
             | EventKind::Extended { .. }
             | EventKind::SchoolClosed { .. }

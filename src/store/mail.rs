@@ -388,6 +388,14 @@ impl Change<'_> {
         Ok(())
     }
 
+    /// An authority's address that was accepted by filing a message is not its any more.
+    pub fn drop_sender(&self, authority: &AuthorityId, learned_from: MessageKey) -> Result<()> {
+        self.tx
+            .prepare_cached("DELETE FROM sender WHERE authority = ?1 AND learned_from = ?2")?
+            .execute(params![authority.as_str(), learned_from.0])?;
+        Ok(())
+    }
+
     /// Stores an attachment's name, size and text.
     pub fn add_attachment(
         &self,

@@ -216,9 +216,18 @@ pub fn take_back(
     let undone = fold::undone(&events);
     for event in brought_by(&events, message).filter(|event| !undone.contains(&event.id)) {
         change.record(request, now, &EventKind::Undone { event: event.id })?;
+        give_back(change, &event.kind)?;
     }
     change.record(request, now, &EventKind::Unfiled { message })?;
     change.project(request)?;
+    Ok(())
+}
+
+/// A letter whose bounce is taken back was accepted, as far as anybody knows.
+pub fn give_back(change: &Change<'_>, undone: &EventKind) -> Result<()> {
+    if let EventKind::Letter { letter, state: LetterState::Bounced, .. } = undone {
+        change.set_letter_state(*letter, LetterState::Accepted)?;
+    }
     Ok(())
 }
 

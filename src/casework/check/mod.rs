@@ -16,14 +16,14 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
-pub use effect::{Filing as Filed, references_anew, take_back};
+pub use effect::{Filing as Filed, give_back, references_anew, take_back};
 pub use report::{Item, Report};
 
 use super::{Desk, Result, mail};
 use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
 use crate::reading::matching::copy::Copy;
-use crate::store::Identity;
+use crate::store::{Change, Identity};
 use incoming::{Eye, Mail, Seen};
 
 /// The fact that tells for which requests the fingerprints were taken.
@@ -41,17 +41,22 @@ pub fn check(desk: &Desk, paths: &[PathBuf], now: DateTime<Utc>) -> Result<Repor
         return check(desk, paths, now);
     }
     flag_shared_ids(desk, &mut mails)?;
-    place::place(desk, &index, &mailbox, mails, &own, &known, &mut report, now)?;
+    let change = desk.store.change("check mail", now)?;
+    if place::place(desk, &index, &mailbox, mails, &own, &known, &mut report, &change)? {
+        change.commit()?;
+    }
     report.problems = mailbox.problems().iter().map(ToString::to_string).collect();
     Ok(report)
 }
 
-/// Files the mail that the desk holds anew: after she decided something, or new requests were made.
-pub fn rematch(desk: &Desk, now: DateTime<Utc>) -> Result<Report> {
+/// Files the mail that the desk holds anew, as part of the change that gave the reason: after she
+/// decided something, or took it back.
+pub fn rematch(desk: &Desk, change: &Change<'_>) -> Result<Report> {
     let index = mail::index(desk, mail::hers(desk)?)?;
     let known = Known::of(desk, &index)?;
     let mut report = Report::default();
-    place::place(desk, &index, &Mailbox::default(), Vec::new(), &[], &known, &mut report, now)?;
+    let nothing = Mailbox::default();
+    place::place(desk, &index, &nothing, Vec::new(), &[], &known, &mut report, change)?;
     Ok(report)
 }
 

@@ -16,7 +16,8 @@ use crate::reading::{Reading, decode, read};
 use crate::request::{AuthorityId, MessageKey, RequestId, Status};
 use crate::store::{self, Change, Identity, MessagePlace, NewMessage, Standing, StoredMessage};
 
-/// Matches and writes down; fills the report's counts and items.
+/// Matches and writes down; fills the report's counts and items. Says whether there is anything to
+/// keep.
 #[expect(clippy::too_many_arguments, reason = "one call; each is another thing")]
 pub(super) fn place(
     desk: &Desk,
@@ -26,16 +27,16 @@ pub(super) fn place(
     own: &[Identity],
     known: &Known,
     report: &mut Report,
-    now: DateTime<Utc>,
-) -> Result<()> {
+    change: &Change<'_>,
+) -> Result<bool> {
     let held = Held::of(desk)?;
     let messages: Vec<Incoming> =
         held.incoming().chain(mails.iter().map(|mail| mail.signals.clone().into())).collect();
     let filings = file_all(&messages, index);
     let (old, new) = filings.split_at(held.messages.len());
     report.own = own.len();
-    let change = desk.store.change("check mail", now)?;
-    let mut writer = Writer { desk, change: &change, index, report, now, left: Vec::new() };
+    let now = change.now();
+    let mut writer = Writer { desk, change, index, report, now, left: Vec::new() };
     writer.forget_nothing(own, known)?;
     let mut placed = Vec::new();
     for (message, filing) in held.messages.iter().zip(old) {
@@ -57,9 +58,8 @@ pub(super) fn place(
     report.new = report.own + report.filed + report.suggested + report.unmatched + report.unrelated;
     if changed {
         change.set_fact(TAKEN_FOR, &known.requests)?;
-        change.commit()?;
     }
-    Ok(())
+    Ok(changed)
 }
 
 /// What the desk holds already.

@@ -41,6 +41,9 @@ fn told(kind: &EventKind) -> String {
             format!("message {message}: {kind}{suggests}{whose}")
         }
         EventKind::Unfiled { message } => format!("message {message} taken out"),
+        EventKind::NotAbout { message } => {
+            format!("you said that message {message} is not about it")
+        }
         EventKind::Decided { status, note } => format!("you decided: {status}{}", noted(note)),
         EventKind::ClarificationAsked { on, basis } => {
             format!("they asked for clarification on {on} ({})", whose(*basis))

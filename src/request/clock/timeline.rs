@@ -158,7 +158,10 @@ impl Timeline {
             EventKind::ReceivedOn { on, because } => {
                 self.received_on = Some(her_word(*on, because, day));
             }
-            EventKind::Unfiled { .. } | EventKind::Note { .. } | EventKind::Undone { .. } => {}
+            EventKind::Unfiled { .. }
+            | EventKind::NotAbout { .. }
+            | EventKind::Note { .. }
+            | EventKind::Undone { .. } => {}
         }
     }
 

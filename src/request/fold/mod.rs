@@ -93,6 +93,7 @@ impl Fold {
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
             | EventKind::Unfiled { .. }
+            | EventKind::NotAbout { .. }
             | EventKind::ClarificationAsked { basis: Basis::Claim, .. }
             | EventKind::IdentityAsked { basis: Basis::Claim, .. }
             | EventKind::FeeNotice { basis: Basis::Claim, .. }

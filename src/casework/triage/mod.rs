@@ -2,124 +2,19 @@
 //! accepted. What she decides teaches: the rest of the mail is matched anew after it. Everything
 //! can be taken back.
 
+mod undone;
+mod waiting;
+
 use chrono::{DateTime, Utc};
-use serde::Serialize;
+
+pub(super) use undone::undone;
+pub use waiting::{Suggested, Waiting, suggestions, tray};
 
 use super::check::{self, Report};
 use super::{Desk, Error, Result, read};
-use crate::reading::Kind;
 use crate::reading::matching::{Certainty, Evidence, Rule, domain};
-use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, Status};
+use crate::request::{AuthorityId, EventKind, MessageKey, RequestId};
 use crate::store::{Change, Filed, MessagePlace, Standing, StoredMessage};
-
-/// A message of the tray.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Waiting {
-    /// Its number in the desk.
-    pub message: MessageKey,
-    /// Its Message-ID.
-    pub message_id: Option<String>,
-    /// Where it was read.
-    pub source: String,
-    /// When it was written.
-    pub date: Option<DateTime<Utc>>,
-    /// Its sender.
-    pub from: Option<String>,
-    /// Its subject.
-    pub subject: String,
-    /// What sort of message it is.
-    pub kind: Kind,
-    /// Requests it may be about, best first.
-    pub candidates: Vec<RequestId>,
-    /// What speaks for the first of them, and what kept it from being filed.
-    pub evidence: Vec<Evidence>,
-    /// The beginning of what it says.
-    pub beginning: String,
-}
-
-/// An outcome that the program suggests and she has not decided.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-pub struct Suggested {
-    /// The request.
-    pub request: RequestId,
-    /// Where it stands.
-    pub status: Status,
-    /// What is suggested.
-    pub suggestion: Status,
-    /// The newest message that suggests it.
-    pub message: Option<MessageKey>,
-    /// The sentences it rests on.
-    pub evidence: Vec<serde_json::Value>,
-}
-
-/// The messages of the tray, oldest first: those with candidates, then, if `all`, those without.
-pub fn tray(desk: &Desk, all: bool) -> Result<Vec<Waiting>> {
-    let mut messages = desk.store.messages()?;
-    messages.retain(|message| message.place == MessagePlace::Tray);
-    messages.sort_by_key(|message| (message.sent_at, message.key));
-    let mut waiting = Vec::new();
-    for message in messages {
-        waiting.push(waiting_of(desk, message)?);
-    }
-    waiting.sort_by_key(|one| one.candidates.is_empty());
-    waiting.retain(|one| all || !one.candidates.is_empty());
-    Ok(waiting)
-}
-
-fn waiting_of(desk: &Desk, message: StoredMessage) -> Result<Waiting> {
-    let offered: Vec<Filed> = desk
-        .store
-        .filings_of(message.key)?
-        .into_iter()
-        .filter(|filed| filed.standing == Standing::Candidate)
-        .collect();
-    let text =
-        message.reading.get("new_text").and_then(serde_json::Value::as_str).unwrap_or_default();
-    Ok(Waiting {
-        message: message.key,
-        message_id: message.message_id,
-        source: message.source,
-        date: message.sent_at,
-        from: message.from_address,
-        subject: message.subject,
-        kind: message.kind,
-        evidence: offered.first().map(|filed| filed.evidence.clone()).unwrap_or_default(),
-        candidates: offered.into_iter().map(|filed| filed.request).collect(),
-        beginning: text
-            .split_whitespace()
-            .collect::<Vec<_>>()
-            .join(" ")
-            .chars()
-            .take(300)
-            .collect(),
-    })
-}
-
-/// Every outcome that waits for her.
-pub fn suggestions(desk: &Desk) -> Result<Vec<Suggested>> {
-    let mut suggested = Vec::new();
-    for request in desk.store.requests()? {
-        let Some(state) = desk.store.state(&request.id)? else { continue };
-        let Some(suggestion) = state.suggestion else { continue };
-        let messages = desk.store.messages_of(&request.id)?;
-        let says = |message: &&StoredMessage| {
-            message.reading.get("suggested_status").and_then(serde_json::Value::as_str)
-                == Some(suggestion.word())
-        };
-        let message = messages.iter().rev().find(says);
-        let evidence = message
-            .and_then(|message| message.reading.get("kind_evidence")?.as_array().cloned())
-            .unwrap_or_default();
-        suggested.push(Suggested {
-            request: request.id,
-            status: state.status,
-            suggestion,
-            message: message.map(|message| message.key),
-            evidence,
-        });
-    }
-    Ok(suggested)
-}
 
 /// The message that `text` names: its number, or its Message-ID where only one has it.
 pub fn message(desk: &Desk, text: &str) -> Result<StoredMessage> {
@@ -181,8 +76,9 @@ pub fn file(
     }
     change.place_message(message.key, MessagePlace::Filed)?;
     references_anew(desk, &change, before.iter().map(|filed| &filed.request).chain(requests))?;
+    let report = check::rematch(desk, &change)?;
     change.commit()?;
-    check::rematch(desk, now)
+    Ok(report)
 }
 
 /// Says that a message is about none of the requests it is filed under or offered for.
@@ -197,8 +93,9 @@ pub fn refuse(desk: &Desk, message: &StoredMessage, now: DateTime<Utc>) -> Resul
     }
     change.place_message(message.key, MessagePlace::Tray)?;
     references_anew(desk, &change, before.iter().map(|filed| &filed.request))?;
+    let report = check::rematch(desk, &change)?;
     change.commit()?;
-    check::rematch(desk, now)
+    Ok(report)
 }
 
 /// Takes back all she decided about where a message belongs; it is matched anew.
@@ -210,6 +107,12 @@ pub fn reopen(desk: &Desk, message: &StoredMessage, now: DateTime<Utc>) -> Resul
         if filed.standing == Standing::Filed {
             check::take_back(&change, message.key, &filed.request, now)?;
         }
+        if let Some(event) = undone::refusal(&change, &filed.request, message.key)? {
+            change.add_event(&filed.request, now, &EventKind::Undone { event })?;
+        }
+        if let Some(request) = desk.store.request(&filed.request)? {
+            change.drop_sender(&request.authority, message.key)?;
+        }
         change.set_filing(&Filed {
             standing: Standing::Withdrawn,
             by_her: false,
@@ -218,8 +121,9 @@ pub fn reopen(desk: &Desk, message: &StoredMessage, now: DateTime<Utc>) -> Resul
         })?;
     }
     change.place_message(message.key, MessagePlace::Tray)?;
+    let report = check::rematch(desk, &change)?;
     change.commit()?;
-    check::rematch(desk, now)
+    Ok(report)
 }
 
 /// Decides the outcomes that are suggested for these requests as suggested.
@@ -241,29 +145,8 @@ pub fn accept(desk: &Desk, suggested: &[Suggested], now: DateTime<Utc>) -> Resul
     Ok(())
 }
 
-/// What undoing an event means for the filing it made: an automatic one is refused, so that it is
-/// not made again; one of hers is open again.
-pub(super) fn undone(change: &Change<'_>, event: &Event) -> Result<()> {
-    let (message, standing) = match &event.kind {
-        EventKind::Filed { message, by_her: true, .. } => (*message, Standing::Withdrawn),
-        EventKind::Filed { message, by_her: false, .. } => (*message, Standing::Refused),
-        EventKind::Unfiled { message } => (*message, Standing::Filed),
-        _ => return Ok(()),
-    };
-    let filings = change.store().filings_of(message)?;
-    if let Some(filed) = filings.iter().find(|filed| filed.request == event.request) {
-        let by_her = standing != Standing::Withdrawn;
-        change.set_filing(&Filed { standing, by_her, at: change.now(), ..filed.clone() })?;
-    }
-    let is_filed =
-        change.store().filings_of(message)?.iter().any(|filed| filed.standing == Standing::Filed);
-    change
-        .place_message(message, if is_filed { MessagePlace::Filed } else { MessagePlace::Tray })?;
-    Ok(())
-}
-
 /// The references of these requests, after a message came or went.
-fn references_anew<'a>(
+pub(super) fn references_anew<'a>(
     desk: &Desk,
     change: &Change<'_>,
     requests: impl Iterator<Item = &'a RequestId>,
@@ -295,6 +178,12 @@ fn authority(desk: &Desk, request: &RequestId) -> Result<AuthorityId> {
 fn leave(change: &Change<'_>, filed: &Filed, standing: Standing, now: DateTime<Utc>) -> Result<()> {
     if filed.standing == Standing::Filed {
         check::take_back(change, filed.message, &filed.request, now)?;
+        if let Some(request) = change.store().request(&filed.request)? {
+            change.drop_sender(&request.authority, filed.message)?;
+        }
+    }
+    if standing == Standing::Refused {
+        change.add_event(&filed.request, now, &EventKind::NotAbout { message: filed.message })?;
     }
     change.set_filing(&Filed {
         standing,

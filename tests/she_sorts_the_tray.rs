@@ -1,0 +1,167 @@
+//! What waits in the tray she files, splits or refuses; what she decides teaches. `foi undo` takes
+//! back the decision with all that followed from it, and nothing else.
+
+use serde_json::Value;
+
+use crate::desk::Desk;
+
+const TREES: &str = "marl/marl-district-council";
+const STAFF: &str = "marl/marl-district-council~2";
+
+/// Two requests to one council, adopted.
+fn desk() -> Desk {
+    let desk = Desk::new().today("2025-04-01");
+    for (name, topic, day) in
+        [("trees", "felling of street trees", 3), ("staff", "agency staff costs", 5)]
+    {
+        let letter = format!(
+            "From: Robin Example <robin@campaign.example>\nTo: foi@marl.example\nDate: Wed, {day:02} Mar 2025 09:30:00 +0000\n\
+             Subject: Freedom of Information request - {topic}\nMessage-ID: <{name}@campaign.example>\n\n\
+             Dear Marl District Council,\n\nUnder the Freedom of Information Act 2000 I ask about the {topic}.\n"
+        );
+        desk.file(&format!("sent/{name}.eml"), letter);
+    }
+    desk.run(&["adopt", "sent", "--campaign", "Marl"]).done();
+    desk
+}
+
+fn read(desk: &Desk, id: &str, headers: &str, text: &str) -> Value {
+    let mail = format!(
+        "To: robin@campaign.example\nDate: Thu, 20 Mar 2025 10:00:00 +0000\nMessage-ID: <{id}@post.example>\n{headers}\n\n{text}\n"
+    );
+    let name = format!("{id}.eml");
+    desk.file(&name, mail);
+    desk.json(&["check", &name])
+}
+
+/// How a message stands to each request, and whose word that is.
+fn standing(desk: &Desk, id: &str) -> Vec<(String, String, bool)> {
+    let why = desk.json(&["why", &format!("{id}@post.example")]);
+    let filings = why["filings"].as_array().unwrap().iter();
+    let mut all: Vec<(String, String, bool)> = filings
+        .map(|filed| {
+            let word = |key: &str| filed[key].as_str().unwrap().to_owned();
+            (word("request"), word("standing"), filed["by_her"].as_bool().unwrap())
+        })
+        .filter(|(_, standing, _)| standing != "withdrawn")
+        .collect();
+    all.sort();
+    all
+}
+
+fn says(expected: &[(&str, &str, bool)]) -> Vec<(String, String, bool)> {
+    expected
+        .iter()
+        .map(|(request, standing, hers)| ((*request).to_owned(), (*standing).to_owned(), *hers))
+        .collect()
+}
+
+#[test]
+fn a_refused_message_is_offered_again_after_undo() {
+    let desk = desk();
+    let _ = read(
+        &desk,
+        "plain",
+        "From: foi@marl.example\nSubject: Your request",
+        "Thank you for your request.",
+    );
+    let offered = standing(&desk, "plain");
+    assert_eq!(offered.len(), 2);
+    let _ = desk.json(&["triage", "plain@post.example", "--refuse"]);
+    assert_eq!(
+        standing(&desk, "plain"),
+        says(&[(TREES, "refused", true), (STAFF, "refused", true)])
+    );
+    let undone = desk.run(&["undo"]).exits(0);
+    assert!(undone.stdout.starts_with("undone: refuse message "), "{}", undone.stdout);
+    assert_eq!(standing(&desk, "plain"), offered);
+}
+
+#[test]
+fn a_split_message_teaches_and_undo_takes_back_what_it_taught() {
+    let desk = desk();
+    let _ = read(
+        &desk,
+        "both",
+        "From: clerk@shared-offices.example\nSubject: Your FOI requests",
+        "Marl District Council\n\nOur answers are attached.",
+    );
+    let _ = read(
+        &desk,
+        "later",
+        "From: clerk@shared-offices.example\nSubject: FOI-25-4821",
+        "Still looking.\n\nMarl District Council",
+    );
+    let before = desk.json(&["list"]);
+    let (both, later) = (standing(&desk, "both"), standing(&desk, "later"));
+    let _ = desk.json(&["triage", "both@post.example", "--file", TREES, "--file", STAFF]);
+    assert_eq!(standing(&desk, "both"), says(&[(TREES, "filed", true), (STAFF, "filed", true)]));
+    desk.run(&["undo"]).done();
+    assert_eq!((standing(&desk, "both"), desk.json(&["list"])), (both, before.clone()));
+    // A reference that she files is known: what names it is filed with it, and leaves with it.
+    let _ = read(
+        &desk,
+        "first",
+        "From: clerk@shared-offices.example\nSubject: FOI/25/4821",
+        "Logged.\n\nMarl District Council",
+    );
+    let _ = desk.json(&["triage", "first@post.example", "--file", STAFF]);
+    assert_eq!(standing(&desk, "later"), says(&[(STAFF, "filed", false)]));
+    desk.run(&["undo"]).done();
+    assert_eq!((standing(&desk, "later"), desk.json(&["list"])), (later, before));
+}
+
+#[test]
+fn a_filed_message_that_she_moves_is_back_after_undo() {
+    let desk = desk();
+    let _ = read(
+        &desk,
+        "ack",
+        "From: foi@marl.example\nSubject: Your request\nIn-Reply-To: <trees@campaign.example>",
+        "Thank you for your request. Please tell us by 3 April 2025 which years you mean.\n\nOur ref: FOI-25-4821",
+    );
+    let before = (standing(&desk, "ack"), desk.json(&["list"]));
+    assert_eq!(before.0, says(&[(TREES, "filed", false)]));
+    for word in [&["--file", STAFF][..], &["--refuse"]] {
+        let _ = desk.json(&[&["triage", "ack@post.example"], word].concat());
+        assert_ne!(desk.json(&["list"]), before.1);
+        desk.run(&["undo"]).done();
+        assert_eq!((standing(&desk, "ack"), desk.json(&["list"])), before);
+    }
+    // Undone twice, her earlier word holds again.
+    let _ = desk.json(&["triage", "ack@post.example", "--file", STAFF]);
+    let moved = (standing(&desk, "ack"), desk.json(&["list"]));
+    let _ = desk.json(&["triage", "ack@post.example", "--file", TREES]);
+    desk.run(&["undo"]).done();
+    assert_eq!((standing(&desk, "ack"), desk.json(&["list"])), moved);
+    desk.run(&["undo"]).done();
+    assert_eq!((standing(&desk, "ack"), desk.json(&["list"])), before);
+}
+
+#[test]
+fn a_bounce_that_she_refuses_leaves_its_letter_accepted() {
+    let desk = desk();
+    let _ = read(
+        &desk,
+        "bounce",
+        "From: MAILER-DAEMON@marl.example\nSubject: Undelivered Mail Returned to Sender\n\
+         Content-Type: multipart/report; report-type=delivery-status; boundary=b",
+        "--b\n\nNo such user.\n\n--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.marl.example\n\n\
+         Final-Recipient: rfc822; foi@marl.example\nAction: failed\nStatus: 5.1.1\n\n--b\nContent-Type: text/rfc822-headers\n\n\
+         Message-ID: <staff@campaign.example>\nSubject: Freedom of Information request - agency staff costs\n\n--b--",
+    );
+    let staff = |desk: &Desk| {
+        let list = desk.json(&["list"]);
+        let row = list.as_array().unwrap().iter().find(|row| row["request"] == STAFF).unwrap();
+        (
+            row["status"].as_str().unwrap().to_owned(),
+            row["letters"][0]["state"].as_str().unwrap().to_owned(),
+        )
+    };
+    let returned = ("undelivered".to_owned(), "bounced".to_owned());
+    assert_eq!(staff(&desk), returned);
+    let _ = desk.json(&["triage", "bounce@post.example", "--refuse"]);
+    assert_eq!(staff(&desk), ("awaiting_response".to_owned(), "accepted".to_owned()));
+    desk.run(&["undo"]).done();
+    assert_eq!(staff(&desk), returned);
+}
