@@ -90,6 +90,7 @@ fn fact() -> impl Strategy<Value = EventKind> {
         day().prop_map(|due| EventKind::DueClaimed { due }),
         day().prop_map(move |due| EventKind::DueOverridden { due, because: because() }),
         day().prop_map(move |on| EventKind::ReceivedOn { on, because: because() }),
+        day().prop_map(|by| EventKind::ReplyWanted { by }),
         day().prop_map(|on| EventKind::Answered { on }),
         day().prop_map(|on| EventKind::Chased { on }),
         day().prop_map(|on| EventKind::ReviewAsked { on }),

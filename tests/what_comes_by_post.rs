@@ -224,3 +224,56 @@ fn what_has_not_come_yet_is_not_recorded() {
         ran.stderr
     );
 }
+
+#[test]
+fn a_review_is_answered_after_it_was_asked_for() {
+    let desk = desk().today("2026-04-20");
+    desk.run(&["set", "marl", "refused", "--answered", "2026-03-02"]).done();
+    for options in [
+        &["--review-answered", "2026-04-01"][..],
+        &["--review-asked", "2026-04-02", "--review-answered", "2026-04-01"],
+    ] {
+        let ran = desk.run(&[&["set", "marl"], options].concat()).exits(2);
+        assert!(
+            ran.stderr
+                .starts_with("error: review answered on 2026-04-01, and no review was asked for"),
+            "{}",
+            ran.stderr
+        );
+    }
+    assert_eq!(stands(&desk, "marl").0, "refused", "nothing was recorded");
+}
+
+#[test]
+fn a_question_that_lapses_is_listed_with_its_day() {
+    let desk = desk().today("2026-02-20");
+    let question = ["--clarification-asked", "2026-02-16", "--reply-by", "2026-03-16"];
+    desk.run(&[&["set", "marl"], &question[..]].concat()).done();
+    assert_eq!(
+        stands(&desk, "marl"),
+        standing("awaiting_clarification", "", "answer_them", "2026-03-16")
+    );
+    let due = desk.run(&["due", "--days", "30"]).exits(0).stdout;
+    assert!(
+        due.starts_with(
+            "2026-03-16\tin 16 working days\tsocial/marl\tthe last day to answer them, by their word\n"
+        ),
+        "{due}"
+    );
+    desk.run(&["set", "marl", "--clarification-given", "2026-02-20"]).done();
+    assert_eq!(stands(&desk, "marl"), standing("awaiting_response", "", "wait", "2026-03-23"));
+}
+
+#[test]
+fn dates_beyond_the_known_holidays_are_marked_wherever_they_stand() {
+    let desk = desk().today("2028-12-12");
+    desk.run(&["set", "marl", "--received", "2028-12-11", "--because", "sent again"]).done();
+    let listed = desk.run(&["list"]).exits(0).stdout;
+    assert!(listed.contains("\t2029-01-10 (provisional)\t"), "{listed}");
+    let due = desk.run(&["due", "--days", "40"]).exits(0).stdout;
+    assert!(due.contains("2029-01-10 (provisional)\t"), "{due}");
+    let next = request(&desk, "marl")["next_action"]["because"].clone();
+    assert_eq!(next, "the answer is due by 2029-01-10 (provisional)");
+    let calendar = desk.run(&["due", "--ics", "-"]).exits(0).stdout;
+    assert!(calendar.contains("answer due (provisional)\r\n"), "{calendar}");
+}

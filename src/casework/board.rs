@@ -36,6 +36,9 @@ pub struct Row {
     pub sent_on: Option<NaiveDate>,
     /// The last day for the answer.
     pub due: Option<NaiveDate>,
+    /// The same in words: a range, whose date it is, whether it is provisional.
+    #[serde(skip)]
+    pub due_told: Option<String>,
     /// Their references in the order seen, slips of the pen included.
     pub references: Vec<String>,
     /// The newest of them that is no slip: the one to quote.
@@ -157,6 +160,7 @@ fn row(
         overdue: standing.overdue,
         sent_on: standing.sent_on,
         due: standing.due,
+        due_told: standing.due_told,
         references: references.iter().map(|known| known.value.clone()).collect(),
         reference: references
             .iter()

@@ -101,7 +101,12 @@ fn entry(due: &DueItem, salt: &str, now: DateTime<Utc>) -> CalendarEntry {
         request: due.request.clone(),
         matter: item.matter,
         date: item.date,
-        summary: format!("{}: {}", due.authority_name, what(item.matter, item.consequence)),
+        summary: format!(
+            "{}: {}{}",
+            due.authority_name,
+            what(item.matter, item.consequence),
+            if item.provisional { " (provisional)" } else { "" }
+        ),
         description: format!(
             "{}: {} ({}). `foi show {} --proof` proves the date.",
             due.request, item.because, item.date, due.request
@@ -135,6 +140,7 @@ fn what(matter: Matter, consequence: Consequence) -> &'static str {
         (Matter::Complain, _) => "last day to complain",
         (Matter::AskReview, _) => "last day to ask for a review",
         (Matter::PayFee, _) => "last day to pay the fee",
+        (Matter::AnswerThem, _) => "last day to answer their question",
         (Matter::Answer, Consequence::Overdue) => "answer overdue since",
         (Matter::Answer, Consequence::Lapses | Consequence::Due) => "answer due",
         (Matter::Review, Consequence::Overdue) => "review overdue since",
@@ -193,6 +199,7 @@ mod tests {
                 consequence: Consequence::Due,
                 date: date.parse().unwrap(),
                 working_days: 3,
+                provisional: false,
                 because: "the answer is due".to_owned(),
             },
         }

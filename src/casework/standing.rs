@@ -23,6 +23,8 @@ pub struct Standing {
     pub sent_on: Option<NaiveDate>,
     /// The last day for the answer as it stands.
     pub due: Option<NaiveDate>,
+    /// The same in words.
+    pub due_told: Option<String>,
     /// Whether the answer, or the review, is late.
     pub overdue: bool,
     /// What to do next.
@@ -95,6 +97,7 @@ impl Clocks {
         Standing {
             sent_on: clock.as_ref().and_then(|clock| clock.timeline.sent_on),
             due: clock.as_ref().and_then(|clock| clock.due),
+            due_told: clock.as_ref().and_then(|clock| clock.due_told(&self.holidays)),
             overdue: clock.as_ref().is_some_and(|clock| is_overdue(state, clock, today)),
             next,
             agenda,

@@ -104,7 +104,8 @@ fn cells(due: &DueItem) -> Vec<String> {
         (Consequence::Lapses | Consequence::Due, 0) => "today".to_owned(),
         (Consequence::Lapses | Consequence::Due, _) => format!("in {days}"),
     };
-    vec![item.date.to_string(), when, due.request.to_string(), item.because.clone()]
+    let provisional = if item.provisional { " (provisional)" } else { "" };
+    vec![format!("{}{provisional}", item.date), when, due.request.to_string(), item.because.clone()]
 }
 
 fn write(file: &Path, text: &str) -> Result<()> {

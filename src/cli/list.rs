@@ -67,7 +67,7 @@ fn cells(row: &Row) -> Vec<String> {
         row.request.to_string(),
         status,
         day(row.sent_on),
-        day(row.due),
+        row.due_told.clone().unwrap_or_default(),
         row.reference.clone().unwrap_or_default(),
         next,
     ]

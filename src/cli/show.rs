@@ -58,7 +58,7 @@ impl Show {
         print_optional("outcome:  ", row.outcome);
         print_optional("suggested:", row.suggestion);
         print_optional("sent:     ", row.sent_on);
-        print_optional("due:      ", row.due);
+        print_optional("due:      ", row.due_told.as_ref());
         for known in desk.store.references(&request.id)? {
             let slip = known
                 .mistype_of
@@ -78,7 +78,7 @@ impl Show {
         }
         if let Some(dates) = dates.filter(|_| self.proof) {
             data("");
-            data(&dates.to_string());
+            data(dates.to_string().trim_end());
         }
         data("");
         for line in history(&events) {

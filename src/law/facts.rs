@@ -19,9 +19,12 @@ pub struct Closure {
 /// Why a text is not taken for days without school.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum BadClosure {
+    /// Neither a day nor two of them.
+    #[error("`{0}` is not FROM..TO, such as 2026-07-20..2026-09-01")]
+    Form(String),
     /// One of its days cannot be meant.
     #[error(transparent)]
-    Date(#[from] BadDate),
+    Date(BadDate),
     /// It ends before it begins.
     #[error(transparent)]
     Order(BadFacts),
@@ -33,7 +36,11 @@ impl std::str::FromStr for Closure {
     /// `FROM..TO`, or one day.
     fn from_str(text: &str) -> Result<Self, BadClosure> {
         let (from, to) = text.split_once("..").unwrap_or((text, text));
-        let (from, to) = (date::parse(from.trim())?, date::parse(to.trim())?);
+        let parse = |day: &str| match date::parse(day.trim()) {
+            Err(BadDate::Form(_)) => Err(BadClosure::Form(text.to_owned())),
+            read => read.map_err(BadClosure::Date),
+        };
+        let (from, to) = (parse(from)?, parse(to)?);
         if to < from {
             return Err(BadClosure::Order(BadFacts::Closure { from, to }));
         }
@@ -104,6 +111,11 @@ pub enum BadFacts {
     /// Payment of a fee nobody asked for.
     #[error("a fee paid without a fees notice: give the day of the notice as well")]
     PaidWithoutNotice,
+    /// The outcome of a review that nobody asked for before it came.
+    #[error(
+        "review answered on {0}, and no review was asked for by then: give the day of that as well"
+    )]
+    ReviewUnasked(NaiveDate),
     /// A school's clock under another law.
     #[error(
         "school days count under FOIA only (SI 2004/3364 reg 3), not under {0}; \

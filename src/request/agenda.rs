@@ -22,6 +22,8 @@ words! {
         AskReview = "ask_review",
         /// Her payment of a fee.
         PayFee = "pay_fee",
+        /// Her answer to their question, before they close the request.
+        AnswerThem = "answer_them",
         /// Their answer.
         Answer = "answer",
         /// Their review.
@@ -52,6 +54,8 @@ pub struct Item {
     pub date: NaiveDate,
     /// Working days until it, or since it when overdue.
     pub working_days: u32,
+    /// Whether the date may move with bank holidays that are not known yet.
+    pub provisional: bool,
     /// In a sentence.
     pub because: String,
 }
@@ -69,6 +73,7 @@ pub fn open(
         open.complaint(),
         open.review_window(),
         open.fee(),
+        open.reply(),
         open.answer(),
         open.review(),
     ]
@@ -111,7 +116,8 @@ impl Open<'_> {
         let calendar = Calendar::of(self.clock.facts.regime);
         let (from, to) = if date < self.today { (date, self.today) } else { (self.today, date) };
         let working_days = calendar.between(from, to, self.holidays);
-        Item { matter, consequence, date, working_days, because: because.to_owned() }
+        let provisional = self.clock.is_provisional(date, self.holidays);
+        Item { matter, consequence, date, working_days, provisional, because: because.to_owned() }
     }
 
     /// A right of hers whose last day has not passed.
@@ -162,8 +168,11 @@ impl Open<'_> {
             return None;
         }
         let is_answered = self.clock.facts.answered.is_some();
-        let of_silence = matches!(self.clock.facts.regime, Regime::Foisa | Regime::Eisr)
-            && self.clock.answer_is_late(self.today);
+        // Under FOIA alone silence needs no review, and its time does not run.
+        let of_silence = match self.clock.facts.regime {
+            Regime::Foia => false,
+            Regime::Foisa | Regime::Eir | Regime::Eisr => self.clock.answer_is_late(self.today),
+        };
         let is_content = self.state.suggestion == Some(Status::Successful);
         if !(of_silence || is_answered && !is_content) {
             return None;
@@ -183,6 +192,15 @@ impl Open<'_> {
             return None;
         }
         self.lapses(Matter::PayFee, self.clock.fee_pay_by(), "the last day to pay the fee")
+    }
+
+    /// Their question, where they will close the request unless she answers it.
+    fn reply(&self) -> Option<Item> {
+        if self.state.status != Status::AwaitingClarification || self.is_over() {
+            return None;
+        }
+        let because = "the last day to answer them, by their word";
+        self.lapses(Matter::AnswerThem, self.clock.timeline.reply_wanted, because)
     }
 
     fn answer(&self) -> Option<Item> {

@@ -96,6 +96,11 @@ pub enum EventKind {
         /// Whose word that this stops the clock.
         basis: Basis,
     },
+    /// They want her answer, or the fee, by a day, or will close the request: no law sets it.
+    ReplyWanted {
+        /// The last day, as they say.
+        by: NaiveDate,
+    },
     /// She answered their question.
     ClarificationGiven {
         /// The day they received it.
@@ -244,6 +249,7 @@ impl EventKind {
             | EventKind::NotAbout { .. }
             | EventKind::Decided { .. }
             | EventKind::Extended { .. }
+            | EventKind::ReplyWanted { .. }
             | EventKind::SchoolClosed { .. }
             | EventKind::ReviewWindow { .. }
             | EventKind::DueClaimed { .. }

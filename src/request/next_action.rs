@@ -127,13 +127,19 @@ impl Asked<'_> {
         self.clock.answer_is_late(self.today)
     }
 
+    /// A date, marked where it may move with bank holidays that are not known yet.
+    fn told(&self, date: NaiveDate) -> String {
+        let provisional = self.clock.is_provisional(date, self.holidays);
+        format!("{date}{}", if provisional { " (provisional)" } else { "" })
+    }
+
     fn late_because(&self) -> String {
         let last = self.clock.late_after.unwrap_or(self.today);
         let days = match self.clock.late_by(self.today, self.holidays) {
             1 => "1 working day".to_owned(),
             days => format!("{days} working days"),
         };
-        format!("the answer was due by {last}, {days} ago")
+        format!("the answer was due by {}, {days} ago", self.told(last))
     }
 
     fn unanswered(&self) -> NextAction {
@@ -159,7 +165,7 @@ impl Asked<'_> {
 
     fn due_because(&self) -> String {
         match self.clock.late_after {
-            Some(last) => format!("the answer is due by {last}"),
+            Some(last) => format!("the answer is due by {}", self.told(last)),
             None => "the time for the answer stands still".to_owned(),
         }
     }
@@ -205,7 +211,8 @@ impl Asked<'_> {
         if self.is_late() {
             because = format!("{because}; if that did not stop the clock, {}", self.late_because());
         }
-        act(Do::AnswerThem, self.window(pay_by.filter(|_| fee_open)), because)
+        let by = [pay_by.filter(|_| fee_open), self.clock.timeline.reply_wanted];
+        act(Do::AnswerThem, by.into_iter().filter_map(|by| self.window(by)).min(), because)
     }
 
     fn by_post(&self) -> NextAction {
@@ -228,9 +235,11 @@ impl Asked<'_> {
             return self.review();
         }
         match self.review_by() {
-            Some(by) if by >= self.today => {
-                act(Do::AskReview, Some(by), format!("a review may be asked for until {by}"))
-            }
+            Some(by) if by >= self.today => act(
+                Do::AskReview,
+                Some(by),
+                format!("a review may be asked for until {}", self.told(by)),
+            ),
             Some(by) => act(Do::Close, None, format!("the last day to ask for a review was {by}")),
             None => act(Do::AskReview, None, "a review may be asked for"),
         }
@@ -272,15 +281,18 @@ impl Asked<'_> {
             return act(Do::Wait, None, "the review is under way");
         };
         if self.today <= due {
-            return act(Do::Wait, Some(due), format!("the review is due by {due}"));
+            return act(Do::Wait, Some(due), format!("the review is due by {}", self.told(due)));
         }
         if self.today > latest {
-            return self.complaint(&format!("the review was due by {latest} at the latest"));
+            return self
+                .complaint(&format!("the review was due by {} at the latest", self.told(latest)));
         }
         match self.clock.timeline.chased {
-            Some(_) => {
-                act(Do::Wait, Some(latest), format!("the review is due by {latest} at the latest"))
-            }
+            Some(_) => act(
+                Do::Wait,
+                Some(latest),
+                format!("the review is due by {} at the latest", self.told(latest)),
+            ),
             None => act(Do::ChaseReview, Some(latest), format!("the review was due by {due}")),
         }
     }

@@ -196,6 +196,13 @@ fn claims(reading: &Reading, at: DateTime<Utc>) -> Vec<EventKind> {
         Kind::Transfer => claims.push(EventKind::Transferred { to: None, on, basis: Basis::Claim }),
         _ => {}
     }
+    let asks = matches!(
+        reading.kind,
+        Kind::Clarification | Kind::NarrowingInvited | Kind::IdentityRequest | Kind::FeeNotice
+    );
+    if let Some(by) = reading.reply_by.filter(|_| asks) {
+        claims.push(EventKind::ReplyWanted { by });
+    }
     if let Some(due) = reading.due_quoted.filter(|_| reading.kind != Kind::Extension) {
         claims.push(EventKind::DueClaimed { due });
     }
@@ -250,6 +257,7 @@ fn is_claim(kind: &EventKind) -> bool {
             | EventKind::FeeNotice { basis: Basis::Claim, .. }
             | EventKind::Extended { basis: Basis::Claim, .. }
             | EventKind::Transferred { basis: Basis::Claim, .. }
+            | EventKind::ReplyWanted { .. }
             | EventKind::DueClaimed { .. }
             | EventKind::ReviewWindowStated { .. }
             | EventKind::Letter { state: LetterState::Bounced, .. }

@@ -20,6 +20,9 @@ pub(super) struct Facts {
     /// They asked who you are on this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     identity_asked: Option<NaiveDate>,
+    /// They want your answer or the fee by this day, or will close the request
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    reply_by: Option<NaiveDate>,
     /// They received your clarification, or your name, on this day
     #[arg(long, value_name = "DATE", value_parser = date)]
     clarification_given: Option<NaiveDate>,
@@ -104,6 +107,7 @@ impl Facts {
             self.identity_asked.map(|on| EventKind::IdentityAsked { on, basis }),
             self.clarification_given.map(|on| EventKind::ClarificationGiven { on }),
             self.fee_notice.map(notice),
+            self.reply_by.map(|by| EventKind::ReplyWanted { by }),
             self.fee_paid.map(|on| EventKind::FeePaid { on }),
         ]
         .into_iter()

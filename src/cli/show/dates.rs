@@ -66,19 +66,19 @@ impl Dates {
 
 impl fmt::Display for Dates {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.law)?;
+        writeln!(f, "{}", self.law)?;
         for (reading, good) in &self.claims {
             if let Some(good) = good {
-                write!(f, "\n\nIf it is good in law that {}:\n\n", reading.said())?;
+                write!(f, "\nIf it is good in law that {}:\n\n", reading.said())?;
                 write!(f, "{}", Otherwise { reading: good, than: &self.law })?;
             }
         }
         if let Some(good) = &self.all_good {
-            write!(f, "\n\nIf all that they claim is good in law:\n\n")?;
+            write!(f, "\nIf all that they claim is good in law:\n\n")?;
             write!(f, "{}", Otherwise { reading: good, than: &self.law })?;
         }
         if !self.stated.is_empty() {
-            write!(f, "\n\nNot by a section of the law:\n")?;
+            write!(f, "\nNot by a section of the law:\n")?;
         }
         for stated in &self.stated {
             write!(f, "\n{stated}")?;

@@ -51,6 +51,7 @@ fn told(kind: &EventKind) -> String {
         EventKind::IdentityAsked { on, basis } => {
             format!("they asked who you are on {on} ({})", whose(*basis))
         }
+        EventKind::ReplyWanted { by } => format!("they want your answer by {by}"),
         EventKind::ClarificationGiven { on } => format!("they have your clarification of {on}"),
         EventKind::FeeNotice { on, basis, .. } => {
             format!("fees notice of {on} ({})", whose(*basis))

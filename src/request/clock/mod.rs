@@ -129,6 +129,34 @@ impl RequestClock {
             && self.late_after.is_some_and(|last| today > last)
     }
 
+    /// The last day for the answer in words: the range of a school whose holidays are unknown, whose
+    /// date it is where it is not the law's, and whether it may still move.
+    pub fn due_told(&self, holidays: &Holidays) -> Option<String> {
+        let due = self.due?;
+        let mut told = due.to_string();
+        if let (DueBy::Law, Some(last)) = (self.due_by, self.late_after.filter(|last| *last > due))
+        {
+            told = format!("{due} to {last}");
+        }
+        match self.due_by {
+            DueBy::Law => {}
+            DueBy::Granted => told.push_str(" (granted)"),
+            DueBy::Override => told.push_str(" (yours)"),
+        }
+        if self.due_by == DueBy::Law && self.is_provisional(due, holidays) {
+            told.push_str(" (provisional)");
+        }
+        Some(told)
+    }
+
+    /// Whether a date of the request lies beyond the years whose bank holidays are known, and was
+    /// counted with them.
+    pub fn is_provisional(&self, date: NaiveDate, holidays: &Holidays) -> bool {
+        let claimed = self.claimed.iter().flat_map(|good| &good.clock.marks);
+        let marks = self.law.marks.iter().chain(claimed);
+        marks.filter(|mark| mark.date == date).any(|mark| mark.is_provisional(holidays))
+    }
+
     /// The last day to pay a fee, whoever's word that it is good.
     pub fn fee_pay_by(&self) -> Option<NaiveDate> {
         let claimed = self.claimed.as_ref().and_then(|good| good.clock.dates.fee_pay_by);
@@ -173,6 +201,12 @@ impl RequestClock {
             remarks.push(format!("counted as received on {}: {}", word.date, word.because));
         }
         let by_law = self.law.dates.due.map(|law| format!("; by law {law}")).unwrap_or_default();
+        if let Some(on) = self.timeline.answered.filter(|on| *on < self.facts.received) {
+            let received = self.facts.received;
+            remarks.push(format!(
+                "their answer is dated {on}, before they had the request: counted as of {received}"
+            ));
+        }
         if let Some(own) = &self.timeline.overridden {
             remarks.push(format!("due {} by your word: {}{by_law}", own.date, own.because));
         } else if let (DueBy::Granted, Some(due)) = (self.due_by, self.due) {

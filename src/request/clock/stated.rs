@@ -25,6 +25,8 @@ words! {
         Granted = "granted",
         /// The day they named for their answer.
         Claimed = "due_claimed",
+        /// The day by which they want her answer to their question.
+        ReplyWanted = "reply_wanted",
         /// The last day to ask for a review, as they allow it.
         ReviewWindow = "review_window",
         /// How long a reminder is given.
@@ -40,6 +42,7 @@ impl StatedWhat {
             StatedWhat::Override => "your own due date",
             StatedWhat::Granted => "more time granted to",
             StatedWhat::Claimed => "they name",
+            StatedWhat::ReplyWanted => "answer them by",
             StatedWhat::ReviewWindow => "ask for a review by",
             StatedWhat::Reminder => "give the reminder until",
         }
@@ -74,6 +77,7 @@ impl RequestClock {
             self.granted(),
             self.claimed_date(),
             self.named_end(),
+            self.reply_by(),
             by_word(StatedWhat::ReviewWindow, &timeline.review_window),
             self.window(holidays),
             self.reminder(holidays),
@@ -105,6 +109,13 @@ impl RequestClock {
         let because = format!("the end of more time, by their word: {}", more.because);
         let proof = vec![step(date, None, format!("they said so on {}", more.said_on))];
         Some(Stated { what: StatedWhat::Claimed, date, because, proof })
+    }
+
+    fn reply_by(&self) -> Option<Stated> {
+        let date = self.timeline.reply_wanted?;
+        let because = "by their word; no law sets it".to_owned();
+        let proof = vec![step(date, None, "the day they name".to_owned())];
+        Some(Stated { what: StatedWhat::ReplyWanted, date, because, proof })
     }
 
     /// The time to ask for a review that a letter of theirs states, where she has not said another.

@@ -163,3 +163,51 @@ fn her_own_date_and_a_window_of_theirs_are_shown_as_such() {
         mine.remarks(Holidays::shipped())[0].contains("due 2020-07-15 by your word: by telephone")
     );
 }
+
+#[test]
+fn an_answer_dated_before_the_request_shortens_no_window() {
+    let story =
+        clock(vec![("2026-01-05", sent()), ("2025-01-05", mail(Kind::RefusalExemption, true))]);
+    assert_eq!(story.facts.answered, Some(day("2026-01-05")));
+    assert_eq!(story.review_ask_by, Some(day("2026-03-02")));
+    assert!(story.remarks(Holidays::shipped())[0].starts_with("their answer is dated 2025-01-05"));
+}
+
+#[test]
+fn a_window_of_theirs_stands_beside_the_laws() {
+    use crate::law::Length;
+    use crate::law::length::Unit;
+    use crate::reading::date::Window;
+    let stated = |number: u32, unit: Unit| {
+        let (within, until) = (Some(Length { number, unit }), None);
+        let window = Window { within, until, quote: "within".to_owned() };
+        let on = day("2020-07-09");
+        let story = vec![
+            ("2020-06-02", sent()),
+            ("2020-07-09", mail(Kind::RefusalExemption, true)),
+            ("2020-07-09", EventKind::ReviewWindowStated { on, window }),
+        ];
+        clock(story)
+    };
+    let longer = stated(2, Unit::Months); // the law: 8 September 2020
+    for (today, by) in
+        [("2020-09-08", "2020-09-08"), ("2020-09-09", "2020-09-09"), ("2020-09-10", "2020-09-09")]
+    {
+        assert_eq!(longer.review_ask_next(day(today)), Some(day(by)), "on {today}");
+    }
+    let shorter = stated(20, Unit::WorkingDays);
+    assert_eq!(shorter.review_ask_next(day("2020-08-10")), Some(day("2020-08-10")));
+    assert_eq!(shorter.review_ask_next(day("2020-08-11")), Some(day("2020-09-08")));
+    assert_eq!(stated(40, Unit::WorkingDays).their_window, None, "the same as the law's");
+}
+
+#[test]
+fn a_date_beyond_the_known_holidays_is_told_as_provisional() {
+    let late = clock(vec![("2028-12-11", sent())]);
+    let told = late.due_told(Holidays::shipped());
+    assert_eq!(told.as_deref(), Some("2029-01-10 (provisional)"));
+    let events = events(vec![("2026-07-06", sent())]);
+    let school = Rules::of(Regime::Foia, Body::School);
+    let school = RequestClock::of(&events, school, Holidays::shipped()).unwrap();
+    assert_eq!(school.due_told(Holidays::shipped()).as_deref(), Some("2026-08-05 to 2026-10-01"));
+}

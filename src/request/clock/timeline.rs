@@ -58,8 +58,12 @@ pub struct Timeline {
     pub complained: bool,
     /// Whether a letter may or may not have been sent.
     pub in_doubt: bool,
+    /// The day by which they want her answer to their question, by their word.
+    pub reply_wanted: Option<NaiveDate>,
     /// The last message that may have been an answer.
     last_message: Option<NaiveDate>,
+    /// An outcome by her word of a review that was not asked for by then.
+    unasked_outcome: Option<NaiveDate>,
 }
 
 /// A date by her word.
@@ -115,6 +119,7 @@ impl Timeline {
             EventKind::ClarificationAsked { on, basis }
             | EventKind::IdentityAsked { on, basis } => self.questions.ask(*on, *basis),
             EventKind::ClarificationGiven { on } => self.questions.give(*on),
+            EventKind::ReplyWanted { by } => self.reply_wanted = Some(*by),
             EventKind::FeeNotice { on, basis, .. } => {
                 self.fee = firmer(self.fee.take(), *on, *basis);
             }
@@ -137,6 +142,9 @@ impl Timeline {
             }
             EventKind::ReviewAsked { on } => self.take_delivery(LetterKind::Review, *on),
             EventKind::ReviewAnswered { on } => {
+                if self.review_asked.is_none_or(|asked| asked > *on) {
+                    self.unasked_outcome = Some(*on);
+                }
                 self.review_answered = Some(*on);
                 self.last_message = Some(*on);
             }
@@ -269,7 +277,8 @@ impl Timeline {
             fee_paid: fee.and(self.fee_paid),
             extended: (self.extension.as_ref())
                 .is_some_and(|(_, basis)| counts(*basis, Claimed::Extension)),
-            answered: self.answered,
+            // A letter dated before the request is misdated: what answers it came later.
+            answered: self.answered.map(|on| on.max(received)),
             review_asked: self.review_asked,
             review_answered: self.review_answered,
             regulator_decided: self.regulator_decided,
@@ -288,9 +297,11 @@ impl Timeline {
             clarified: self.questions.first_given(),
             fee_notice: self.fee.map(|(day, _)| day),
             fee_paid: self.fee_paid,
+            answered: self.answered,
             ..facts
         };
-        recorded.problems()
+        let unasked = self.unasked_outcome.map(BadFacts::ReviewUnasked);
+        recorded.problems().into_iter().chain(unasked).collect()
     }
 
     /// What they claim and she has not decided.

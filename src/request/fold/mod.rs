@@ -99,6 +99,7 @@ impl Fold {
             | EventKind::FeeNotice { basis: Basis::Claim, .. }
             | EventKind::Extended { .. }
             | EventKind::Transferred { .. }
+            | EventKind::ReplyWanted { .. }
             | EventKind::SchoolClosed { .. }
             | EventKind::Chased { .. }
             | EventKind::ReviewWindow { .. }
