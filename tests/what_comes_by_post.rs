@@ -61,6 +61,9 @@ fn a_whole_request_by_post_from_the_answer_to_the_appeal() {
     desk.run(&["set", "marl", "--answered", "2026-03-09"]).done();
     assert_eq!(stands(&desk, "marl"), standing("answered", "", "triage", "2026-05-08"));
     assert_eq!(clock(&desk, "marl", "late_by"), 5);
+    let shown = desk.run(&["show", "marl"]).exits(0).stdout;
+    assert!(shown.contains("\nanswered:  2026-03-09, 5 working days late\n"), "{shown}");
+    assert!(shown.contains("\nnext:      triage by 2026-05-08: an answer is in"), "{shown}");
     desk.run(&["set", "marl", "refused"]).done();
     assert_eq!(stands(&desk, "marl"), standing("refused", "refused", "ask_review", "2026-05-08"));
     desk.set_today("2026-03-12");

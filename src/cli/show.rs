@@ -59,6 +59,7 @@ impl Show {
         print_optional("suggested:", row.suggestion);
         print_optional("sent:     ", row.sent_on);
         print_optional("due:      ", row.due_told.as_ref());
+        print_optional("answered: ", dates.as_ref().and_then(|dates| dates.answered.as_ref()));
         for known in desk.store.references(&request.id)? {
             let slip = known
                 .mistype_of
@@ -72,7 +73,8 @@ impl Show {
                 .unwrap_or_default();
             data(&format!("reference: {}{slip}", known.value));
         }
-        data(&format!("next:      {}: {}", row.next_action.what, row.next_action.because));
+        let by = row.next_action.by.map(|by| format!(" by {by}")).unwrap_or_default();
+        data(&format!("next:      {}{by}: {}", row.next_action.what, row.next_action.because));
         for remark in dates.iter().flat_map(|dates| &dates.remarks) {
             data(&format!("note:      {remark}"));
         }

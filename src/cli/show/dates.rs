@@ -3,8 +3,10 @@
 
 use std::fmt;
 
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 
+use crate::cli::print::count;
 use crate::law::page::Otherwise;
 use crate::law::{Holidays, Report};
 use crate::request::RequestClock;
@@ -20,6 +22,8 @@ pub(super) struct Dates {
     pub all_good: Option<Report>,
     /// Those that rest on no section.
     pub stated: Vec<Stated>,
+    /// The day of the answer, and by how much it was late.
+    pub answered: Option<String>,
     /// What she should know beside them.
     pub remarks: Vec<String>,
 }
@@ -41,6 +45,7 @@ impl Dates {
             claims,
             all_good: clock.claimed.as_ref().filter(|_| several).map(report),
             stated: clock.stated(holidays),
+            answered: clock.facts.answered.map(|on| answered(clock, on, holidays)),
             remarks: clock.remarks(holidays),
         }
     }
@@ -61,6 +66,13 @@ impl Dates {
             })
         };
         self.claims.iter().map(told).collect()
+    }
+}
+
+fn answered(clock: &RequestClock, on: NaiveDate, holidays: &Holidays) -> String {
+    match clock.late_by(on, holidays) {
+        0 => on.to_string(),
+        days => format!("{on}, {} late", count(days as usize, "working day", "working days")),
     }
 }
 

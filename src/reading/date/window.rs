@@ -33,16 +33,28 @@ static LENGTH: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:within|in|later than|exceeding|up to|limit of|have|has|before the end of|inside|after)(?: a| the)?(?: (?:further|maximum|period|time limit|window) of)? (?P<number>\d{1,3}|one|two|three|four|five|six|eight|ten|twelve|fourteen|fifteen|twenty|twenty eight|twenty-eight|thirty|forty|sixty)(?: ?\(? ?\w+ ?\)?)??(?P<calendar> calendar)? (?P<unit>working days?|business days?|days?|weeks?|months?)\b",
     )
 });
-/// She is the one who acts.
+/// She is the one who acts: verbs alone, because "your request for a review" is what they answer.
 static HERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:request(?:ed|ing|s)?|ask(?:ed|ing)?|submit(?:ted|ting)?|made?|mak(?:e|ing)|sent|send|lodged?|appl(?:y|ied)|seek|writ(?:e|ing)|contact|complain|complaints?|raised?|do so|exercised?|received|appeal)\b",
+        r"\b(?:request(?:ed|ing| an?| such| that| this| the| us| our| it)|ask(?:ed|ing)?|submit(?:ted|ting)?|made|mak(?:e|ing)|sent|send|lodged?|appl(?:y|ied)|seek|writ(?:e|ing)|contact|complain|raised?|do (?:so|this|that)|exercised?|received|reach(?:es)?)\b",
     )
 });
 /// They are the ones who act.
 static THEIRS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:respond(?:ed)?|repl(?:y|ied)|response will|completed?|conducted?|carried out|considered|acknowledged?|dealt with|deal with|write to you|hear from us|inform you|notify you|let you know|we (?:will|aim|shall|endeavour|try|should)|(?:university|council|trust|college|authority) (?:will|aims|shall)|outcome|determined?|concluded?|receive (?:a|our|the) (?:response|reply|outcome|decision))\b",
+        r"\b(?:respond(?:ed)?|repl(?:y|ied)|completed?|conducted?|carried out|considered|acknowledged?|dealt with|deal with|write to you|hear from us|inform you|notify you|let you know|we (?:will|aim|shall|endeavour|try|should)|(?:university|council|trust|college|authority) (?:will|aims|shall)|determined?|concluded?|receive (?:a|our|the) (?:response|reply|outcome|decision))\b",
+    )
+});
+/// What they decide or send is spoken of, and it is that which is made or sent.
+static OUTCOME: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:decision|response|reply|outcome|answer|determination|findings|result)s?\b[^,;]{0,80}\b(?:made|sent|received|issued|given|provided)$",
+    )
+});
+/// What a review is asked of.
+static ASKED_OF: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:of|to|with|into) (?:this|that|our|the|your) (?:\w+ )?(?:decision|response|reply|outcome|answer)\b",
     )
 });
 /// What follows a length that she "has".
@@ -76,7 +88,8 @@ pub fn window(text: &str, written: Option<NaiveDate>) -> Option<Window> {
     let mut before = String::new();
     for sentence in sentences(text) {
         let folded = fold(sentence);
-        let of_review = REVIEW.is_match(&folded) || REVIEW.is_match(&before);
+        let goes_on = REVIEW.is_match(&before) && !REGULATOR.is_match(&before);
+        let of_review = REVIEW.is_match(&folded) || goes_on;
         if of_review && !REGULATOR.is_match(&folded) {
             let quote = || sentence.split_whitespace().collect::<Vec<_>>().join(" ");
             if let Some(within) = length(&folded) {
@@ -115,7 +128,11 @@ fn length(folded: &str) -> Option<Length> {
 
 /// Whether the words before a limit are about what she does, not about what they do.
 fn is_hers(lead: &str) -> bool {
-    let last = |words: &Regex| words.find_iter(lead).last().map(|found| found.start());
+    let lead = ASKED_OF.replace_all(lead, "of it");
+    if OUTCOME.is_match(lead.trim_end()) {
+        return false;
+    }
+    let last = |words: &Regex| words.find_iter(&lead).last().map(|found| found.start());
     match (last(&HERS), last(&THEIRS)) {
         (Some(hers), Some(theirs)) => hers > theirs,
         (hers, _) => hers.is_some(),
@@ -130,7 +147,9 @@ fn day(sentence: &str, written: Option<NaiveDate>) -> Option<NaiveDate> {
             let near = written.is_none_or(|written| {
                 found.date > written && found.date.year() - written.year() <= 1
             });
-            near && BY.is_match(lead.trim_end_matches([',', ':', ' '])) && is_hers(&lead)
+            let lead = lead.trim_end_matches([',', ':', ' ']);
+            let limit = BY.find(lead).filter(|_| near);
+            limit.is_some_and(|limit| is_hers(&lead[..limit.start()]))
         })
         .map(|found| found.date)
 }
@@ -205,6 +224,20 @@ mod tests {
                 "2026-05-08",
             ),
             ("Please send your request for a review before 12/05/2026.", "2026-05-12"),
+            (
+                "You can ask us to review this. You must do this within 40 working days of our \
+                 answer.",
+                "40 working days",
+            ),
+            (
+                "Requests for a review of this decision must be received within 40 working days.",
+                "40 working days",
+            ),
+            (
+                "Please ask for an internal review within 8 weeks, and we will respond within 20 \
+                 working days.",
+                "8 weeks",
+            ),
         ] {
             assert_eq!(told(text).as_deref(), Some(expected), "{text}");
         }
@@ -215,6 +248,14 @@ mod tests {
         for text in [
             "You may ask for an internal review. We will respond to it within 20 working days.",
             "Reviews are completed within 20 working days of receipt.",
+            "We will aim to respond to your request for an internal review within 20 working days.",
+            "You will receive our response to your request for an internal review within 20 \
+             working days.",
+            "We will write to you within 20 working days of receiving your request for a review.",
+            "A decision on the internal review will be made within 20 working days.",
+            "The outcome of the review will be sent by 8 May 2026.",
+            "After the internal review you may go to the Information Commissioner. You should do \
+             so within three months of the last contact.",
             "If you are not content with the internal review you may complain to the Information \
              Commissioner within six weeks.",
             "We aim to answer requests within 20 working days.",

@@ -232,13 +232,14 @@ impl RequestClock {
     }
 }
 
-/// Where the window that a letter of theirs states ends, if that is not where the law's does.
+/// Where the window that a letter of theirs states ends, if that is not where the law's does by one
+/// reading or another.
 fn their_window(timeline: &Timeline, law: &Clock, holidays: &Holidays) -> Option<NaiveDate> {
     let (on, window) = timeline.stated_window.as_ref()?;
     let by_law = law.dates.review_ask_by?;
     let calendar = Calendar::of(law.dates.regime);
     let end = window.within.map(|length| length.end(*on, calendar, holidays)).or(window.until);
-    end.filter(|end| *end != by_law)
+    end.filter(|end| *end != by_law && Some(*end) != law.dates.review_ask_advised)
 }
 
 /// The date in force: her own, then more time she granted, then the law's.
