@@ -28,6 +28,7 @@ impl<'a> Beside<'a> {
                     || self.contains(&["public interest"])
             }
             Signal::Answer | Signal::Item => self.refuses(),
+            Signal::Deny => self.among(&[Signal::NotHeld]),
             Signal::Hidden => self.matches(&SPARED),
             Signal::Part => self.matches(&SPARED) || self.matches(&HOLDS_BUT),
             Signal::Exempt => {
@@ -143,7 +144,7 @@ static OF_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "No names have been removed", "nothing is withheld".
 static SPARED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:no|nothing|none|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|applied|taken out)\b")
+    Regex::new(r"\b(?:no|nothing|none|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|applied|taken out|(?:held|kept) back)\b")
         .expect("the pattern is constant and tested")
 });
 

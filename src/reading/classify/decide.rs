@@ -90,7 +90,9 @@ impl Case<'_> {
 
     /// Nothing was recognised.
     fn rest(&self) -> Opinion {
-        if self.is_about_a_request() {
+        if self.tally.weight(Clarify) >= 3 && !self.says(Chat) && self.is_about_a_request() {
+            (Kind::Clarification, &[Clarify])
+        } else if self.is_about_a_request() {
             (Kind::OtherCorrespondence, &[Password, Late, Narrow, Receipt])
         } else {
             (Kind::Unrelated, &[Bulk])

@@ -64,29 +64,40 @@ impl Case<'_> {
                 self.says(Neither),
                 Kind::NeitherConfirmNorDeny,
                 &[Neither, Exempt],
-                &[Give, Answer, Item, Neither],
+                &[Give, Answer, Item, Part, Neither],
             ),
             (
-                self.tally.weight(Vexatious) >= 7,
+                self.tally.weight(Vexatious) >= 7
+                    || self.tally.weight(Vexatious) >= 3 && self.both(Vexatious, Refuse) >= 8,
                 Kind::RefusalVexatious,
                 &[Vexatious],
-                &[Give, Answer, Item, Vexatious],
+                &[Give, Answer, Item, Part, Vexatious],
             ),
             (
-                self.says(CostRefused) || self.says(CostSaid) && self.says(Refuse),
+                self.says(CostRefused)
+                    || self.says(CostSaid) && self.says(Refuse)
+                    || self.tally.weight(CostRefused) >= 3
+                        && (self.says(CostSaid) || self.both(CostRefused, Refuse) >= 7),
                 Kind::RefusalCost,
                 &[CostRefused, CostSaid],
-                &[Give, Answer, Item, CostRefused, CostSaid],
+                &[Give, Answer, Item, Part, CostRefused, CostSaid],
             ),
-            (self.says(Excluded), Kind::Excluded, &[Excluded], &[Give, Answer, Item, Excluded]),
+            (
+                self.says(Excluded),
+                Kind::Excluded,
+                &[Excluded],
+                &[Give, Answer, Item, Part, Excluded],
+            ),
             (
                 self.says(OwnData) && !self.says(Exempt),
                 Kind::RedirectedSar,
                 &[OwnData],
-                &[Give, Answer, Item, OwnData],
+                &[Give, Answer, Item, Part, OwnData],
             ),
             (
-                self.says(Exempt) || self.says(Refuse),
+                self.says(Exempt)
+                    || self.says(Refuse) && !self.says(Published)
+                    || self.both(Exempt, Refuse) >= 7 && !self.says(Published),
                 Kind::RefusalExemption,
                 &[Exempt, Refuse],
                 &[Give, Answer, Item, Exempt, Refuse, Part, Hidden],
@@ -95,6 +106,11 @@ impl Case<'_> {
         let (_, kind, alone, beside) = grounds.into_iter().find(|(applies, ..)| *applies)?;
         let part = given && self.gives_beside_a_refusal() || self.says(Part) || self.redacted(kind);
         Some(if part { (Kind::PartlyReleased, beside) } else { (kind, alone) })
+    }
+
+    /// How clearly two signals are said together.
+    fn both(&self, one: Signal, other: Signal) -> u32 {
+        self.tally.weight(one) + self.tally.weight(other)
     }
 
     /// Names taken out under an exemption: the rest was given.
@@ -120,6 +136,10 @@ impl Case<'_> {
         let denies = self.says(Deny)
             && !self.says(Give)
             && (self.tally.weight(Deny) >= 10 || !self.says(NotHeld));
+        let theirs = self.tally.weight(AskElsewhere) >= 11 && self.tally.weight(NotHeld) < 6;
+        if theirs && !given {
+            return Some((Kind::Transfer, &[AskElsewhere, NotHeld]));
+        }
         if self.says(NotHeld) && !denies {
             return Some(if given || self.says(Part) {
                 (Kind::PartlyReleased, &[Give, Answer, Item, Part, NotHeld])

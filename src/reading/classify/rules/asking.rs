@@ -226,7 +226,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "narrow.not-refused",
         Narrow,
         9,
-        r"\b(?:rather (?:than|not)|before|not (?:at this (?:point|stage) |yet )*|instead of|avoid)\b ?(?:we |i |have |to |issue |issuing |a )*(?:refus\w+|formal refusal)\b.{0,160}|\bso as not to refuse\b",
+        r"\b(?:rather (?:than|not)|before|not (?:at this (?:point|stage) |yet )*|instead of|avoid)\b ?(?:we |i |have |to |issue |issuing |a )*(?:refus\w+|formal refusal)\b.{0,160}|\bso as not to refuse\b|\bnot want to (?:turn|refuse)\b",
     ),
     says(
         "narrow.or-else",
@@ -263,5 +263,41 @@ pub(in super::super) const RULES: &[Rule] = &[
         WebForm,
         4,
         r"\b(?:e-?mails?|requests?|inbox|mailbox|address|account|yours|it)\b.{0,80}\b(?:not|no longer|stopped|ceased|nobody|never)\b.{0,40}\b(?:accept\w*|process\w*|logged|logging|used for (?:foi|requests|logging|information)|answered|taken (?:any )?further|allocated|treated as|actioned)\b|\bnid ydym yn derbyn ceisiadau\b|\bwill not be taking your (?:e-?mail|request)",
+    ),
+    any(
+        "clarify.question",
+        Clarify,
+        3,
+        r"\b(?:which|what|should we|shall we|do you|did you|is it|is that|or)\b.{0,160}\?$",
+    ),
+    asks(
+        "clarify.describe",
+        Clarify,
+        5,
+        r"\b(?:perhaps|maybe|{ask})\b.{0,30}\b(?:describe|set out|spell out|say|tell (?:me|us)) (?:more |exactly |in \w+ \w+ )?(?:what|which|the)\b|\b(?:make|making) sense of\b|\bget (?:something )?straight\b|\bsomething (?:we|i) (?:would like|want|need) to (?:get straight|check|ask|clear up|understand)|\b(?:as soon as|once|when) (?:we|i) (?:know|hear|have (?:that|your answer|this))\b|\b(?:working days|clock|period)\b.{0,40}\b(?:not begin|runs? from the date on which|starts? (?:then|once|when))|\bneeds? further detail from you\b",
+    ),
+    asks(
+        "narrow.if-you",
+        Narrow,
+        6,
+        r"\bif you (?:removed|dropped|left out|took out|limited|narrowed|settled|asked for)\b|\bwere you to (?:settle|limit|narrow|drop|accept|confine)\b|\b(?:sample (?:month|year|of)|fall to about|content for us to)\b|\blet me have your thoughts\b",
+    ),
+    asks(
+        "identity.on-it",
+        Identity,
+        6,
+        r"\b(?:ha(?:s|ve)|need\w*|must|require\w*|include|without|lacks)\b.{0,60}\b(?:requester|applicant|sender)(?:'s|s')? (?:full |real )?name\b|\bhas to have\b.{0,40}\bname\b|\bname (?:on|of) (?:it|the (?:person|applicant|requester))\b",
+    ),
+    says(
+        "fee.schedule",
+        Fee,
+        5,
+        r"\bcharge (?:is|will be|comes to|of) £ ?\d|\b(?:nothing|not) (?:has )?been paid\b.{0,60}\b(?:take it|assume|treat|withdrawn|close)|\byou can pay\b",
+    ),
+    asks(
+        "form.come-in-via",
+        WebForm,
+        6,
+        r"\b(?:requests?|they|it|these) (?:have|has|must|need|needs|should|can only|are to) (?:to )?(?:come in|be (?:made|sent|put|submitted|entered|lodged)|go|arrive)\b.{0,40}\b(?:via|through|on|using|by)\b.{0,30}\b(?:form|webform|portal|online|website|system)\b|\bcannot log (?:this|it|your)\b|\b(?:fill in|enter|put) your (?:details|request|questions) (?:there|online|on)\b|\bput it through there\b",
     ),
 ];

@@ -166,4 +166,28 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:(?:i am|we are|we have|i have)(?: now| therefore)* (?:closing|closed|withdrawn|marked)|(?:request|case|file|enquiry|matter|papers)\b.{0,30}\b(?:is|has|have|are|being|been|be)(?: \w+){0,2}? (?:being )?(?:closed|withdrawn|lapsed|discontinued))\b.{0,80}|\b(?:take|taking|taken) no further action\b|\bno longer (?:want|need|require)\b.{0,60}\b(?:withdrawn|closed|no further|marked)|\bdeemed to have (?:lapsed|been withdrawn)\b|\bwedi\'?i? (?:ei )?gau\b",
     ),
+    says(
+        "late.still-coming",
+        Late,
+        6,
+        r"\b(?:not forgotten|should have been with you|(?:sat|sitting|still|is|are) with the\b.{0,40}\b(?:sign|approv|check|clear)|deadline is today|today is the deadline|i have (?:prodded|nudged|reminded|chased)|longer than (?:it should|we (?:would|had)|expected|usual|i)|later than (?:it should|promised|we)|(?:will|shall) be late|are behind|not ready|re-?running)\b|\b(?:can only|must|do) apologi[sz]e\b|\bsign(?:ed)?[ -]?off\b.{0,40}\b(?:waiting|await|need|still|director|chief)|\bwe now (?:think|expect|hope)\b.{0,60}\b(?:ready|with you|reply|respond|answer|send)",
+    ),
+    says(
+        "extend.not-practicable",
+        Extend,
+        3,
+        r"\bnot (?:be )?practicable\b|\b(?:take|have|allowed|allows?|use) up to (?:forty|40)\b|\bin excess of [\d,]+ (?:\w+ )?(?:documents|plans|e-?mails|pages|records|files)|\bnot (?:yet )?in a position to (?:give|decide|reach|conclude)|\bwhere the public interest (?:falls|lies)\b",
+    ),
+    says(
+        "interim.come-back",
+        Interim,
+        6,
+        r"\b(?:will|shall) come back to you (?:on|about|with) (?:that|this|it|those|the (?:rest|other|remaining)|q)|\bwill not have (?:it|them|that) (?:till|until)\b|\bawaited from\b|\bthe rest (?:is|are) (?:still )?(?:with|being (?:collated|compiled|gathered|prepared|checked|worked))\b",
+    ),
+    says(
+        "closed.off-books",
+        Closed,
+        5,
+        r"\b(?:nothing|no word|no reply|not (?:had|heard))\b.{0,30}\b(?:from you|back)\b.{0,60}\b(?:since|so|for)\b|\b(?:come|taken|coming) off our (?:books|list|system)\b|\bstart a new one\b|\bno longer (?:active|open|live)\b",
+    ),
 ];

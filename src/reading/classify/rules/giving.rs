@@ -104,7 +104,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.figures",
         Item,
         3,
-        r"^(?:\(?[a-z0-9]{1,3}[.):] ?)?(?:yes|no|none|nil|zero|n/a|\d[\d,]*%?|unknown)\.?(?:$| ?[-,;:.](?: |$))",
+        r"^(?:\(?(?:[a-z]|\d{1,2}[a-z]?|[ivx]{1,3})[.):] ?)?(?:yes|no|none|nil|zero|n/a|\d[\d,]*%?|unknown)\.?(?:$| ?[-,;:.](?: |$))",
     ),
     says("answer.not-applicable", Item, 3, r"\bnot applicable\b|^n/a\b|\bn/a$"),
     says(
@@ -234,5 +234,41 @@ pub(in super::super) const RULES: &[Rule] = &[
         Item,
         5,
         r"\banswers? to (?:questions? |q|parts? |the |my )?(?:\d|rest|others|remaining)\b(?: \w+){0,6}? (?:is|are)(?: \w+){0,2}? (?:below|attached|in the|set out|given|provided|beneath|underneath|enclosed)\b|\b(?:have|are|am) answer(?:ed|ing) (?:questions?|parts?|q) ?\d",
+    ),
+    says(
+        "answer.lines",
+        Item,
+        3,
+        r"^(?:[a-z]+ ){0,3}(?:20\d\d|20\d\d[/-]\d\d|q\d{1,2}|quarter \d)(?:[a-z ]{0,20})?(?: ?[:=] ?| - )(?:£ ?)?(?:\d|nil|none|zero)|^(?:q\d{1,2}|question \d{1,2}) (?:\d|nil|none|zero|yes|no\b)",
+    ),
+    says(
+        "give.found-some",
+        Give,
+        5,
+        r"\b(?:will find|find|have (?:attached|enclosed|included))\b (?:\d+|\w+ty|them|these|those|it|all|copies|two|three|four|six)\b(?: \w+){0,4}? (?:attached|enclosed|with this|below|underneath|overleaf|to this)\b|\bnothing has been (?:held|kept) back\b|^below (?:are|is)\b|^here (?:are|is)\b|\b(?:is|are) on the (?:enclosed|attached)\b|\bat annex [a-z]\b",
+    ),
+    says(
+        "deny.not-do",
+        Deny,
+        4,
+        r"\b(?:does not|it has not|has not ever|never has)\b(?: \w+){0,2}? (?:own|operate|hire|employ|monitor|use|run|charge|collect|undertake|conduct|outsource|lease|bought|intend to)\b|\bdo not (?:own|operate|hire|run|charge|lease|undertake)\b",
+    ),
+    says(
+        "hidden.ranges",
+        Hidden,
+        5,
+        r"\b1 ?- ?4\b|\bunder (?:five|5|ten|10)\b|\bnot give an exact (?:number|figure)\b|\bexact (?:number|figure)s?\b.{0,60}\b(?:not|withheld|identif)",
+    ),
+    says(
+        "part.of-them",
+        Part,
+        5,
+        r"\b(?:seven|one|two|three|four|five|six|eight|nine|ten|others|these|those)\b(?: \w+){0,8}? (?:keeping (?:\w+ )?back|(?:being )?withheld|(?:is|are) exempt|(?:have|has) been (?:withheld|redacted|removed))\b",
+    ),
+    says(
+        "answer.total",
+        Item,
+        5,
+        r"^(?:total|number|cost|average)[a-z ]{0,60}(?:20\d\d)? ?[:=] ?£?\d",
     ),
 ];

@@ -144,7 +144,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "correct.in-place",
         Correct,
         6,
-        r"\b(?:in (?:place of|substitution|its place)|instead of|replac\w+|supersed\w+)\b.{0,60}\b(?:sent|one|earlier|previous|provided|version|issued|response|reply|letter|for)\b|\b(?:need|want|like|writing|write|wish) to correct\b|\bnew version of (?:our|the|my) (?:response|reply|letter|answer)|\b(?:i|we) (?:forgot|omitted|neglected|failed) to (?:include|attach|enclose|send)\b|\b(?:total|figures?|number|answer|date|data|statement|information)\b.{0,60}\b(?:gave|given|provided|sent|supplied|quoted)\b.{0,40}\b(?:not right|wrong|incorrect|inaccurate|in error|out of date|superseded)|\b(?:it|figure|number|total|this|answer)\b.{0,20}\b(?:ought to|should) (?:have (?:been|read|said)|read|be \d)\b|\b(?:right|correct) (?:figure|number|total|answer|date|version)\b.{0,10}\b(?:is|was|:)|\b(?:sent|provided|given|supplied) to you\b.{0,50}\b(?:superseded|out of date|replaced|withdrawn)|\bthere (?:were|was|are|is) \d+[\w ]*, not \d|\bleft out\b.{0,30}\b(?:page|answer|question|part|figure)|\bgwall yn ein (?:hymateb|llythyr)|\bfersiwn gywir",
+        r"\b(?:in (?:place of|substitution|its place)|instead of|replac\w+|supersed\w+)\b.{0,60}\b(?:sent|one|earlier|previous|provided|version|issued|response|reply|letter|for)\b|\b(?:need|want|like|writing|write|wish) to correct\b|\bnew version of (?:our|the|my) (?:response|reply|letter|answer)|\b(?:i|we) (?:forgot|omitted|neglected|failed) to (?:include|attach|enclose|send)\b|\b(?:total|figures?|number|answer|date|data|statement|information)\b.{0,60}\b(?:gave|given|provided|sent|supplied|quoted)\b.{0,40}\b(?:not right|wrong|incorrect|inaccurate|in error|out of date|superseded)|\b(?:it|figure|number|total|answer)\b.{0,20}\b(?:ought to|should) (?:have (?:been (?:£|\d|[a-z]+ty)|read|said)|read|be \d)\b|\b(?:right|correct) (?:figure|number|total|answer|date|version)\b.{0,10}\b(?:is|was|:)|\b(?:sent|provided|given|supplied) to you\b.{0,50}\b(?:superseded|out of date|replaced|withdrawn)|\bthere (?:were|was|are|is) \d+[\w ]*, not \d|\bleft out\b.{0,30}\b(?:page|answer|question|part|figure)|\bgwall yn ein (?:hymateb|llythyr)|\bfersiwn gywir",
     ),
     any(
         "misdirected.should-not",
@@ -181,5 +181,29 @@ pub(in super::super) const RULES: &[Rule] = &[
         Regulator,
         4,
         r"\bcase officer (?:will|has|is)\b|\bcommissioner has decided\b",
+    ),
+    any(
+        "away.shut",
+        Away,
+        6,
+        r"\b(?:office|school|college|university|council|building)\b.{0,20}\b(?:is|are) (?:now )?(?:shut|closed) (?:for|until|over)\b|\bnot working (?:this|until|on|today)\b|\bback (?:on|in) (?:the |monday|tuesday|wednesday|thursday|friday|january|september|\d)|\bwe (?:re)?open again\b",
+    ),
+    any(
+        "misdirected.wrong-name",
+        Misdirected,
+        7,
+        r"\bother people's (?:details|data|information|names)\b|\bwrong (?:name|address|recipient|attachment to the wrong)\b.{0,60}|\b(?:get rid of|bin) (?:it|the (?:last|previous) e-?mail) and (?:confirm|let|tell)|\bdo not open the (?:last|previous|e-?mail|attachment)",
+    ),
+    any(
+        "correct.wrong-way",
+        Correct,
+        6,
+        r"\bwrong way round\b|\bas it should have been\b|\b(?:bin|discard|destroy|throw away) the (?:old|earlier|previous|first)\b",
+    ),
+    any(
+        "regulator.to-commissioner",
+        Regulator,
+        5,
+        r"\bcomplaint to the information commissioner\b.{0,10}$|\bauthority's (?:internal review|response|submissions)\b",
     ),
 ];

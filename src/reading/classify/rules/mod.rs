@@ -2,6 +2,7 @@
 //! (lower case, straight quotes, no accents; see `prose::fold`), so `.` never crosses a sentence.
 
 mod asking;
+mod cited;
 mod delay;
 mod giving;
 mod machine;
@@ -25,5 +26,6 @@ pub(super) fn sentences() -> Vec<&'static [Rule]> {
         giving::RULES,
         refusing::RULES,
         review::RULES,
+        cited::RULES,
     ]
 }

@@ -247,4 +247,34 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:act|foia?|foisa|eir|regulations)\b.{0,20}\b(?:does|do|did) not (?:extend|apply|cover)\b.{0,60}|\bnot covered by (?:the )?(?:foi|act|legislation)|\bno obligations? under\b.{0,30}\b(?:foia?|act)\b|\bnot listed in schedule 1\b|\blies? outside the act\b|\bonly subject to (?:it|the act) if\b|\bis not covered by the act\b|\bnid yw\b.{0,40}\bddarostyngedig\b",
     ),
+    says(
+        "refuse.will-not",
+        Refuse,
+        5,
+        r"\b{we}\b(?: \w+){0,3}? (?:(?:will|do|are|is|does|am|shall)(?: \w+){0,2}? not|cannot|unable to|decline[sd]? to|declines?|refuse[sd]? to)\b(?: be| to| going to| intend to| able to| propose to){0,2} (?:let(?:ting)? you|tell(?:ing)? you|give you|giv(?:e|ing) (?:you|it|them|this)|send(?:ing)? (?:you|it|them)|answer(?:ing)? (?:it|them|this|your|any|that|the)|respond(?:ing)? to (?:it|them|this)|disclos\w*|releas\w*|do so|comply|supply\w*)\b|\bkeep(?:ing)? (?:\w+ )?back\b|\b(?:is|are|been|be|being) (?:kept|held) back\b|\bnot going to (?:answer|release|disclose|give|send|tell|supply)\b",
+    ),
+    says(
+        "held.none-here",
+        NotHeld,
+        5,
+        r"\b(?:do|does|did) not have (?:what|the information|any|it|this|that|anything|such)\b|\b(?:no|nothing) (?:note|trace|record|sign|evidence|entry|file|paperwork|information|data|documents?|records?|figures?)(?: \w+)? of (?:any|this|that|it|such|the)\b|\bnothing (?:on|in) (?:our|the|file)\b|\bso there (?:is|are) no\b|\b(?:is|are|was|were) (?:none|nothing) (?:to (?:send|give|provide|disclose)|on (?:file|record))|\bwould(?: \w+)? not have\b|\bno such thing\b",
+    ),
+    says(
+        "cost.hours",
+        CostSaid,
+        4,
+        r"\b\d[\d,.]* hours\b|\bwithin (?:18|24|eighteen) hours\b|\blimit (?:is|of) (?:18|24)\b",
+    ),
+    says(
+        "vexatious.purpose",
+        Vexatious,
+        5,
+        r"\b(?:no serious purpose|intended to (?:annoy|harass|disrupt)|grievance|burden(?:some)? on (?:the|our)|\d+(?:st|nd|rd|th) request|campaign of|unreasonable persistence|designed to)\b",
+    ),
+    any(
+        "neither.any-answer",
+        Neither,
+        5,
+        r"\b(?:any answer|yes or no|either way|if (?:we|i) (?:confirmed|denied|said))\b.{0,100}\b(?:reveal|disclose|tell|show|unfair)\b|\b(?:obliged|required|willing|going) to (?:say|tell you) (?:if|whether)\b.{0,60}\b(?:hold|holds|held|exists?)\b|\bsay (?:if|whether) (?:we|it|the \w+) (?:holds?|has|have)\b",
+    ),
 ];

@@ -17,7 +17,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "review.you-asked",
         ReviewAsked,
         6,
-        r"\byou (?:have )?(?:asked|requested|sought|would like|wish|are (?:requesting|seeking|unhappy|dissatisfied))\b.{0,60}\b(?:internal review|a review|us to review|reviewed)\b|\byour (?:request for (?:an? )?(?:internal )?review|internal review request|requirement for review|review request|appeal|complaint) (?:was|has been|is|will|dated|of|received|about|regarding|concerning)\b",
+        r"\byou (?:have )?(?:asked|requested|sought|would like|wish|are (?:requesting|seeking|unhappy|dissatisfied))\b.{0,60}\b(?:internal review|a review|us to review|reviewed)\b|\byour (?:request for (?:an? )?(?:internal )?review|internal review request|requirement for review|review request|appeal) (?:was|has been|is|will|dated|of|received|about|regarding|concerning)\b|\byour complaint (?:\w+ ){0,4}?(?:was|has been|is|will|dated|of|received|about|regarding|concerning)\b.{0,60}\b(?:handl\w+|respon\w+|decision|request|refus\w+|reply|answer|review\w*)\b",
     ),
     says(
         "review.will-be-done",
@@ -132,5 +132,29 @@ pub(in super::super) const RULES: &[Rule] = &[
         ReviewPartly,
         6,
         r"\bsucceeds? in part\b|\bin your favour on\b.{0,100}\bnot\b|\b(?:save|except) that\b|\bwith modifications? ?:|\bothers? remain\w* (?:exempt|withheld)\b|\bpartly in your favour\b|\b(?:released|disclosed)\b.{0,60}\bothers? remain\b",
+    ),
+    any(
+        "review.asked-again",
+        ReviewAsked,
+        6,
+        r"\b(?:go|going) back over (?:the|our|this|your)\b|\bas you (?:have )?asked,?\b.{0,80}\b(?:decision|review|look)\b|\blook(?:ing)? (?:at it|at the decision|at this) again\b|\b(?:not|were not) happy with (?:what|our|the)\b",
+    ),
+    any(
+        "review.gone-through",
+        ReviewDone,
+        6,
+        r"\b(?:i|we) (?:have )?(?:gone|been|went|looked) (?:back )?(?:through|over) the (?:papers|file|correspondence|handling)\b|\bmatters? before me\b|\bhaving reviewed (?:it|this|the|your)\b|\byou win\b|\bmy conclusion\b|\bi (?:can )?find (?:no|that|fault)\b",
+    ),
+    says(
+        "review.no-fault",
+        ReviewStands,
+        6,
+        r"\bno fault in\b|\b(?:answer|decision|response|refusal)\b.{0,30}\b(?:you were given )?stands\b|\b(?:we|they|council|trust|university|team) (?:got|had) it right\b",
+    ),
+    says(
+        "review.did-wrong",
+        ReviewChanged,
+        6,
+        r"\b(?:we|they) (?:got it wrong|did not|should not|failed)\b.{0,60}\b(?:enclosed|attached|now|unredacted|released)|\byou win\b|\bit had(?: not)?, and i am sorry\b|\bunredacted copy\b",
     ),
 ];

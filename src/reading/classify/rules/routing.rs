@@ -119,4 +119,28 @@ pub(in super::super) const RULES: &[Rule] = &[
         3,
         r"\b(?:do|does) not (?:deal with|handle|cover|run|commission|manage|have responsibility)\b",
     ),
+    says(
+        "transfer.theirs",
+        AskElsewhere,
+        6,
+        r"^that is (?:the )?(?:\w+ ){0,5}{body}\b|\b(?:belongs? to|lies with|rests with|comes under|went (?:over )?to|moved to)\b(?: the)?(?: \w+){0,4}? {body}\b|\b(?:does|do|did) not (?:run|provide|manage|operate|commission) (?:the |that |this |any )?(?:\w+ ){0,3}(?:service|schools?|hospitals?|roads?|libraries|buses)\b|\btheir (?:foi|e-?mail|contact|web) (?:address|details|team|officer)\b",
+    ),
+    says(
+        "transfer.sent-them",
+        PassedOn,
+        6,
+        r"\b(?:sent|forwarded|passed|given|copied) (?:them|it to them|your request to)\b.{0,40}\b(?:your|the|request|email|to|so|with|and)\b|\bask(?:ed)? that they (?:answer|reply|respond|deal)\b|\bthey (?:will|should) (?:answer|reply|respond|write)\b.{0,30}\b(?:direct|to you)",
+    ),
+    says(
+        "portal.cannot-email",
+        Portal,
+        6,
+        r"\b(?:cannot|not|unable to)(?: be)? (?:e-?mail(?:ed)?|include(?:d)?)\b.{0,80}\b(?:security|privacy|content|here)|\b(?:security|privacy) reasons\b.{0,60}\b(?:e-?mail|content|attach)|\b(?:reference|username) and (?:pin|password)\b|\badded a (?:response|document|message|file) to your (?:case|request|account)\b|\b(?:available|ready) in your (?:case|account)",
+    ),
+    says(
+        "own-data.entitled",
+        OwnData,
+        5,
+        r"\b(?:your own (?:calls|records|data|file|notes|information|emails|complaint|case)|about you(?:rself)?)\b.{0,120}\b(?:data protection|gdpr|subject access)|\bthrough data protection\b|\bunder (?:the )?data protection (?:law|act|legislation) and not\b|\bdata protection officer who\b",
+    ),
 ];
