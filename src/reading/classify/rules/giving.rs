@@ -166,7 +166,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.number",
         Answer,
         5,
-        r"\b(?:numbers?|totals?|cost|amount|figures?|average|budget|spend|expenditure|value|income|revenue|price|spending)\b.{0,60}\b(?:was|were|is|are|came to|stands at)\b.{0,15}(?:£|\d)",
+        r"\b(?:numbers? (?:of|for|in|who|that)|totals?|cost|amount|figures?|average|budget|spend|expenditure|value|income|revenue|price|spending)\b.{0,60}\b(?:was|were|is|are|came to|stands at)\b.{0,15}(?:£|\d)",
     ),
     says(
         "response.confirm",
