@@ -77,7 +77,7 @@ fn judge(truth: &Value, read: &Reading, source: &str, scores: &mut BTreeMap<&str
     check("kind", right, kind, &format!("{} ({evidence})", read.kind));
     let wanted = strings(&truth["authority_refs"]);
     let in_places = |places: &[Place]| -> Vec<String> {
-        let there = read.authority_references.iter().filter(|one| places.contains(&one.place));
+        let there = read.references_told.iter().filter(|one| places.contains(&one.place));
         there.map(|one| one.value.clone()).collect()
     };
     let stated = in_places(&[Place::Subject, Place::Body]);

@@ -40,7 +40,11 @@ pub struct Reading {
     /// What a returned letter reports.
     #[serde(serialize_with = "bounce_as_told")]
     pub bounce: Option<Bounce>,
+    /// The sender's references: the authority's, or a regulator's in its own letter.
+    #[serde(rename = "authority_references")]
+    pub references_told: Vec<Reference>,
     /// The authority's references.
+    #[serde(skip)]
     pub authority_references: Vec<Reference>,
     /// The day by which they say they will answer.
     pub due_quoted: Option<NaiveDate>,
@@ -110,6 +114,8 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     };
     let (authority_references, regulator_references) =
         regulators(message, &parts, &attached, verdict.kind, authority_references);
+    let references_told =
+        told(message, &parts, verdict.kind, &authority_references, &regulator_references);
     let dates = dates(message, &parts, &attached, verdict.kind);
     let sections = sections(&parts, &attached, verdict.kind);
     let review_window = review_window(message, &parts, &attached, verdict.kind);
@@ -126,6 +132,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         kind: verdict.kind,
         kind_evidence: verdict.evidence,
         bounce,
+        references_told,
         authority_references,
         regulator_references,
         due_quoted: dates.due_quoted,
@@ -162,6 +169,28 @@ fn regulators(
     theirs
         .retain(|reference| !cases.iter().any(|case| reference::normal(case) == reference.normal));
     (theirs, cases)
+}
+
+/// The references that are told: the authority's, and in a regulator's letter the regulator's own.
+fn told(
+    message: &Message,
+    parts: &NewText,
+    kind: Kind,
+    theirs: &[Reference],
+    cases: &[String],
+) -> Vec<Reference> {
+    let mut told = theirs.to_vec();
+    let own = cases.iter().filter(|_| kind == Kind::Regulator).map(|case| Reference {
+        value: case.clone(),
+        normal: reference::normal(case),
+        place: match case {
+            case if message.subject.contains(case.as_str()) => reference::Place::Subject,
+            case if parts.new_text.contains(case.as_str()) => reference::Place::Body,
+            _ => reference::Place::Attachment,
+        },
+    });
+    told.extend(own);
+    told
 }
 
 /// References of all places of the message.
@@ -247,7 +276,8 @@ fn dates(
         }
         dates.reply_by = dates.reply_by.or(letter.reply_by);
     }
-    if !may_promise(kind) {
+    let past = |due: NaiveDate| written.is_some_and(|written| due < written);
+    if !may_promise(kind) || (is_answer(kind) && dates.due_quoted.is_some_and(past)) {
         dates.due_quoted = None;
         dates.due_quote = None;
     }
@@ -287,19 +317,17 @@ fn review_window(
     texts.filter_map(|text| date::window(text, written)).next()
 }
 
-/// Sections cited in the body and in letters attached; in a receipt only those that are not said
-/// under a condition.
+/// Sections named in what is new of the message and in letters attached, the paragraph on her rights
+/// included.
 fn sections(parts: &NewText, attached: &[(Option<&str>, &str)], kind: Kind) -> Vec<Citation> {
     if matches!(kind, Kind::Bounce | Kind::BounceDelayed | Kind::DeliveryNotice | Kind::Unrelated) {
         return Vec::new();
     }
-    let texts: Vec<&str> =
-        std::iter::once(parts.new_text.as_str()).chain(letters(attached)).collect();
-    let joined = texts.join("\n\n");
-    if matches!(kind, Kind::Acknowledgement | Kind::AutoReply | Kind::OutOfOffice) {
-        return section::cited(&classify::unconditional(&joined));
-    }
-    section::cited(&joined)
+    let texts: Vec<&str> = std::iter::once(parts.new_text.as_str())
+        .chain(parts.rights.as_deref())
+        .chain(letters(attached))
+        .collect();
+    section::cited(&texts.join("\n\n"))
 }
 
 /// The texts of attachments that are letters.
@@ -326,26 +354,36 @@ fn attachments(message: &Message, attached: &[(Option<&str>, &str)]) -> Vec<Atta
 
 /// Whether a date in a message of this kind can be a promise of an answer.
 fn may_promise(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Bounce
+            | Kind::BounceDelayed
+            | Kind::DeliveryNotice
+            | Kind::OutOfOffice
+            | Kind::Recall
+            | Kind::Regulator
+            | Kind::Unrelated
+    )
+}
+
+/// Whether a message of this kind answers: a bygone day in it tells when the answer was due.
+fn is_answer(kind: Kind) -> bool {
     matches!(
         kind,
-        Kind::AutoReply
-            | Kind::Acknowledgement
-            | Kind::WebFormDemand
-            | Kind::Clarification
-            | Kind::NarrowingInvited
-            | Kind::IdentityRequest
-            | Kind::FeeNotice
-            | Kind::Extension
-            | Kind::Holding
-            | Kind::Transfer
-            | Kind::Interim
-            | Kind::PartlyReleased
-            | Kind::ReviewAcknowledgement
-            | Kind::OtherCorrespondence
-            | Kind::Correction
-            | Kind::Regulator
-            | Kind::Postal
-            | Kind::PortalNotice
+        Kind::Released
+            | Kind::NotHeld
+            | Kind::RefusalCost
+            | Kind::RefusalVexatious
+            | Kind::RefusalExemption
+            | Kind::RefusalPublished
+            | Kind::NeitherConfirmNorDeny
+            | Kind::Excluded
+            | Kind::RedirectedSar
+            | Kind::ReviewUpheld
+            | Kind::ReviewPartlyUpheld
+            | Kind::ReviewOverturned
+            | Kind::Closed
+            | Kind::SentInError
     )
 }
 

@@ -76,15 +76,6 @@ pub fn classify(letter: &Letter<'_>) -> Verdict {
     decide::decide(letter, &tally)
 }
 
-/// The sentences of a text that state something without an "if".
-pub(super) fn unconditional(text: &str) -> String {
-    prose::sentences(text)
-        .into_iter()
-        .filter(|sentence| !rule::is_conditional(&prose::fold(sentence)))
-        .collect::<Vec<_>>()
-        .join("\n\n")
-}
-
 /// The sentences of the quoted text, folded: an officer who repeats her questions asks nothing.
 fn quoted_sentences(quoted: &str) -> HashSet<String> {
     let unmarked: String = quoted

@@ -3,6 +3,7 @@
 //! a planning or tribunal number, or what stands after "Your ref", which is the requester's.
 
 mod mistype;
+mod prominent;
 mod regulator;
 mod shapes;
 mod token;
@@ -67,13 +68,16 @@ const LETTER_HEAD: usize = 1600;
 pub fn find(places: &Places<'_>) -> Vec<Reference> {
     let mut finder = Finder { ours: own_values(places), found: Vec::new() };
     finder.add_all(Place::Subject, in_subject(places.subject));
-    finder.add_all(Place::Body, in_text(places.body));
+    finder.add_all(Place::Body, in_letter(places.body));
     for (name, text) in &places.attachments {
-        finder.add_all(Place::Attachment, in_text(head(text)));
+        finder.add_all(Place::Attachment, in_letter(head(text)));
         finder.add_all(Place::AttachmentName, in_name(name.unwrap_or("")));
     }
     finder.add_all(Place::Quoted, in_text(places.quoted.unwrap_or("")));
-    finder.found
+    if let Some(short) = short_number(places) {
+        finder.add_all(Place::Subject, vec![short]);
+    }
+    finder.settled()
 }
 
 /// What makes two spellings of a reference equal: upper case, letters and figures only, without a
@@ -109,6 +113,36 @@ impl Finder {
             }
         }
     }
+
+    /// What was found, without "FOI 2024/455" where "2024/455" stands in the message too.
+    fn settled(self) -> Vec<Reference> {
+        let bare = |normal: &str| {
+            normal
+                .strip_prefix("FOI")
+                .filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
+                .map(str::to_owned)
+        };
+        let known: Vec<String> = self.found.iter().map(|one| one.normal.clone()).collect();
+        let doubled = |one: &Reference| {
+            bare(&one.normal).is_some_and(|rest| rest.len() >= 5 && known.contains(&rest))
+        };
+        self.found.into_iter().filter(|one| !doubled(one)).collect()
+    }
+}
+
+/// A number too short to be believed for itself: "Request 55" in the subject and again in the letter.
+fn short_number(places: &Places<'_>) -> Option<String> {
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"(?m)\b(?:request|cais|case|ref|foi)\.?[ \t]+(?:no\.?[ \t]*)?(\d{2,3})(?:[\s,;:)\]]|\.\s|\.?$)",
+        )
+    });
+    let body = head(places.body);
+    let mut numbers = SHORT.captures_iter(places.subject).filter_map(|found| found.get(1));
+    let stands = |number: &str| {
+        SHORT.captures_iter(body).any(|found| found.get(1).is_some_and(|n| n.as_str() == number))
+    };
+    numbers.find(|number| stands(number.as_str())).map(|number| number.as_str().to_owned())
 }
 
 /// Normal forms of the requester's own values: those given, and what stands after "Your ref".
@@ -138,8 +172,9 @@ static REJECTED: LazyLock<RegexSet> = LazyLock::new(|| {
         .expect("the shapes are constant and tested")
 });
 /// Addresses and links, whose numbers are no references.
-static LINK: LazyLock<Regex> =
-    LazyLock::new(|| pattern(r"(?:https?://|www\.)\S+|[^\s<>\[\]()]+@[^\s<>\[\]()]+"));
+static LINK: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(r"(?:https?://|www\.)\S+|\bref:_\S+:ref\b|[^\s<>\[\]()]+@[^\s<>\[\]()]+")
+});
 
 fn pattern(source: &str) -> Regex {
     RegexBuilder::new(source)
@@ -159,6 +194,17 @@ fn in_text(text: &str) -> Vec<String> {
     distinct(found)
 }
 
+/// References of a letter: as in a text, and what its head sets apart.
+fn in_letter(text: &str) -> Vec<String> {
+    let text = without_links(text);
+    let mut found = labelled(&text);
+    found.extend(families(&text));
+    found.extend(free(&text));
+    found.extend(prominent::in_letter(&text));
+    found.sort_by_key(|(at, _)| *at);
+    distinct(found)
+}
+
 /// References of a subject: as in a text, and what stands apart in brackets or between dashes.
 fn in_subject(subject: &str) -> Vec<String> {
     let text = without_links(subject);
@@ -166,6 +212,7 @@ fn in_subject(subject: &str) -> Vec<String> {
     found.extend(families(&text));
     found.extend(free(&text));
     found.extend(set_apart(&text));
+    found.extend(prominent::in_subject(&text));
     found.sort_by_key(|(at, _)| *at);
     distinct(found)
 }
@@ -236,13 +283,17 @@ fn families(text: &str) -> Vec<Found> {
             && cased
             && !opens(after)
             && !is_rejected(value)
-            && !is_foreign(&text[..at])
+            && (!is_foreign(&text[..at]) || THEIRS.is_match(&text[..at]))
         {
             found.push((at, value.to_owned()));
         }
     }
     found
 }
+
+/// A regulator writes "their reference" of the authority's.
+static THEIRS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\btheir ref(?:erence)?\.?(?:\s+(?:no|number))?[\s:.]*$"));
 
 /// Tokens of a known shape.
 fn free(text: &str) -> Vec<Found> {

@@ -98,6 +98,20 @@ fn what_only_looks_like_a_reference_is_none() {
 }
 
 #[test]
+fn one_number_written_twice_is_one_reference() {
+    let both = |subject: &str, body: &str| -> Vec<String> {
+        let places = Places { subject, body, ..Places::default() };
+        find(&places).into_iter().map(|r| r.value).collect()
+    };
+    let letter = "FREEDOM OF INFORMATION REQUEST 2024/0733\n\nThank you";
+    assert_eq!(both("FOI 2024/0733 Response", letter), ["2024/0733"]);
+    assert_eq!(both("Cais 57 / Request 57", "Annwyl Ann\n\nCais 57\n\nDiolch"), ["57"]);
+    assert_eq!(both("FOI 24-077", "FOI 24-077 is late"), ["FOI 24-077", "FOI 24-077"]);
+    assert_eq!(both("Request 57", "We had 57 requests and case 12."), Vec::<String>::new());
+    assert_eq!(both("Thank you", "ref:_00D4xAb7T._5004xZ:ref"), Vec::<String>::new());
+}
+
+#[test]
 fn what_stands_after_your_ref_is_ours_everywhere() {
     let places = Places {
         subject: "RE: request [JH/2020/17] FOI 4455",
