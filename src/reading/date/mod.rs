@@ -87,6 +87,31 @@ mod tests {
             ("You will have it by 10 April 2025.", "2025-04-10"),
             ("The reviewing officer expects to be done by 09/06/2025.", "2025-06-09"),
             ("The deadline for responding to your request is June 3, 2025.", "2025-06-03"),
+            (
+                "You will have it within 20 working days, that is by Tuesday 3rd June 2025.",
+                "2025-06-03",
+            ),
+            (
+                "We must reply in 20 working days from the date of receipt, i.e. 3 June 2025.",
+                "2025-06-03",
+            ),
+            ("We have 20 working days of receipt, which we make 3 June 2025.", "2025-06-03"),
+            ("Housing aims to reply in 20 working days (03/06/2025).", "2025-06-03"),
+            ("We will reply no later than close of business on 3 June 2025.", "2025-06-03"),
+            ("Respond by: 3 June 2025", "2025-06-03"),
+            ("Your answer is therefore due on or before 3 June 2025.", "2025-06-03"),
+            (
+                "We have to give a date by which we expect to decide. It is Tuesday 3 June 2025.",
+                "2025-06-03",
+            ),
+            ("We need more time for this. It shouldn't be later than 3 June 2025.", "2025-06-03"),
+            ("We're giving ourselves until 3 June 2025 and will send all together.", "2025-06-03"),
+            ("Parts 3 and 4 are to follow, I'd think by 3 June 2025.", "2025-06-03"),
+            ("They will honour the original date, ie 3 June 2025.", "2025-06-03"),
+            ("A fresh response to what you asked will be with you by 3 June 2025.", "2025-06-03"),
+            ("He'll do it first - you should get it by 3rd June 2025.", "2025-06-03"),
+            ("The amended date for a response is 3rd June 2025.", "2025-06-03"),
+            ("Rydym yn ymestyn y terfyn amser hyd at 3 Mehefin 2025.", "2025-06-03"),
         ] {
             let read = read(text, day("2025-03-01"));
             assert_eq!(read.due_quoted, day(due), "{text}");
@@ -98,6 +123,12 @@ mod tests {
     fn a_moved_date_outranks_the_one_before() {
         let text = "Your answer was due by 3 March 2025. We are sorry that this is late. We now expect to reply by 17 March 2025.";
         assert_eq!(read(text, day("2025-03-05")).due_quoted, day("2025-03-17"));
+    }
+
+    #[test]
+    fn a_missed_day_gives_way_to_the_promise() {
+        let text = "It should have been answered by 2 April 2025. There is much of it. You will hear from me on or before 30 April 2025.";
+        assert_eq!(read(text, day("2025-03-28")).due_quoted, day("2025-04-30"));
     }
 
     #[test]
@@ -115,6 +146,36 @@ mod tests {
                 "2025-04-07",
             ),
             ("The fee must be paid by 30 June 2025.", "2025-06-30"),
+            (
+                "If we have heard nothing by 30 June 2025 we will take it that you no longer want it.",
+                "2025-06-30",
+            ),
+            (
+                "If we've not heard by 30 June 2025 we'll assume you have changed your mind.",
+                "2025-06-30",
+            ),
+            (
+                "I should be grateful for a reply no later than Monday 30 June 2025, failing which the request will be filed.",
+                "2025-06-30",
+            ),
+            ("Should no name be supplied by 30 June 2025 the matter will be filed.", "2025-06-30"),
+            (
+                "You have three months from the date of this notice to pay, that is until 30 June 2025.",
+                "2025-06-30",
+            ),
+            (
+                "You've 60 working days beginning with today, which takes you to 30 June 2025.",
+                "2025-06-30",
+            ),
+            (
+                "You may make submissions. If you want to please do so by 30 June 2025.",
+                "2025-06-30",
+            ),
+            ("We need them by 30 June 2025, otherwise we cannot go on.", "2025-06-30"),
+            ("Please tell us how you would like to proceed by Monday 30 June 2025.", "2025-06-30"),
+            ("The link stops working on 30 June 2025.", "2025-06-30"),
+            ("This link will expire on 30 June 2025.", "2025-06-30"),
+            ("If you could get back to me by Monday 30 June I can keep it moving.", "2025-06-30"),
         ] {
             let read = read(text, day("2025-03-01"));
             assert_eq!(read.reply_by, day(by), "{text}");
@@ -134,8 +195,14 @@ mod tests {
             ("Your request of 3 June 2020 was received on 4 June 2020.", None),
             ("Thank you for your email dated 31 August 2018.", None),
             ("The policy was approved by the Board on 3 May 2019.", None),
+            ("The final version is due to be published on 30 April 2025.", None),
+            (
+                "I now have our response to your request of 20 May, which you clarified on 4 June.",
+                None,
+            ),
+            ("Further to our response of 9 April 2025, a figure was wrong.", None),
+            ("The response to FOI 2206 was sent by Royal Mail on 7 May 2025.", None),
             ("The data covers 1 April 2019 to 31 March 2020.", None),
-            ("This link will expire on 3 June 2025.", None),
         ] {
             let read = read(text, day("2025-03-01"));
             assert_eq!(

@@ -28,8 +28,29 @@ pub(super) struct Judged {
 
 /// A limit stands right before the day.
 static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(concat!(
+        r"(?:\b(?:by|before|until|till|no later than|not later than|later than|on or before|latest(?: by)?|up to|within|erbyn|cyn|tan|hyd at)(?: or before)?(?: (?:the|close of (?:business|play)(?: on)?|end of(?: the day)?(?: on)?|midnight(?: on)?|noon(?: on)?|at latest|y|\d{1,2}(?:[:.]\d\d)? ?[ap]m(?: on)?))*:?",
+        // "the deadline for a reply is", "extended to", "the new date is"
+        r"|\b(?:due|deadline|target|working to|revised|amended|extended|moved|put back|amser)\b[^.;]{0,60}\b(?:is|on|to|be|falls|for|as|date|date of|yw|:)(?: (?:now|therefore|currently|on|be))*\s*:?",
+        r"|\b(?:new|response|reply|answer|completion|statutory|expected|original) (?:\w+ ){0,3}?(?:date|deadline|due)(?: for [^.;]{0,40})?(?: (?:is|of|to|will be|now))*\s*:?",
+        r"|\bends? on|\bexpires? on|\b(?:response|reply|answer|request|information) (?:is )?due(?: (?:on|by|date))?:?|\b(?:due|target|deadline|response|reply|completion)(?: (?:due|date|deadline|by))*:|\bdate (?:is|for \w+ is):?",
+        // "20 working days, which is", "60 days (", "the original date, ie"
+        r"|\bdays?(?: [^.;()]{0,60}?)?(?:[,;(=–-] ?| )(?:which (?:is|we make|makes it|will be|would be|ends on|falls on|expires on|takes (?:you|us) (?:up )?to|means|brings us to|runs to)|(?:that|this) (?:is|means|would be|will be)|i\.?e\.?|namely|viz\.?)(?: (?:by|until|on|to))?",
+        r"|\bdays?(?: [^.;()]{0,30})? ?\(",
+        r"|\b(?:date|receipt|deadline|month|months|weeks|notice)[, ]+(?:which (?:is|would be|takes (?:you|us) to)|that is|i\.?e\.?|namely)(?: (?:by|until|on|to))?",
+        r"|\btakes (?:you|us) (?:up )?to|\blet's say|\bshall we say|\b(?:set|fixed) for",
+        r")(?:[ ,]?\()?$",
+    ))
+});
+/// "It is Monday 14 April", after a sentence that speaks of the date.
+static ANSWERS_WHEN: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:\b(?:by|before|until|till|no later than|not later than|later than|on or before|latest(?: by)?|up to|within|erbyn|cyn|tan|hyd at)(?: or before)?(?: (?:the|close of (?:business|play)(?: on)?|end of(?: the day)?(?: on)?|midnight(?: on)?|noon(?: on)?|at latest|y|\d{1,2}(?:[:.]\d\d)? ?[ap]m(?: on)?))*|\b(?:due|deadline|target|working to|new|revised|amended|extended|response|completion|statutory|reply|expected)\b[^.;]{0,60}\b(?:is|of|on|date|to|be|falls|for|as|:)(?: (?:now|therefore|currently|on|be))*\s*:?|\bends? on|\bexpires? on|\b(?:response|reply|answer|request|information) (?:is )?due(?: (?:on|by|date))?:?|\b(?:due|target|deadline|response|reply|completion)(?: (?:due|date|deadline))*:|\bdate (?:is|for \w+ is):?)(?: ?\()?$",
+        r"^(?:(?:it|that|this)(?: (?:is|will be|would be)|'s)(?: (?:now|therefore))*|hynny yw)$",
+    )
+});
+static ASKS_WHEN: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:date by which|date on which|by when|deadline|due date|target date|estimate of (?:the|a) date)\b",
     )
 });
 /// Weekday names and filler between the limit and the day.
@@ -41,19 +62,37 @@ static FILLER: LazyLock<Regex> = LazyLock::new(|| {
 /// The day is of something past, or of no request.
 static BYGONE: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:received|dated|sent|submitted|made|emailed|wrote|written|reached us|published|approved|signed|held|met|issued|registered|logged|acknowledged|link|expire[sd]?|message will|download|closed|consultation|between|from|since|as at|as of|were? due|was due|had been due|offer|save|unsubscribe)\b[^,;]{0,50}$",
+        r"\b(?:received|dated|sent|submitted|made|emailed|wrote|written|reached us|published|approved|signed|held|met|issued|registered|logged|acknowledged|link|expire[sd]?|message will|download|closed|consultation|between|from|since|as at|as of|were? due|was due|had been due|offer|save|unsubscribe|publish\w*|publication)\b[^,;]{0,50}$",
+    )
+});
+/// Something comes out, or is done, that is no answer.
+static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:publi(?:sh\w*|cation)|consultation|election|meeting|come into (?:force|effect)|go live)\b[^,;]{0,50}$",
+    )
+});
+/// What should have been done before, and is told because it was not.
+static MISSED: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:should have (?:been|had|replied|answered)|ought to have|was to have|unable to (?:meet|keep)|missed)\b[^,;]{0,60}$",
+    )
+});
+/// A shared file or its link goes away.
+static FILE_GOES: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:link|file|files|documents?|download|(?:secure|encrypted|protected) message|passcode|package|transfer|items?)\b[^.;]{0,60}\b(?:expires?|stops? working|valid|available|deleted|removed|lapses?)\b[^.;]{0,30}\b(?:on|until|till|after|to|by|through)(?: the)?$|\bexpir(?:y|ation|es)(?: date)?:?(?: (?:on|is))?$",
     )
 });
 /// The requester is to act.
 static HERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:hear|heard|received?|response|reply|clarification|payment|information|answer|confirmation|anything)(?: (?:anything|back|further))* from you|you (?:do not|don't|have not|haven't|can|could|must|should|need to|would|are|wish|may|will) ?(?:\w+ ){0,3}?(?:reply|respond|provide|contact|confirm|clarify|pay|let|send|supply|return|answer|get back|write)|(?:please|kindly|grateful|could you|would you|can you|ask (?:that )?you|asked to|appreciate)\b.{0,60}\b(?:reply|respond|provide|contact|confirm|clarif\w+|pay|let (?:us|me)|send|supply|return|answer|get back|come back|write|advise|submit)|let (?:us|me) (?:know|have)|your (?:reply|response|clarification|payment|comments|answer|confirmation|fee)|you have until|unless (?:we|i) (?:hear|receive)|if (?:we|i) (?:do not|don't|have not|haven't) (?:hear|receiv)|fee (?:must|should|is to|needs)|payment (?:must|should|is)|must be (?:paid|received)|treat(?:ed)? (?:it |this |your request )?as withdrawn|(?:clywed|ymateb|ateb) (?:gennych|oddi wrthych))",
+        r"\b(?:heard? (?:nothing|no more)|(?:not|n't|never) hear[d]?\b|no (?:reply|response|answer|name|payment|clarification|further)\b|failing which|otherwise\b|laps\w+|no longer (?:want|wish|require|need)|request will be (?:filed|closed|withdrawn)|take it that|please do (?:so|this|it)|do so by|we need (?:them|it|this|these|your|to (?:have|receive|hear))|(?:tell|advise|inform|e-?mail|contact) (?:us|me)\b|grateful for (?:a|your) (?:reply|response|answer)|you(?:'ve| have) (?:until|till|\w+ (?:working |calendar )?(?:days|weeks|months))|to pay\b|fee\w* (?:by|before)|make (?:any )?submissions|(?:hear|heard|received?|response|reply|clarification|payment|information|answer|confirmation|anything)(?: (?:anything|back|further))* from you|you (?:do not|don't|have not|haven't|can|could|must|should|need to|would|are|wish|may|will) ?(?:\w+ ){0,3}?(?:reply|respond|provide|contact|confirm|clarify|pay|let|send|supply|return|answer|get back|write)|(?:please|kindly|grateful|could you|would you|can you|ask (?:that )?you|asked to|appreciate)\b.{0,60}\b(?:reply|respond|provide|contact|confirm|clarif\w+|pay|let (?:us|me)|send|supply|return|answer|get back|come back|write|advise|submit)|let (?:us|me) (?:know|have)|your (?:reply|response|clarification|payment|comments|answer|confirmation|fee)|you have until|unless (?:we|i) (?:hear|receive)|if (?:we|i) (?:do not|don't|have not|haven't) (?:hear|receiv)|fee (?:must|should|is to|needs)|payment (?:must|should|is)|must be (?:paid|received)|treat(?:ed)? (?:it |this |your request )?as withdrawn|(?:clywed|ymateb|ateb) (?:gennych|oddi wrthych))",
     )
 });
 /// The authority is to act, whatever politeness says.
 static THEIRS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll| will| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
+        r"\b(?:(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
     )
 });
 /// The authority moves a date.
@@ -102,11 +141,20 @@ fn role(lead: &str, whole: &str, before: &str, day: Found, written: Option<Naive
     if AWAY.is_match(whole) && !THEIRS_STRICT.is_match(whole) {
         return if BACK.is_match(close) { Role::Return } else { Role::Neither };
     }
+    if FILE_GOES.is_match(close) {
+        return Role::ReplyBy;
+    }
+    if ANSWERS_WHEN.is_match(close) && ASKS_WHEN.is_match(before) {
+        return Role::Due { strength: 3 };
+    }
     if !LIMIT.is_match(close) {
         return Role::Neither;
     }
     if HERS.is_match(whole) && !speaks_of_us(close) {
         return Role::ReplyBy;
+    }
+    if PUBLISHED.is_match(close) || MISSED.is_match(close) {
+        return Role::Neither;
     }
     let bygone = BYGONE.is_match(close) && !THEIRS.is_match(last_clause(close));
     if bygone {
@@ -134,8 +182,13 @@ fn last_clause(close: &str) -> &str {
 fn speaks_of_us(close: &str) -> bool {
     static US: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:expect (?:a|our|to)|(?:we|i) (?:will|aim|hope|expect|shall|now|should)|you (?:will|should|can expect)|(?:our|a|the) (?:full |final |substantive )?(?:response|reply|answer))\b(?:[^,;]{0,80})$",
+            r"\b(?:expect (?:a|our|to)|(?:we|i) (?:will|aim|hope|expect|shall|now|should)|you (?:will|should|can expect)|(?:our|a|the) (?:full |final |substantive )?(?:response|reply|answer)|your (?:answer|reply|response) (?:is|will be|should be))\b(?:[^,;]{0,80})$",
         )
     });
-    US.is_match(close) && !close.contains("from you") && !close.contains("if we do not")
+    static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:grateful for|appreciate|would (?:like|welcome)|need (?:a|your)|require|look forward to|from you|if (?:we|i)|unless|should no|failing)\b",
+        )
+    });
+    US.is_match(close) && !ASKED.is_match(close)
 }
