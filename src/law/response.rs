@@ -174,12 +174,10 @@ pub fn due_by_code(facts: &Facts, holidays: &Holidays) -> Option<Mark> {
     if facts.regime != Regime::Foia || taken_as == start {
         return None;
     }
-    let mut by_code = match facts.clarified {
+    let by_code = match facts.clarified {
         Some(_) => Facts { clarified: Some(taken_as), ..facts.clone() },
         None => Facts { received: taken_as, ..facts.clone() },
     };
-    // An unpaid notice that the Act takes as late is not made good by this reading.
-    by_code.fee_notice = facts.fee_notice.filter(|_| !fee_notice_is_late(facts, holidays));
     let mut mark = due(&by_code, holidays)?;
     mark.what = What::DueByCode;
     mark.law = "s.45 Code of Practice para 4.2";
@@ -314,16 +312,6 @@ mod tests {
         assert_eq!(due_of(&facts).as_deref(), Some("2026-03-31"));
         facts.fee_paid = Some(day("2026-04-10"));
         assert_eq!(due_of(&facts).as_deref(), Some("2026-03-31"), "it cannot bring time back");
-    }
-
-    #[test]
-    fn a_notice_that_is_late_by_the_act_holds_up_neither_reading() {
-        let mut facts = received(Regime::Foia, "2009-09-27"); // a Sunday, due 23 October
-        facts.fee_notice = Some(day("2009-10-25"));
-        let by_code = |facts: &Facts| due_by_code(facts, Holidays::shipped()).map(|mark| mark.date);
-        assert_eq!(by_code(&facts), Some(day("2009-10-26")));
-        facts.fee_notice = Some(day("2009-10-20"));
-        assert_eq!(by_code(&facts), None, "in time and unpaid");
     }
 
     #[test]

@@ -194,13 +194,19 @@ fn how(kind: Kind) -> Option<&'static str> {
     })
 }
 
-/// The sections of the request's law that an answer cites and the law has as grounds of refusal.
+/// The sections of the request's law that an answer cites and the law has as grounds of refusal; one
+/// that is cited more closely too is named once (24(2), not 24).
 fn cited(answer: &Received, regime: Regime) -> Vec<String> {
     let citations = answer.reading["sections"].as_array().cloned().unwrap_or_default();
     let of_law = citations.iter().filter(|one| one["law"] == regime.word());
     let sections: Vec<String> =
         of_law.filter_map(|one| one["section"].as_str()).map(str::to_owned).collect();
-    grounds::known(regime, &sections)
+    let closer = |one: &String| {
+        let paragraph = format!("{one}(");
+        !one.contains('(') && sections.iter().any(|other| other.starts_with(&paragraph))
+    };
+    let named: Vec<String> = sections.iter().filter(|one| !closer(one)).cloned().collect();
+    grounds::known(regime, &named)
 }
 
 /// The sentences that the reading of an answer rests on, short and on one line.
