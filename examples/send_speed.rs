@@ -1,7 +1,9 @@
 //! How fast `foi send` is when nothing but the machine limits it: letters a second to a loopback
 //! `smtp-sink`, beside a bare loop of the same dialogue with one synced line a letter, in turns in
-//! the same run. With `mailmerge` in the PATH it is measured too, from template to server.
+//! the same run. With `mailmerge` in the PATH it is measured too, from template to server, beside
+//! `foi draft` and `foi send` as she runs them.
 //!
+//!     cargo build --release --bin foi
 //!     cargo run --release --example send_speed -- [LETTERS] [ROUNDS]
 //!
 //! `smtp-sink` comes with Postfix. Pace limits rule in real life; this shows that nothing else does.
@@ -32,22 +34,32 @@ fn main() -> Result<()> {
     let rounds: usize = arguments.next().map_or(Ok(5), |text| text.parse())?;
     let sink = Sink::start()?;
     println!("{letters} letters of {} bytes, {rounds} rounds", letter(1)?.eml.len());
-    let (mut bare, mut foi, mut merged) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut bare, mut piped, mut foi) = (Vec::new(), Vec::new(), Vec::new());
+    let (mut commands, mut merged) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
-        bare.push(bare_loop(sink.port, letters)?);
+        bare.push(bare_loop(sink.port, letters, false)?);
+        piped.push(bare_loop(sink.port, letters, true)?);
         foi.push(foi_send(sink.port, letters)?);
+        commands.extend(foi_commands(sink.port, letters)?);
         merged.extend(mailmerge(sink.port, letters)?);
     }
-    let ratios: Vec<f64> = foi.iter().zip(&bare).map(|(foi, bare)| foi / bare).collect();
-    show("bare loop, one synced line a letter", &bare, "letters/s");
+    show("bare loop, command by command, one fsync", &bare, "letters/s");
+    show("bare loop, pipelined, one fsync", &piped, "letters/s");
     show("foi send, journal and sent.log synced", &foi, "letters/s");
-    show("foi : bare", &ratios, "");
+    show("foi : bare, command by command", &ratios(&foi, &bare), "");
+    show("foi : bare, pipelined", &ratios(&foi, &piped), "");
+    if !commands.is_empty() {
+        show("foi draft && foi send, whole commands", &commands, "letters/s");
+    }
     if !merged.is_empty() {
         show("mailmerge, template to server", &merged, "letters/s");
-        let ratios: Vec<f64> = foi.iter().zip(&merged).map(|(foi, other)| foi / other).collect();
-        show("foi : mailmerge", &ratios, "");
+        show("foi : mailmerge", &ratios(&commands, &merged), "");
     }
     Ok(())
+}
+
+fn ratios(ours: &[f64], theirs: &[f64]) -> Vec<f64> {
+    ours.iter().zip(theirs).map(|(ours, theirs)| ours / theirs).collect()
 }
 
 fn show(what: &str, values: &[f64], unit: &str) {
@@ -102,27 +114,30 @@ impl Drop for Sink {
     }
 }
 
+const MAIL: &str = "MAIL FROM:<robin@campaign.example>\r\n";
+
 /// The same dialogue by hand, the content in one write, and one synced line a letter: letters a
-/// second.
-fn bare_loop(port: u16, letters: usize) -> Result<f64> {
+/// second. `pipelined` writes the commands up to DATA together, as `foi` does where the server offers
+/// it.
+fn bare_loop(port: u16, letters: usize, pipelined: bool) -> Result<f64> {
     let folder = tempfile::tempdir_in(".")?;
     let mut log = std::fs::File::create(folder.path().join("log"))?;
     let stream = TcpStream::connect(("127.0.0.1", port))?;
     let mut writer = stream.try_clone()?;
     let mut reader = BufReader::new(stream);
-    let mut say = |text: &[u8]| -> Result<()> {
+    let mut say = |text: &[u8], answers: usize| -> Result<()> {
         writer.write_all(text)?;
-        let mut line = String::new();
-        loop {
+        let (mut line, mut left) = (String::new(), answers);
+        while left > 0 {
             line.clear();
             reader.read_line(&mut line)?;
             if line.as_bytes().get(3) != Some(&b'-') {
-                return Ok(());
+                left -= 1;
             }
         }
+        Ok(())
     };
-    say(b"EHLO [127.0.0.1]\r\n")?;
-    say(b"NOOP\r\n")?;
+    say(b"EHLO [127.0.0.1]\r\n", 2)?;
     let prepared: Vec<(Vec<u8>, String)> = (1..=letters)
         .map(|i| {
             letter(i).map(|letter| ([letter.eml.as_slice(), b".\r\n"].concat(), letter.to_address))
@@ -130,12 +145,17 @@ fn bare_loop(port: u16, letters: usize) -> Result<f64> {
         .collect::<Result<_>>()?;
     let started = Instant::now();
     for (content, to) in &prepared {
-        say(b"MAIL FROM:<robin@campaign.example>\r\n")?;
-        say(format!("RCPT TO:<{to}>\r\n").as_bytes())?;
-        say(b"DATA\r\n")?;
+        let rcpt = format!("RCPT TO:<{to}>\r\n");
+        if pipelined {
+            say(format!("{MAIL}{rcpt}DATA\r\n").as_bytes(), 3)?;
+        } else {
+            say(MAIL.as_bytes(), 1)?;
+            say(rcpt.as_bytes(), 1)?;
+            say(b"DATA\r\n", 1)?;
+        }
         log.write_all(format!("{to} handed over\n").as_bytes())?;
         log.sync_data()?;
-        say(content)?;
+        say(content, 1)?;
     }
     Ok(letters as f64 / started.elapsed().as_secs_f64())
 }
@@ -246,6 +266,90 @@ fn letter(i: usize) -> Result<NewLetter> {
         basis: serde_json::json!({}),
         sent_at: None,
     })
+}
+
+/// `foi draft` and `foi send` as two commands on a fresh desk, from template and register to the
+/// server: letters a second. Nothing where `foi` was not built beside this example.
+fn foi_commands(port: u16, letters: usize) -> Result<Option<f64>> {
+    let Some(foi) = std::env::current_exe()?
+        .ancestors()
+        .map(|folder| folder.join("foi"))
+        .find(|path| path.is_file())
+    else {
+        return Ok(None);
+    };
+    let folder = tempfile::tempdir_in(".")?;
+    let desk = folder.path().join("desk");
+    let config = folder.path().join("config");
+    let run = |arguments: &[&str]| -> Result<()> {
+        let output = Command::new(&foi)
+            .env("XDG_CONFIG_HOME", &config)
+            .args(["--desk".as_ref(), desk.as_os_str()])
+            .args(arguments)
+            .output()?;
+        let said = String::from_utf8_lossy(&output.stderr);
+        if output.status.success() {
+            Ok(())
+        } else {
+            Err(format!("foi {arguments:?}: {said}").into())
+        }
+    };
+    let made = Command::new(&foi)
+        .args([
+            "init",
+            "--no-input",
+            "--name",
+            "Robin Example",
+            "--email",
+            "robin@campaign.example",
+        ])
+        .arg(&desk)
+        .output()?;
+    if !made.status.success() {
+        return Err(String::from_utf8_lossy(&made.stderr).into_owned().into());
+    }
+    let identity = std::fs::read_to_string(desk.join("foi.toml"))?;
+    std::fs::write(
+        desk.join("foi.toml"),
+        format!(
+            "{}\n[sending]\naccount = \"mine\"\n",
+            identity.split("[sending]").next().unwrap_or_default()
+        ),
+    )?;
+    let register: String = (1..=letters)
+        .map(|i| {
+            format!(
+                "[[authority]]\nid = \"uni-{i}\"\nname = \"University {i}\"\n\
+                 kind = \"university\"\nnation = \"england\"\nemail = \"foi@uni-{i}.example\"\n\
+                 tags = [\"speed\"]\n"
+            )
+        })
+        .collect();
+    std::fs::write(desk.join("authorities.toml"), register)?;
+    let line = "Please send me the policy that governs this, with the date it came into force.\n";
+    std::fs::write(
+        desk.join("templates/speed.txt"),
+        format!(
+            "+++\ntitle = \"Speed\"\nsubject = \"Freedom of Information request\"\nkind = \"request\"\n\
+             +++\nDear {{{{ authority.name }}}},\n\nunder the {{{{ law.name }}}}\n\n{}\nRobin Example\n",
+            line.repeat(120)
+        ),
+    )?;
+    std::fs::create_dir_all(config.join("foi"))?;
+    let accounts = config.join("foi/config.toml");
+    std::fs::write(
+        &accounts,
+        format!(
+            "[account.mine]\nhost = \"127.0.0.1\"\nport = {port}\ntls = \"none\"\nper_minute = 0\n\
+             per_hour = 0\nper_day = 0\ncopy_to_self = false\n"
+        ),
+    )?;
+    #[cfg(unix)]
+    std::fs::set_permissions(&accounts, std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    let started = Instant::now();
+    run(&["draft", "speed", "--template", "speed", "--to", "tag:speed"])?;
+    run(&["send", "speed", "--confirm", &letters.to_string()])?;
+    Ok(Some(letters as f64 / started.elapsed().as_secs_f64()))
 }
 
 /// The same letters by `mailmerge`, where it is installed: letters a second.

@@ -42,7 +42,8 @@ fn a_configuration_that_others_may_read_is_not_used() {
 #[test]
 fn the_doctor_tries_the_account_and_sends_nothing() {
     let (config, authority) = certificate("localhost", false);
-    let offer = Offer { tls: Some(config), implicit: true, auth: Some("PLAIN") };
+    let offer =
+        Offer { tls: Some(config), implicit: true, auth: Some("PLAIN"), ..Offer::default() };
     let server = SmtpServer::offering(offer, |_| Do::Usual);
     let batch = Batch::of(1);
     let ca = batch.desk.file("ca.pem", &authority);
@@ -62,7 +63,7 @@ fn the_doctor_tries_the_account_and_sends_nothing() {
     assert!(!server.lines().iter().any(|line| line.starts_with("MAIL")));
 
     let refusing =
-        SmtpServer::offering(Offer { tls: None, implicit: false, auth: Some("PLAIN") }, |moment| {
+        SmtpServer::offering(Offer { auth: Some("PLAIN"), ..Offer::default() }, |moment| {
             if moment.at == At::Auth { Do::Say("535 5.7.8 no") } else { Do::Usual }
         });
     batch.account(&refusing, "user = \"robin\"\npassword_command = \"echo sesame\"\n");
@@ -83,7 +84,7 @@ fn the_doctor_tries_the_account_and_sends_nothing() {
 
 #[test]
 fn a_secret_comes_from_command_or_environment_and_is_never_shown() {
-    let offer = Offer { tls: None, implicit: false, auth: Some("PLAIN XOAUTH2") };
+    let offer = Offer { auth: Some("PLAIN XOAUTH2"), ..Offer::default() };
     let server = SmtpServer::offering(offer, |_| Do::Usual);
     let batch = Batch::of(3);
     let send = |more: &str, environment: &[(&str, &str)]| {

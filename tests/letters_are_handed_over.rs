@@ -113,7 +113,7 @@ fn a_refused_recipient_leaves_the_connection_for_the_next_letter() {
     assert!(matches!(smtp.hand(&letter(), &mut || Ok(())), Outcome::Accepted(_)));
     let words: Vec<String> =
         server.lines().iter().map(|line| line.chars().take(4).collect()).collect();
-    assert_eq!(words, ["EHLO", "MAIL", "RCPT", "RSET", "MAIL", "RCPT", "DATA"]);
+    assert_eq!(words, ["EHLO", "EHLO", "MAIL", "RCPT", "RSET", "MAIL", "RCPT", "DATA"]);
 }
 
 #[test]
@@ -143,7 +143,8 @@ fn a_login_goes_over_tls_of_either_kind() {
     let (config, authority) = certificate("localhost", false);
     for (tls, implicit) in [(Tls::Implicit, true), (Tls::Starttls, false)] {
         for auth in ["PLAIN LOGIN", "LOGIN"] {
-            let offer = Offer { tls: Some(config.clone()), implicit, auth: Some(auth) };
+            let offer =
+                Offer { tls: Some(config.clone()), implicit, auth: Some(auth), ..Offer::default() };
             let server = SmtpServer::offering(offer, |_| Do::Usual);
             let mut smtp = to(&server, tls, Some(password()), Some(&authority)).connect().unwrap();
             assert!(smtp.is_encrypted());
@@ -161,7 +162,12 @@ fn a_certificate_that_is_not_good_is_refused_with_its_reason() {
     ] {
         let (config, authority) = certificate(name, is_expired);
         for (tls, implicit) in [(Tls::Implicit, true), (Tls::Starttls, false)] {
-            let offer = Offer { tls: Some(config.clone()), implicit, auth: Some("PLAIN") };
+            let offer = Offer {
+                tls: Some(config.clone()),
+                implicit,
+                auth: Some("PLAIN"),
+                ..Offer::default()
+            };
             let server = SmtpServer::offering(offer, |_| Do::Usual);
             let authority = trusted.then_some(authority.as_str());
             let fault = to(&server, tls, Some(password()), authority).connect().unwrap_err();

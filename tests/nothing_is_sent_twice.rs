@@ -12,7 +12,7 @@ use std::time::{Duration, Instant};
 use foidesk::letter::{LetterState, mime};
 
 use crate::batch::Batch;
-use crate::smtp_server::{At, Do, SmtpServer};
+use crate::smtp_server::{At, Do, Offer, SmtpServer};
 
 /// Letters in one batch; batches follow one another until there were enough kills.
 const LETTERS: usize = 30;
@@ -62,7 +62,9 @@ fn whatever_is_killed_nothing_is_lost_or_doubled() {
 fn until_done(random: &mut Random, turn: &mut usize, most: usize) -> (usize, usize, usize) {
     let target: Arc<Mutex<Target>> = Arc::default();
     let for_server = Arc::clone(&target);
-    let server = SmtpServer::that(move |moment| {
+    // Every other batch goes to a server that takes several commands in one write.
+    let offer = Offer { pipelining: *turn % 2 == 0, ..Offer::default() };
+    let server = SmtpServer::offering(offer, move |moment| {
         let mut target = for_server.lock().unwrap();
         let name = name_of(moment.at);
         let seen = target.seen.entry(name).or_default();

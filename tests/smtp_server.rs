@@ -87,6 +87,8 @@ pub struct Offer {
     pub implicit: bool,
     /// The AUTH mechanisms, such as "PLAIN LOGIN".
     pub auth: Option<&'static str>,
+    /// Several commands in one write (RFC 2920).
+    pub pipelining: bool,
 }
 
 struct Shared {
@@ -239,6 +241,7 @@ impl Conversation {
                         to.push(address(&line));
                     }
                 }
+                "DATA" if to.is_empty() => self.say("503 5.5.1 no recipient")?,
                 "DATA" => {
                     if self.answer(At::Data, "354 go ahead")?.starts_with('3') {
                         let bytes = self.content()?;
@@ -269,6 +272,9 @@ impl Conversation {
         let mut lines = vec!["mail.test.example".to_owned(), "8BITMIME".to_owned()];
         if self.shared.offer.tls.is_some() && !encrypted {
             lines.push("STARTTLS".to_owned());
+        }
+        if self.shared.offer.pipelining {
+            lines.push("PIPELINING".to_owned());
         }
         if let Some(mechanisms) = self.shared.offer.auth {
             lines.push(format!("AUTH {mechanisms}"));

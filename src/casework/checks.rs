@@ -11,7 +11,7 @@ use crate::law::{Calendar, Holidays, london};
 use crate::letter::check::{self, Check, Earlier, Facts, Finding, Severity};
 use crate::letter::{LetterKind, LetterState, Library};
 use crate::request::{Authority, AuthorityId, LetterId, Register, RequestId, Status};
-use crate::store::{Letter, LetterOutline, Request};
+use crate::store::{Letter, Request};
 
 /// What was found about one letter.
 #[derive(Debug, Clone)]
@@ -107,10 +107,9 @@ impl Known {
             let legal = register.legal_authority(&request.authority);
             by_legal.entry(legal).or_default().push(request.id.clone());
         }
-        let outlines = desk.store.letter_outlines()?;
         Ok(Known {
             templates: hashes(&desk.library()?),
-            returned: returned(&outlines),
+            returned: desk.store.addresses_that_failed()?,
             register,
             requests,
             by_legal,
@@ -203,15 +202,6 @@ fn hashes(library: &Library) -> HashMap<String, String> {
     library
         .names()
         .filter_map(|(name, _)| Some((name.to_owned(), library.get(name).ok()?.hash)))
-        .collect()
-}
-
-/// Addresses from which a letter came back, or which a server refused.
-fn returned(outlines: &[LetterOutline]) -> HashSet<String> {
-    outlines
-        .iter()
-        .filter(|one| matches!(one.state, LetterState::Bounced | LetterState::Refused))
-        .map(|one| one.to_address.to_lowercase())
         .collect()
 }
 

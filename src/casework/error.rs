@@ -98,6 +98,7 @@ impl From<StoreError> for Error {
             | StoreError::Open { .. }
             | StoreError::Unreadable { .. }
             | StoreError::Sqlite(_)
+            | StoreError::FileRead { .. }
             | StoreError::File { .. } => None,
         };
         let mut told = Error::failed(error.to_string());

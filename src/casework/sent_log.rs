@@ -1,11 +1,13 @@
-//! `sent.log`: one line a letter handed to a server, appended and synced before its content is
-//! written. It lies beside the database and is no part of it, so that a desk restored from an old
-//! backup knows that it is behind and does not write to everybody twice.
+//! `sent.log`: one line a letter handed to a server, appended before its content is written and synced
+//! before its answer is kept or the next letter goes. It lies beside the database and is no part of
+//! it, so that a desk restored from an old backup knows that it is behind and does not write to
+//! everybody twice.
 
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
+use std::sync::mpsc::{self, Receiver, Sender};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
@@ -39,6 +41,7 @@ pub struct Handed {
 pub struct SentLog {
     file: File,
     path: PathBuf,
+    sync: Sync,
 }
 
 impl SentLog {
@@ -53,17 +56,62 @@ impl SentLog {
         };
         let mut file = options.open(path).map_err(cannot)?;
         end_torn_line(&mut file, path).map_err(cannot)?;
-        Ok(SentLog { file, path: path.to_owned() })
+        let sync = file.try_clone().and_then(Sync::start).map_err(cannot)?;
+        Ok(SentLog { file, path: path.to_owned(), sync })
     }
 
-    /// Appends one line and waits until it is on the disk.
+    /// Appends one line and begins to bring it to the disk; [`SentLog::wait`] says when it is there.
+    /// From here on a crash of this program loses nothing of it.
     pub fn append(&mut self, handed: &Handed) -> Result<(), String> {
         let line = serde_json::to_string(handed)
             .expect("a line of the log has string keys and plain values");
-        self.file
-            .write_all(format!("{line}\n").as_bytes())
-            .and_then(|()| self.file.sync_data())
-            .map_err(|error| format!("{}: {error}", self.path.display()))
+        let written = self.file.write_all(format!("{line}\n").as_bytes());
+        written.map_err(|error| format!("{}: {error}", self.path.display()))?;
+        self.sync.begin();
+        Ok(())
+    }
+
+    /// Waits until everything appended is on the disk.
+    pub fn wait(&mut self) -> Result<(), String> {
+        self.sync.wait().map_err(|error| format!("{}: {error}", self.path.display()))
+    }
+}
+
+/// Syncs the log on a thread of its own, so that it costs no time beside the server's answer.
+#[derive(Debug)]
+struct Sync {
+    begin: Sender<()>,
+    done: Receiver<io::Result<()>>,
+    under_way: usize,
+}
+
+impl Sync {
+    fn start(file: File) -> io::Result<Self> {
+        let (begin, wanted) = mpsc::channel();
+        let (tell, done) = mpsc::channel();
+        std::thread::Builder::new().name("sent.log".to_owned()).spawn(move || {
+            for () in wanted {
+                if tell.send(file.sync_data()).is_err() {
+                    return;
+                }
+            }
+        })?;
+        Ok(Sync { begin, done, under_way: 0 })
+    }
+
+    fn begin(&mut self) {
+        // A thread that has ended answers nothing, and `wait` says so.
+        let _ = self.begin.send(());
+        self.under_way += 1;
+    }
+
+    fn wait(&mut self) -> io::Result<()> {
+        while self.under_way > 0 {
+            self.under_way -= 1;
+            let ended = || io::Error::other("the thread that syncs it has ended");
+            self.done.recv().map_err(|_| ended())??;
+        }
+        Ok(())
     }
 }
 

@@ -100,6 +100,19 @@ impl LetterState {
         }
     }
 
+    /// Whether a step to this state is news to the request: it has an event of its own then.
+    pub fn is_told(self) -> bool {
+        match self {
+            LetterState::Accepted | LetterState::Refused | LetterState::InDoubt => true,
+            LetterState::Drafted
+            | LetterState::Ready
+            | LetterState::Sending
+            | LetterState::Deferred
+            | LetterState::Bounced
+            | LetterState::Cancelled => false,
+        }
+    }
+
     /// Whether the letter reached a server, as far as is known.
     pub fn was_sent(self) -> bool {
         matches!(self, LetterState::Accepted | LetterState::Bounced)

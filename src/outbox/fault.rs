@@ -188,7 +188,7 @@ impl std::fmt::Display for Fault {
         match self.cause {
             Cause::Answer => write!(f, "{}: the server said: {said}", judged(self.phase)),
             Cause::NoSuchHost => write!(f, "the server's name was not found ({said})"),
-            Cause::ConnectionRefused => f.write_str("nothing listens at that host and port"),
+            Cause::ConnectionRefused => write!(f, "nothing listens at {said}"),
             Cause::Unreachable => write!(f, "no way to the server ({said})"),
             Cause::TimedOut => write!(f, "the server stayed silent too long {doing}"),
             Cause::Closed => write!(f, "the server hung up {doing}"),

@@ -8,6 +8,7 @@ use std::time::Duration;
 use base64::Engine as _;
 use lettre::transport::smtp::authentication::{Credentials, Mechanism};
 use lettre::transport::smtp::client::{Certificate, SmtpConnection, TlsParameters};
+use lettre::transport::smtp::commands::Ehlo;
 use lettre::transport::smtp::extension::ClientId;
 
 use super::{Cause, Fault, Phase, Secret, Smtp};
@@ -87,6 +88,10 @@ pub struct Server {
     pub patience: Patience,
 }
 
+/// The name given in EHLO ends in a Received header that the authority reads; an address literal (RFC
+/// 5321, section 4.1.4) does not tell the name of her machine.
+const HELLO: ClientId = ClientId::Ipv4(std::net::Ipv4Addr::LOCALHOST);
+
 impl Server {
     /// Connects, secures the connection and logs in; sends no mail.
     pub fn connect(&self) -> Result<Smtp, Fault> {
@@ -95,10 +100,11 @@ impl Server {
         connection
             .set_timeout(Some(self.patience.command))
             .map_err(|error| Fault::from_io(Phase::Connect, &error))?;
+        let pipelining = offers_pipelining(&mut connection)?;
         if let Some(login) = &self.login {
             log_in(&mut connection, login)?;
         }
-        Ok(Smtp::new(connection, self.patience))
+        Ok(Smtp::new(connection, self.patience, pipelining))
     }
 
     fn resolve(&self) -> Result<Vec<SocketAddr>, Fault> {
@@ -118,12 +124,10 @@ impl Server {
     }
 
     fn open(&self, addresses: &[SocketAddr]) -> Result<SmtpConnection, Fault> {
-        // The name given here ends in a Received header that the authority reads; an address literal
-        // (RFC 5321, section 4.1.4) does not tell the name of her machine.
-        let hello = ClientId::Ipv4(std::net::Ipv4Addr::LOCALHOST);
+        let hello = HELLO;
         let connect = |tls: Option<&TlsParameters>| {
             SmtpConnection::connect(addresses, Some(self.patience.connect), &hello, tls, None)
-                .map_err(|error| Fault::from_lettre(Phase::Connect, &error))
+                .map_err(|error| self.named(Fault::from_lettre(Phase::Connect, &error)))
         };
         match self.tls {
             Tls::None => connect(None),
@@ -142,6 +146,16 @@ impl Server {
         }
     }
 
+    /// Nobody listens: the system's words do not say where.
+    fn named(&self, fault: Fault) -> Fault {
+        match fault.cause {
+            Cause::ConnectionRefused => {
+                Fault { text: format!("{} port {}", self.host, self.port), ..fault }
+            }
+            _ => fault,
+        }
+    }
+
     fn tls_parameters(&self) -> Result<TlsParameters, Fault> {
         let broken = |error: lettre::transport::smtp::Error| {
             Fault::new(Phase::Tls, Cause::Tls, error.to_string())
@@ -151,6 +165,19 @@ impl Server {
             builder = builder.add_root_certificate(Certificate::from_pem(pem).map_err(broken)?);
         }
         builder.build().map_err(broken)
+    }
+}
+
+/// Whether the server takes several commands in one write (RFC 2920). lettre does not keep that word of
+/// the answer to its EHLO, so it is asked again.
+fn offers_pipelining(connection: &mut SmtpConnection) -> Result<bool, Fault> {
+    match connection.command(Ehlo::new(HELLO)) {
+        Ok(answer) => {
+            Ok(answer.message().any(|line| line.trim().eq_ignore_ascii_case("PIPELINING")))
+        }
+        // Whoever does not like to be asked twice is talked to command by command.
+        Err(error) if error.status().is_some_and(|code| u16::from(code) != 421) => Ok(false),
+        Err(error) => Err(Fault::from_lettre(Phase::Connect, &error)),
     }
 }
 

@@ -1,9 +1,10 @@
 //! An open conversation with a mail server: one letter after the other over the same connection.
 //!
-//! lettre's low-level commands are used one by one, because its `send` neither tells the phase in
-//! which it failed nor keeps the connection after a refusal. The hook runs after the go-ahead (354)
-//! and before the first byte of content. Every answer is checked for the code that belongs there: an
-//! answer that is out of step is never taken for a yes.
+//! lettre's low-level commands are used, because its `send` neither tells the phase in which it failed
+//! nor keeps the connection after a refusal. Where the server offers PIPELINING (RFC 2920) the commands
+//! up to DATA are written together and their answers read one by one. The hook runs after the go-ahead
+//! (354) and before the first byte of content. Every answer is checked for the code that belongs
+//! there: an answer that is out of step is never taken for a yes.
 
 use lettre::Address;
 use lettre::transport::smtp::client::SmtpConnection;
@@ -22,6 +23,8 @@ const GOODBYE: std::time::Duration = std::time::Duration::from_secs(2);
 pub struct Smtp {
     connection: Option<SmtpConnection>,
     patience: Patience,
+    /// Whether commands may be written before the answer to the one before.
+    pipelining: bool,
 }
 
 impl std::fmt::Debug for Smtp {
@@ -31,8 +34,8 @@ impl std::fmt::Debug for Smtp {
 }
 
 impl Smtp {
-    pub(super) fn new(connection: SmtpConnection, patience: Patience) -> Self {
-        Smtp { connection: Some(connection), patience }
+    pub(super) fn new(connection: SmtpConnection, patience: Patience, pipelining: bool) -> Self {
+        Smtp { connection: Some(connection), patience, pipelining }
     }
 
     /// Whether the connection is encrypted.
@@ -51,16 +54,45 @@ impl Smtp {
         let to = address(letter.to, Phase::Rcpt)?;
         let copy = letter.copy.map(|copy| address(copy, Phase::Rcpt)).transpose()?;
         let parameters = self.body_parameter(letter.bytes)?;
-        self.expect(Phase::Mail, 2, Mail::new(Some(from), parameters))?;
-        self.expect(Phase::Rcpt, 2, Rcpt::new(to, Vec::new()))?;
-        if let Some(copy) = copy {
-            // A copy that is refused does not hold up the letter itself.
-            match self.expect(Phase::Rcpt, 2, Rcpt::new(copy, Vec::new())) {
-                Err(fault) if fault.cause != Cause::Answer || !self.is_open() => return Err(fault),
-                _ => {}
+        let mail = (Phase::Mail, Mail::new(Some(from), parameters).to_string());
+        let rcpt = (Phase::Rcpt, Rcpt::new(to, Vec::new()).to_string());
+        let data = (Phase::Data, Data.to_string());
+        let Some(copy) = copy else { return self.say(&[mail, rcpt, data]) };
+        self.say(&[mail, rcpt])?;
+        // A copy that is refused does not hold up the letter itself.
+        match self.say(&[(Phase::Rcpt, Rcpt::new(copy, Vec::new()).to_string())]) {
+            Err(fault) if fault.cause != Cause::Answer || !self.is_open() => Err(fault),
+            _ => self.say(&[data]),
+        }
+    }
+
+    /// Says commands of which each wants a yes, together where the server allows it. The first no is
+    /// the fault.
+    fn say(&mut self, commands: &[(Phase, String)]) -> Result<(), Fault> {
+        if !self.pipelining || commands.len() == 1 {
+            return commands.iter().try_for_each(|(phase, command)| {
+                self.expect(*phase, class_of(*phase), command).map(|_| ())
+            });
+        }
+        let together: String = commands.iter().map(|(_, command)| command.as_str()).collect();
+        let mut together = Some(together);
+        let mut first_no = None;
+        for (phase, _) in commands {
+            let answer = match together.take() {
+                Some(together) => self.expect(*phase, class_of(*phase), together),
+                None => self.next_answer(*phase, class_of(*phase)),
+            };
+            match answer {
+                // The go-ahead for a letter that nobody is to get: an empty one (RFC 2920, section 3.1).
+                Ok(_) if *phase == Phase::Data && first_no.is_some() => {
+                    let _ = self.expect(Phase::Data, 2, ".\r\n");
+                }
+                Ok(_) => {}
+                Err(fault) if self.is_open() => first_no = first_no.or(Some(fault)),
+                Err(fault) => return Err(first_no.unwrap_or(fault)),
             }
         }
-        self.expect(Phase::Data, 3, Data).map(|_| ())
+        first_no.map_or(Ok(()), Err)
     }
 
     fn body_parameter(&self, bytes: &[u8]) -> Result<Vec<MailParameter>, Fault> {
@@ -85,13 +117,27 @@ impl Smtp {
         class: u16,
         command: impl std::fmt::Display,
     ) -> Result<Response, Fault> {
-        let Some(connection) = self.connection.as_mut() else {
-            return Err(Fault::new(phase, Cause::Closed, "the connection is closed"));
-        };
-        let fault = match connection.command(command) {
-            Ok(response) if u16::from(response.code()) / 100 == class => return Ok(response),
-            Ok(response) => out_of_step(phase, &response),
-            Err(error) => Fault::from_lettre(phase, &error),
+        let answer = self.connection.as_mut().map(|connection| connection.command(command));
+        self.judge(phase, class, answer)
+    }
+
+    /// The answer to a command that was written before.
+    fn next_answer(&mut self, phase: Phase, class: u16) -> Result<Response, Fault> {
+        let answer = self.connection.as_mut().map(SmtpConnection::read_response);
+        self.judge(phase, class, answer)
+    }
+
+    fn judge(
+        &mut self,
+        phase: Phase,
+        class: u16,
+        answer: Option<Result<Response, lettre::transport::smtp::Error>>,
+    ) -> Result<Response, Fault> {
+        let fault = match answer {
+            None => return Err(Fault::new(phase, Cause::Closed, "the connection is closed")),
+            Some(Ok(response)) if u16::from(response.code()) / 100 == class => return Ok(response),
+            Some(Ok(response)) => out_of_step(phase, &response),
+            Some(Err(error)) => Fault::from_lettre(phase, &error),
         };
         if fault.cause != Cause::Answer || fault.code == Some(421) {
             self.connection = None;
@@ -167,6 +213,11 @@ impl Outbox for Smtp {
         }
         self.connection = None;
     }
+}
+
+/// The class of a yes: DATA is answered by the go-ahead.
+fn class_of(phase: Phase) -> u16 {
+    if phase == Phase::Data { 3 } else { 2 }
 }
 
 /// A yes of the wrong class: the conversation is out of step and cannot be trusted.

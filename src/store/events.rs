@@ -101,16 +101,28 @@ impl Change<'_> {
         occurred_at: DateTime<Utc>,
         kind: &EventKind,
     ) -> Result<EventId> {
+        self.record_of(self.act, request, occurred_at, self.now, kind)
+    }
+
+    /// Adds an event of that act, recorded then.
+    pub(super) fn record_of(
+        &self,
+        act: i64,
+        request: &RequestId,
+        occurred_at: DateTime<Utc>,
+        recorded_at: DateTime<Utc>,
+        kind: &EventKind,
+    ) -> Result<EventId> {
         self.tx
             .prepare_cached(
                 "INSERT INTO event (act, request, occurred_at, recorded_at, kind)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute(params![
-                self.act,
+                act,
                 request.as_str(),
                 time(occurred_at),
-                time(self.now),
+                time(recorded_at),
                 json(kind)
             ])?;
         Ok(EventId(self.tx.last_insert_rowid()))

@@ -1,10 +1,13 @@
-//! The send journal: every step of every letter, only added, and the letter's state changed in the
-//! same transaction. Which state may follow which is `letter::state`'s; the caller asks it.
+//! The send journal: every step of every letter, only added. Which state may follow which is
+//! `letter::state`'s; the caller asks it.
+//!
+//! A run of sending does not write here letter by letter: see [`ahead`](super::ahead).
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Row, params};
+use serde::{Deserialize, Serialize};
 
 use super::values::{time, when, word};
 use super::{Change, Result, Store};
@@ -12,7 +15,7 @@ use crate::letter::LetterState;
 use crate::request::LetterId;
 
 /// One step of a letter.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Step {
     /// The letter.
     pub letter: LetterId,
@@ -30,6 +33,30 @@ pub struct Step {
     pub text: Option<String>,
     /// The server's name for the letter.
     pub queue_id: Option<String>,
+    /// The Message-ID that the server put in place of ours; kept with the letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub server_message_id: Option<String>,
+    /// Held until then; kept with the letter.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub not_before: Option<DateTime<Utc>>,
+}
+
+impl Step {
+    /// The step as it is stored.
+    pub fn as_new(&self) -> NewStep<'_> {
+        NewStep {
+            letter: self.letter,
+            state: self.state,
+            at: self.at,
+            account: self.account.as_deref(),
+            phase: self.phase.as_deref(),
+            code: self.code,
+            text: self.text.as_deref(),
+            queue_id: self.queue_id.as_deref(),
+            server_message_id: self.server_message_id.as_deref(),
+            not_before: self.not_before,
+        }
+    }
 }
 
 /// A step about to be stored.
@@ -81,6 +108,24 @@ impl<'a> NewStep<'a> {
     }
 }
 
+impl From<NewStep<'_>> for Step {
+    fn from(step: NewStep<'_>) -> Self {
+        let owned = |text: Option<&str>| text.map(str::to_owned);
+        Step {
+            letter: step.letter,
+            state: step.state,
+            at: step.at,
+            account: owned(step.account),
+            phase: owned(step.phase),
+            code: step.code,
+            text: owned(step.text),
+            queue_id: owned(step.queue_id),
+            server_message_id: owned(step.server_message_id),
+            not_before: step.not_before,
+        }
+    }
+}
+
 fn read(row: &Row<'_>) -> rusqlite::Result<Step> {
     Ok(Step {
         letter: LetterId(row.get("letter")?),
@@ -91,6 +136,8 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Step> {
         code: row.get("code")?,
         text: row.get("text")?,
         queue_id: row.get("queue_id")?,
+        server_message_id: None,
+        not_before: None,
     })
 }
 
@@ -133,8 +180,16 @@ impl Store {
 
 impl Change<'_> {
     /// Adds a step and moves its letter there. An acceptance also sets when the letter was sent and
-    /// what the server said.
+    /// what the server said. The request learns of it by the event that the caller adds.
     pub fn add_step(&self, step: &NewStep<'_>) -> Result<()> {
+        // Steps that a run of sending wrote ahead come first.
+        self.post()?;
+        self.keep_step(step)?;
+        self.move_letter(step)
+    }
+
+    /// Adds a step, whatever was written ahead.
+    pub(super) fn keep_step(&self, step: &NewStep<'_>) -> Result<()> {
         self.tx
             .prepare_cached(
                 "INSERT INTO step (letter, state, at, account, phase, code, text, queue_id)
@@ -150,7 +205,14 @@ impl Change<'_> {
                 step.text,
                 step.queue_id,
             ])?;
+        Ok(())
+    }
+
+    /// Puts a letter where the step says that it stands. What a bounce says is no word of the server
+    /// that took the letter.
+    pub(super) fn move_letter(&self, step: &NewStep<'_>) -> Result<()> {
         let accepted = step.state == LetterState::Accepted;
+        let said = step.text.filter(|_| step.state != LetterState::Bounced);
         self.tx
             .prepare_cached(
                 "UPDATE letter SET state = ?2, not_before = ?3,
@@ -165,7 +227,7 @@ impl Change<'_> {
                 step.not_before.map(time),
                 accepted,
                 time(step.at),
-                step.text,
+                said,
                 step.server_message_id,
             ])?;
         Ok(())

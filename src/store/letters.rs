@@ -1,11 +1,13 @@
 //! Letters (outgoing): their exact bytes and where they stand. Which state may follow which is
 //! `letter::state`'s; the steps between are the journal's.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 
 use super::values::{from_json, json, maybe_when, time, when, word};
-use super::{Change, Result, Store};
+use super::{Change, Result, Store, StoreError};
 use crate::letter::{LetterKind, LetterState};
 use crate::request::{LetterId, RequestId};
 
@@ -140,11 +142,76 @@ fn read_outline(row: &Row<'_>) -> rusqlite::Result<LetterOutline> {
     })
 }
 
+/// What leaves of a letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outbound {
+    /// Its number.
+    pub id: LetterId,
+    /// Its request.
+    pub request: RequestId,
+    /// What it is for.
+    pub kind: LetterKind,
+    /// Our Message-ID, without angle brackets.
+    pub message_id: Option<String>,
+    /// Her address.
+    pub from_address: String,
+    /// The recipient.
+    pub to_address: String,
+    /// Lower-case hex SHA-256 of `eml`.
+    pub sha256: String,
+    /// Exactly what is sent, the Date header apart.
+    pub eml: Vec<u8>,
+}
+
+/// Reads letters over a connection of its own, so that a thread can read ahead of their turn.
+#[derive(Debug)]
+pub struct LetterReader {
+    conn: Connection,
+}
+
+impl LetterReader {
+    /// What leaves of the letter of that number.
+    pub fn outbound(&self, id: LetterId) -> Result<Option<Outbound>> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT request, kind, message_id, from_address, to_address, sha256, eml
+             FROM letter JOIN letter_text ON letter_text.letter = letter.id WHERE letter.id = ?1",
+        )?;
+        let read = |row: &Row<'_>| {
+            Ok(Outbound {
+                id,
+                request: RequestId(row.get(0)?),
+                kind: word(row, "kind")?,
+                message_id: row.get(2)?,
+                from_address: row.get(3)?,
+                to_address: row.get(4)?,
+                sha256: row.get(5)?,
+                eml: row.get(6)?,
+            })
+        };
+        Ok(query.query_row([id.0], read).optional()?)
+    }
+}
+
 impl Store {
     /// The letter of that number.
     pub fn letter(&self, id: LetterId) -> Result<Option<Letter>> {
         let mut query = self.conn.prepare_cached(&format!("{WITH_TEXT} WHERE letter.id = ?1"))?;
         Ok(query.query_row([id.0], read).optional()?)
+    }
+
+    /// The hash under which a letter's text is kept now.
+    pub fn letter_hash(&self, id: LetterId) -> Result<Option<String>> {
+        let mut query = self.conn.prepare_cached("SELECT sha256 FROM letter WHERE id = ?1")?;
+        Ok(query.query_row([id.0], |row| row.get(0)).optional()?)
+    }
+
+    /// A second connection that only reads letters.
+    pub fn letter_reader(&self) -> Result<LetterReader> {
+        let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+        let conn = Connection::open_with_flags(&self.path, flags)
+            .map_err(|source| StoreError::Open { path: self.path.clone(), source })?;
+        conn.busy_timeout(super::BUSY_WAIT)?;
+        Ok(LetterReader { conn })
     }
 
     /// The letters of a request in the order they were drafted.
@@ -162,6 +229,23 @@ impl Store {
         let mut query = self.conn.prepare(&format!("{WITH_TEXT} ORDER BY letter.id"))?;
         let letters = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(letters)
+    }
+
+    /// Addresses, in small letters, from which a letter came back, or which a server did not take as
+    /// a recipient. A letter refused for what it says is no fault of the address.
+    pub fn addresses_that_failed(&self) -> Result<HashSet<String>> {
+        let mut query = self.conn.prepare(
+            "SELECT lower(to_address) FROM letter WHERE state = ?1
+             UNION
+             SELECT lower(to_address) FROM letter JOIN step ON step.letter = letter.id
+             WHERE letter.state = ?2 AND step.state = ?2 AND step.phase = 'rcpt'",
+        )?;
+        let addresses = query
+            .query_map([LetterState::Bounced.word(), LetterState::Refused.word()], |row| {
+                row.get(0)
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(addresses)
     }
 
     /// Every letter without its text, in the order they were drafted.

@@ -4,6 +4,7 @@
 //! same transaction. Reading goes through [`Store`], writing through a [`Change`], which carries
 //! one sentence for the log. It decides nothing: what follows from an event is `request::fold`'s.
 
+mod ahead;
 mod answers;
 mod calendar;
 mod campaigns;
@@ -13,16 +14,18 @@ mod journal;
 mod letters;
 mod mail;
 mod migrations;
+mod posting;
 mod references;
 mod requests;
 mod values;
 
+pub use ahead::Ahead;
 pub use answers::Received;
 pub use calendar::CalendarEntry;
 pub use campaigns::Campaign;
 pub use events::Act;
 pub use journal::{NewStep, Step};
-pub use letters::{Letter, LetterOutline, NewLetter};
+pub use letters::{Letter, LetterOutline, LetterReader, NewLetter, Outbound};
 pub use mail::{Filed, Identity, MessagePlace, NewMessage, Standing, StoredMessage};
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
@@ -77,6 +80,15 @@ pub enum StoreError {
     /// Anything else that SQLite reports.
     #[error("the desk's database reports: {0}")]
     Sqlite(rusqlite::Error),
+    /// A file beside the database could not be read.
+    #[error("cannot read {path}")]
+    FileRead {
+        /// The file.
+        path: PathBuf,
+        /// The reason.
+        #[source]
+        source: std::io::Error,
+    },
     /// A file beside the database could not be handled.
     #[error("cannot write {path}")]
     File {
@@ -142,7 +154,9 @@ impl Store {
         // What is erased is overwritten with zeros, so that `foi forget` keeps its word.
         conn.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut conn, &path)?;
-        Ok(Store { conn, path })
+        let store = Store { conn, path };
+        store.post()?;
+        Ok(store)
     }
 
     /// The file it lives in.

@@ -1,18 +1,24 @@
 //! Sending: the one path by which mail leaves. Joins the journal (store), `sent.log` and the outbox.
 //!
 //! In reading order: [`plan`] says which letters would go and what speaks against it; [`deliver`]
-//! hands them over one by one, each journalled by rule 1 of the design; [`settle`] clears what is in
-//! doubt; [`rehearse`] is the practice run. Prints nothing: what happens is told to a watcher.
+//! hands them over one by one, each journalled by rule 1 of the design; [`recover`](recover::recover)
+//! finds what a crash cut off; [`settle`] clears what is in doubt; [`rehearse`] is the practice run. Prints nothing: what happens is told to a watcher.
 
 pub mod deliver;
 pub mod desk_lock;
 pub mod evidence;
+mod journal;
 pub mod plan;
+mod reader;
+pub mod recover;
 pub mod rehearse;
 pub mod settle;
+mod stopped;
 
-pub use deliver::{Delivery, Happened, Report, Stopped};
+pub use deliver::{Delivery, Happened, Report};
 pub use plan::{Choice, Plan, Planned};
+pub use recover::recover;
+pub use stopped::Stopped;
 
 use std::path::PathBuf;
 

@@ -1,7 +1,7 @@
 //! What would be sent: the letters chosen, in the order in which they would go, those left out and
 //! why, and what stops the run. Writes nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
@@ -88,15 +88,18 @@ pub fn plan(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Plan> {
     let chosen = Chosen::new(desk, choice, &requests, &outlines)?;
     let mut plan = Plan { campaign: chosen.campaign.clone(), ..Plan::default() };
     plan.behind = behind(desk)?;
-    let gone: Vec<&LetterOutline> =
-        outlines.iter().filter(|outline| outline.state.may_have_gone()).collect();
+    let gone = |outline: &&LetterOutline| {
+        outline.kind == LetterKind::Request && outline.state.may_have_gone()
+    };
+    let begun: HashSet<&RequestId> =
+        outlines.iter().filter(gone).map(|outline| &outline.request).collect();
     for outline in &outlines {
         let Some(request) = requests.get(&outline.request) else { continue };
         let letter = planned(outline, request);
         if outline.state.found() == LetterState::InDoubt {
             plan.in_doubt.push(letter);
         } else if outline.state.can_be_sent() && chosen.has(outline, request) {
-            match against(outline, &gone, now) {
+            match against(outline, &begun, now) {
                 Some(because) => plan.left_out.push(LeftOut { letter, because }),
                 None => plan.letters.push(letter),
             }
@@ -105,7 +108,7 @@ pub fn plan(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Plan> {
     let wanted = choice.limit.or(choice.pilot).unwrap_or(usize::MAX);
     plan.later = plan.letters.len().saturating_sub(wanted);
     plan.letters = match choice.pilot {
-        Some(n) => sample(desk, plan.letters, n.min(wanted))?,
+        Some(n) => sample(desk, &requests, plan.letters, n.min(wanted))?,
         None => plan.letters,
     };
     plan.letters = interleaved(plan.letters);
@@ -134,12 +137,14 @@ fn planned(outline: &LetterOutline, request: &Request) -> Planned {
     }
 }
 
-/// What speaks against one letter by itself.
-fn against(outline: &LetterOutline, gone: &[&LetterOutline], now: DateTime<Utc>) -> Option<String> {
-    let first = outline.kind == LetterKind::Request;
-    if first
-        && gone.iter().any(|other| other.request == outline.request && other.kind == outline.kind)
-    {
+/// What speaks against one letter by itself; `begun` are the requests whose first letter has gone, or
+/// may have.
+fn against(
+    outline: &LetterOutline,
+    begun: &HashSet<&RequestId>,
+    now: DateTime<Utc>,
+) -> Option<String> {
+    if outline.kind == LetterKind::Request && begun.contains(&outline.request) {
         return Some("a first letter of this request has gone, or may have".to_owned());
     }
     let until = outline.not_before.filter(|until| *until > now)?;
@@ -149,7 +154,7 @@ fn against(outline: &LetterOutline, gone: &[&LetterOutline], now: DateTime<Utc>)
 /// The letters she means, worked out from what she typed.
 struct Chosen {
     campaign: Option<CampaignId>,
-    requests: Vec<RequestId>,
+    requests: HashSet<RequestId>,
     kind: Option<LetterKind>,
 }
 
@@ -160,7 +165,7 @@ impl Chosen {
         requests: &BTreeMap<RequestId, Request>,
         outlines: &[LetterOutline],
     ) -> Result<Self> {
-        let named: Vec<RequestId> = choice
+        let named: HashSet<RequestId> = choice
             .requests
             .iter()
             .map(|text| selection::request(desk, text).map(|request| request.id))
@@ -226,20 +231,19 @@ fn only_campaign(
 
 /// A sample across kinds of authority and nations, the same one every time: the first of each
 /// group, then the second of each, until it has `n`.
-fn sample(desk: &Desk, letters: Vec<Planned>, n: usize) -> Result<Vec<Planned>> {
+fn sample(
+    desk: &Desk,
+    requests: &BTreeMap<RequestId, Request>,
+    letters: Vec<Planned>,
+    n: usize,
+) -> Result<Vec<Planned>> {
     let register = desk.register()?;
-    let group = |letter: &Planned| {
-        let id = letter.request.as_str().rsplit('/').next().unwrap_or_default();
-        let id = id.split('~').next().unwrap_or(id);
-        register
-            .authorities
-            .iter()
-            .find(|authority| authority.id.as_str() == id)
-            .map(|authority| (authority.kind, authority.nation))
-    };
     let mut groups: BTreeMap<String, Vec<Planned>> = BTreeMap::new();
     for letter in letters {
-        groups.entry(format!("{:?}", group(&letter))).or_default().push(letter);
+        let request = requests.get(&letter.request);
+        let authority = request.and_then(|request| register.get(&request.authority));
+        let group = authority.map(|authority| (authority.kind, authority.nation));
+        groups.entry(format!("{group:?}")).or_default().push(letter);
     }
     let mut queues: Vec<_> = groups.into_values().map(Vec::into_iter).collect();
     let mut chosen = Vec::new();
@@ -319,11 +323,11 @@ mod tests {
             sent_at: None,
             server_message_id: None,
         };
-        let gone = outline(1, LetterState::InDoubt, None);
         let fresh = outline(2, LetterState::Drafted, None);
-        assert!(against(&fresh, &[&gone], now).is_some());
-        assert_eq!(against(&fresh, &[], now), None);
+        let none = HashSet::new();
+        assert!(against(&fresh, &HashSet::from([&fresh.request]), now).is_some());
+        assert_eq!(against(&fresh, &none, now), None);
         let held = outline(2, LetterState::Deferred, Some("2026-03-02T10:00:00Z"));
-        assert_eq!(against(&held, &[], now).unwrap(), "held until 2026-03-02 10:00 UTC");
+        assert_eq!(against(&held, &none, now).unwrap(), "held until 2026-03-02 10:00 UTC");
     }
 }
