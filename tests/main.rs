@@ -11,6 +11,7 @@ mod desk;
 mod batch;
 mod smtp_server;
 
+mod a_batch_is_held;
 mod a_batch_is_sent;
 mod a_bomb_costs_one_attachment;
 mod a_desk_is_made;

@@ -19,7 +19,9 @@ use super::{Context, Exit};
 use crate::casework::account::{self, Account, Accounts};
 use crate::casework::pace::{MEMORY, Pace};
 use crate::casework::send::desk_lock::DeskLock;
-use crate::casework::send::{self, Choice, Delivery, Destination, Plan, deliver, plan, rehearse};
+use crate::casework::send::{
+    self, Choice, Delivery, Destination, Plan, deliver, plan, recover, rehearse,
+};
 use crate::casework::{Desk, Error, Result, checks};
 use crate::letter::LetterKind;
 use crate::outbox::Server;
@@ -39,7 +41,7 @@ pub(super) struct Send {
     /// with --request]
     #[arg(long)]
     kind: Option<LetterKind>,
-    /// Do everything but connect
+    /// Do everything but connect; exit 5 where a guard would stop the run
     #[arg(long)]
     dry_run: bool,
     /// Send without asking, if exactly so many letters would go
@@ -89,7 +91,7 @@ impl Send {
         let practice = self.dry_run || self.to_self || self.outbox.is_some();
         let _lock = if practice { None } else { Some(DeskLock::take(&desk)?) };
         if !practice {
-            let cut_off = deliver::recover(&desk, clock())?;
+            let cut_off = recover(&desk, clock())?;
             if cut_off > 0 {
                 talk(&format!("{} cut off in an earlier run.", report::in_doubt(cut_off)));
             }
@@ -112,15 +114,20 @@ impl Send {
         let duration = forecast(&desk, &plan, account.as_ref(), clock())?;
         report::plan(&desk, &plan, account.as_ref(), duration);
         let ids: Vec<_> = plan.letters.iter().map(|letter| letter.letter).collect();
-        let found = checks::before_sending(&desk, &ids, clock())?;
-        findings::tell(&found, !practice)?;
+        let found = checks::told(&checks::before_sending(&desk, &ids, clock())?);
+        findings::list(&found);
         if self.dry_run {
             if context.global.json {
-                report::plan_json(&desk, &plan, account.as_ref(), duration);
+                report::plan_json(&desk, &plan, account.as_ref(), duration, &found);
+            }
+            findings::stop_at_guard(&found)?;
+            if self.confirm.is_some() {
+                confirmed(context, self.confirm, plan.letters.len())?;
             }
             return Ok(Exit::Done);
         }
         if !self.to_self {
+            findings::stop_at_guard(&found)?;
             confirmed(context, self.confirm, plan.letters.len())?;
         }
         let destination = destination(context, &desk, account)?;

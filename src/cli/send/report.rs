@@ -5,7 +5,9 @@ use chrono::TimeDelta;
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
+use super::findings;
 use crate::casework::account::Account;
+use crate::casework::checks::Told;
 use crate::casework::send::{Destination, Happened, Plan, Planned, Report};
 use crate::casework::{Desk, Error, ErrorKind};
 use crate::cli::print::{self, count, table, talk};
@@ -42,7 +44,13 @@ pub(super) fn plan(desk: &Desk, plan: &Plan, account: Option<&Account>, duration
 }
 
 /// Prints the plan as JSON, for `--dry-run`.
-pub(super) fn plan_json(desk: &Desk, plan: &Plan, account: Option<&Account>, duration: TimeDelta) {
+pub(super) fn plan_json(
+    desk: &Desk,
+    plan: &Plan,
+    account: Option<&Account>,
+    duration: TimeDelta,
+    found: &[Told],
+) {
     print::json(&json!({
         "from": desk.settings.identity.email,
         "account": account.map(|account| &account.name),
@@ -55,6 +63,7 @@ pub(super) fn plan_json(desk: &Desk, plan: &Plan, account: Option<&Account>, dur
             "request": left.letter.request, "kind": left.letter.kind, "because": left.because,
         })).collect::<Vec<_>>(),
         "in_doubt": plan.in_doubt.iter().map(|letter| &letter.request).collect::<Vec<_>>(),
+        "findings": findings::json(found),
     }));
 }
 
