@@ -156,3 +156,94 @@ fn a_letter_that_the_restored_desk_never_had_stops_it_until_she_says_so() {
     let _ = batch.send(1).exits(0);
     assert_eq!(server.received().len(), 1);
 }
+
+/// Mail that `foi check` files under the request settles the doubt by itself, with its evidence.
+#[test]
+fn a_reply_or_a_bounce_that_is_checked_settles_the_doubt() {
+    let reply = |id: &str, token: &str| {
+        [
+            format!(
+                "From: FOI <foi@uni-2.example>\r\nTo: robin@campaign.example\r\n\
+                 Date: Tue, 03 Mar 2026 09:00:00 +0000\r\nSubject: Re: Freedom of Information\r\n\
+                 Message-ID: <r@uni-2.example>\r\nIn-Reply-To: <{id}>\r\n\r\n\
+                 Thank you for your request, which is being dealt with.\r\n"
+            ),
+            // A case system that keeps no header and quotes the subject.
+            format!(
+                "From: FOI <foi@uni-2.example>\r\nTo: robin@campaign.example\r\n\
+                 Date: Tue, 03 Mar 2026 09:00:00 +0000\r\n\
+                 Subject: FOI/2026/17: Freedom of Information request [{token}]\r\n\
+                 Message-ID: <s@uni-2.example>\r\n\r\n\
+                 Thank you for your request, which is being dealt with.\r\n"
+            ),
+            format!(
+                "From: MAILER-DAEMON@mail.test.example\r\nTo: robin@campaign.example\r\n\
+                 Date: Mon, 02 Mar 2026 12:01:00 +0000\r\n\
+                 Subject: Undelivered Mail Returned to Sender\r\nMessage-ID: <b@mail.test.example>\r\n\
+                 MIME-Version: 1.0\r\n\
+                 Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n\
+                 --b\r\nContent-Type: text/plain\r\n\r\nYour message was not delivered.\r\n\
+                 --b\r\nContent-Type: message/delivery-status\r\n\r\n\
+                 Reporting-MTA: dns; mail.test.example\r\n\r\n\
+                 Final-Recipient: rfc822; foi@uni-2.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n\
+                 --b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{id}>\r\n\
+                 To: foi@uni-2.example\r\n\r\n--b--\r\n"
+            ),
+        ]
+    };
+    for (which, state, status, told) in [
+        (0, LetterState::Accepted, "awaiting_response", "foi@uni-2.example answered it ("),
+        (1, LetterState::Accepted, "awaiting_response", "answered it and quotes its token ("),
+        (2, LetterState::Bounced, "undelivered", ""),
+    ] {
+        let (batch, server) = doubtful("");
+        let letter = &batch.letters()[1];
+        let token = batch.store().request(&letter.request).unwrap().unwrap().token.unwrap();
+        let mail = &reply(letter.message_id.as_deref().unwrap(), &token)[which];
+        let path = batch.desk.file("inbox.eml", mail);
+        let ran = batch.desk.run(&["check", path.to_str().unwrap()]).exits(0);
+        assert_eq!(batch.states()[1], state, "{}", ran.stderr);
+        let store = batch.store();
+        assert_eq!(store.state(&letter.request).unwrap().unwrap().status.word(), status);
+        if state == LetterState::Accepted {
+            let line = "no longer in doubt: the request of social-media/uni-2 is accepted: ";
+            assert!(ran.stderr.contains(line) && ran.stderr.contains(told), "{}", ran.stderr);
+            // It counts from the day on which it was handed over.
+            assert!(batch.letters()[1].sent_at.unwrap().to_rfc3339().starts_with("2026-03-02"));
+        }
+        let kept = store.steps(letter.id).unwrap().last().unwrap().text.clone().unwrap();
+        assert!(kept.contains(told) && !kept.is_empty(), "{kept}");
+        let _ = batch.desk.run(&["send", "--settle"]).exits(0).says("Nothing is in doubt.\n");
+        assert_eq!(server.received().len(), 3, "nothing was sent again");
+    }
+}
+
+#[test]
+fn a_bounce_that_she_gives_settles_the_letter_as_returned() {
+    let (batch, _server) = doubtful("");
+    let ran = batch.desk.run(&["send", "--settle"]).exits(3);
+    assert!(ran.stderr.starts_with(LEFT), "{}", ran.stderr);
+    let letter = &batch.letters()[1];
+    let id = letter.message_id.clone().unwrap();
+    let path = batch.desk.file(
+        "bounce.eml",
+        format!(
+            "From: postmaster@mail.test.example\r\nTo: robin@campaign.example\r\n\
+             Date: Mon, 02 Mar 2026 12:01:00 +0000\r\nSubject: Delivery Status Notification (Failure)\r\n\
+             Message-ID: <c@mail.test.example>\r\nMIME-Version: 1.0\r\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=\"b\"\r\n\r\n\
+             --b\r\nContent-Type: text/plain\r\n\r\nFailed.\r\n\
+             --b\r\nContent-Type: message/delivery-status\r\n\r\n\
+             Reporting-MTA: dns; mail.test.example\r\n\r\n\
+             Final-Recipient: rfc822; foi@uni-2.example\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n\
+             --b\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{id}>\r\n\r\n--b--\r\n"
+        ),
+    );
+    let ran = batch.desk.run(&["send", "--settle", path.to_str().unwrap()]).exits(0);
+    assert!(
+        ran.stdout.contains("\tbounced\tfoi@uni-2.example\ta bounce names it ("),
+        "{}",
+        ran.stdout
+    );
+    assert_eq!(batch.states()[1], LetterState::Bounced);
+}

@@ -31,6 +31,13 @@ impl Check {
         } else {
             tell(&report, context.global.verbose > 0);
         }
+        for settled in &report.settled {
+            let (letter, state) = (&settled.letter, settled.state);
+            talk(&format!(
+                "no longer in doubt: the {} of {} is {state}: {}",
+                letter.kind, letter.request, settled.because
+            ));
+        }
         Ok(if report.problems.is_empty() { Exit::Done } else { Exit::Part })
     }
 }

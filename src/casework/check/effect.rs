@@ -10,7 +10,7 @@ use crate::reading::reference::{self, Place};
 use crate::reading::{Kind, Reading};
 use crate::request::event::Basis;
 use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
-use crate::store::{Change, NewReference, StoredMessage};
+use crate::store::{Change, NewReference, NewStep, StoredMessage};
 
 /// A message about to be filed under a request.
 pub struct Filing<'a> {
@@ -88,9 +88,11 @@ impl Filing<'_> {
                 letter: letter.id,
                 kind: letter.kind,
                 state: LetterState::Bounced,
-                because,
+                because: because.clone(),
             };
-            change.set_letter_state(letter.id, LetterState::Bounced)?;
+            let quote = because.clone().unwrap_or_default();
+            let step = NewStep::new(letter.id, LetterState::Bounced, self.at).because(&quote);
+            change.add_step(&step)?;
             change.record(self.request, self.at, &bounced)?;
         }
         Ok(())

@@ -19,6 +19,7 @@ use rayon::prelude::*;
 pub use effect::{Filing as Filed, give_back, references_anew, take_back};
 pub use report::{Item, Report};
 
+use super::send::settle;
 use super::{Desk, Result, mail};
 use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
@@ -45,6 +46,7 @@ pub fn check(desk: &Desk, paths: &[PathBuf], now: DateTime<Utc>) -> Result<Repor
     if place::place(desk, &index, &mailbox, mails, &own, &known, &mut report, &change)? {
         change.commit()?;
     }
+    report.settled = settle::by_desk(desk, now)?;
     report.problems = mailbox.problems().iter().map(ToString::to_string).collect();
     Ok(report)
 }
@@ -57,6 +59,7 @@ pub fn rematch(desk: &Desk, change: &Change<'_>) -> Result<Report> {
     let mut report = Report::default();
     let nothing = Mailbox::default();
     place::place(desk, &index, &nothing, Vec::new(), &[], &known, &mut report, change)?;
+    report.settled = settle::within(desk, change)?;
     Ok(report)
 }
 

@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::casework::send::settle::Settled;
 use crate::reading::Kind;
 use crate::reading::matching::{Certainty, Evidence};
 use crate::request::{MessageKey, RequestId, Status};
@@ -28,6 +29,9 @@ pub struct Report {
     /// One for each new message and for each message of the tray whose place changed; two for one
     /// that answers two requests.
     pub items: Vec<Item>,
+    /// Letters in doubt that the mail settled; no part of the contract.
+    #[serde(skip)]
+    pub settled: Vec<Settled>,
     /// What could not be read.
     pub problems: Vec<String>,
 }

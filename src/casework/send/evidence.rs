@@ -4,8 +4,8 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::letter::LetterState;
 use crate::letter::mime::REHEARSAL_HEADER;
+use crate::letter::{LetterState, Token, token};
 use crate::reading::{Message, bounce};
 use crate::store::LetterOutline;
 
@@ -21,6 +21,8 @@ pub struct Doubt {
     pub handed_at: DateTime<Utc>,
     /// Whether the provider keeps a copy of everything that it sends.
     pub keeps_sent: bool,
+    /// Our token, where this is the only letter in which anybody can have read it.
+    pub token: Option<Token>,
 }
 
 /// What is proved about a letter.
@@ -44,7 +46,7 @@ pub fn verdict(doubt: &Doubt, mail: &[Found], hers: &[String]) -> Option<Verdict
     real()
         .find_map(|found| returned(found, ours))
         .or_else(|| real().find_map(|found| copied(found, ours, hers)))
-        .or_else(|| real().find_map(|found| answered(found, ours, hers)))
+        .or_else(|| real().find_map(|found| answered(found, doubt, hers)))
         .or_else(|| absent(doubt, mail, hers))
 }
 
@@ -79,15 +81,23 @@ fn copied((source, message): &Found, ours: &str, hers: &[String]) -> Option<Verd
     Some(verdict)
 }
 
-/// Mail from somebody else that answers the letter by its Message-ID.
-fn answered((source, message): &Found, ours: &str, hers: &[String]) -> Option<Verdict> {
-    let names = |ids: &[String]| ids.iter().any(|id| id == ours);
-    let answers = names(&message.in_reply_to) || names(&message.references);
-    if is_hers(message, hers) || !answers {
+/// Mail from somebody else that answers the letter: by its Message-ID, or by the token, which case
+/// systems that drop all headers still quote. A bounce is no answer.
+fn answered((source, message): &Found, doubt: &Doubt, hers: &[String]) -> Option<Verdict> {
+    let ours = doubt.letter.message_id.as_deref()?;
+    if is_hers(message, hers) || bounce::read(message).is_some() {
         return None;
     }
     let from = message.from.as_ref().map_or("somebody", |from| &from.address);
-    Some(told(LetterState::Accepted, format!("{from} answered it ({source})")))
+    let names = |ids: &[String]| ids.iter().any(|id| id == ours);
+    if names(&message.in_reply_to) || names(&message.references) {
+        return Some(told(LetterState::Accepted, format!("{from} answered it ({source})")));
+    }
+    let known = doubt.token.as_ref()?;
+    let quotes = |text: &str| token::find(text).contains(known);
+    let quoted = quotes(&message.subject) || quotes(&message.text);
+    let because = || format!("{from} answered it and quotes its token ({source})");
+    quoted.then(|| told(LetterState::Accepted, because()))
 }
 
 /// Her own mail reaches from before the doubt to well after it, and the letter is not among it.
@@ -140,6 +150,7 @@ mod tests {
             },
             handed_at: "2026-03-02T12:00:00Z".parse().unwrap(),
             keeps_sent,
+            token: Some(Token::from_seed([7; 8])),
         }
     }
 
@@ -177,6 +188,29 @@ mod tests {
         ] {
             assert_eq!(state(true, &[text]), expected, "{text}");
         }
+    }
+
+    #[test]
+    fn a_token_proves_an_answer_but_not_in_a_bounce_or_her_own_mail() {
+        let token = Token::from_seed([7; 8]);
+        let hers = ["robin@campaign.example".to_owned()];
+        let answer = format!("From: case@uni.example\r\nSubject: FOI 1 [{token}]\r\n\r\nx\r\n");
+        let own = answer.replace("case@uni", "robin@campaign");
+        let returned = format!(
+            "From: MAILER-DAEMON@mail.example\r\nSubject: Undelivered Mail Returned to Sender\r\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n\
+             --b\r\nContent-Type: text/plain\r\n\r\nYour letter [{token}] was not delivered.\r\n\
+             --b\r\nContent-Type: message/delivery-status\r\n\r\n\
+             Reporting-MTA: dns; mail.example\r\n\r\nFinal-Recipient: rfc822; foi@uni.example\r\n\
+             Action: failed\r\nStatus: 5.1.1\r\n\r\n--b--\r\n"
+        );
+        for (text, expected) in
+            [(&answer, Some(LetterState::Accepted)), (&own, None), (&returned, None)]
+        {
+            assert_eq!(state(false, &[text]), expected, "{text}");
+        }
+        let doubt = Doubt { token: None, ..doubt(false) };
+        assert_eq!(verdict(&doubt, &mail(&[&answer]), &hers), None);
     }
 
     #[test]

@@ -2,6 +2,7 @@
 //! knows while the desk, restored from a backup, does not. What clears a doubt is kept as its
 //! reason. Nothing is ever cleared by silence alone.
 
+use std::collections::HashMap;
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -12,7 +13,7 @@ use super::plan::{self, Planned};
 use crate::casework::account::Accounts;
 use crate::casework::sent_log::{self, Handed};
 use crate::casework::{Desk, Error, Result, selection};
-use crate::letter::LetterState;
+use crate::letter::{LetterState, Token};
 use crate::mailbox::{self, Problem};
 use crate::reading::decode;
 use crate::request::{EventKind, LetterId};
@@ -56,9 +57,11 @@ pub struct Word<'a> {
 pub fn catch_up(desk: &Desk, now: DateTime<Utc>) -> Result<Vec<Handed>> {
     let behind = plan::behind(desk)?;
     let outlines = desk.store.letter_outlines()?;
-    let here = |handed: &Handed| {
-        outlines.iter().find(|outline| outline.message_id.as_deref() == Some(&handed.message_id))
-    };
+    let by_id: HashMap<&str, &LetterOutline> = outlines
+        .iter()
+        .filter_map(|outline| Some((outline.message_id.as_deref()?, outline)))
+        .collect();
+    let here = |handed: &Handed| by_id.get(handed.message_id.as_str()).copied();
     let (known, unknown): (Vec<Handed>, Vec<Handed>) =
         behind.into_iter().partition(|handed| here(handed).is_some());
     if known.is_empty() {
@@ -101,21 +104,72 @@ pub fn by_mail(
     let mailbox = mailbox::open(paths);
     let mail: Vec<Found> =
         mailbox.par_iter().map(|raw| (raw.source.clone(), decode(&raw.bytes))).collect();
-    let mut hers = vec![desk.settings.identity.email.clone()];
     let mut verdicts = Vec::new();
-    for letter in in_doubt(desk)? {
-        let Some(step) = last_sending(&desk.store, letter.id)? else { continue };
-        if let Some(letter) = desk.store.letter(letter.id)? {
-            hers.push(letter.from_address);
-        }
-        let account = step.account.and_then(|name| accounts.find(&name).ok());
-        let keeps_sent = account.is_some_and(|account| account.provider.keeps_sent);
-        let doubt = Doubt { letter: letter.clone(), handed_at: step.at, keeps_sent };
-        if let Some(verdict) = evidence::verdict(&doubt, &mail, &hers) {
-            verdicts.push((letter, verdict));
+    for (mut doubt, account) in doubts(desk)? {
+        let account = account.and_then(|name| accounts.find(&name).ok());
+        doubt.keeps_sent = account.is_some_and(|account| account.provider.keeps_sent);
+        if let Some(verdict) = evidence::verdict(&doubt, &mail, &hers(desk, &doubt)?) {
+            verdicts.push((doubt.letter, verdict));
         }
     }
     Ok((write(desk, verdicts, now)?, mailbox.problems()))
+}
+
+/// Settles by what was received since and filed under the letters' requests: a reply that names the
+/// letter, or a bounce. Absence proves nothing here.
+pub fn by_desk(desk: &Desk, now: DateTime<Utc>) -> Result<Vec<Settled>> {
+    write(desk, proved_by_desk(desk)?, now)
+}
+
+/// The same as part of a change under way.
+pub fn within(desk: &Desk, change: &Change<'_>) -> Result<Vec<Settled>> {
+    settled(desk, change, proved_by_desk(desk)?)
+}
+
+fn proved_by_desk(desk: &Desk) -> Result<Vec<(LetterOutline, Verdict)>> {
+    let mut verdicts = Vec::new();
+    for (doubt, _) in doubts(desk)? {
+        let mut mail: Vec<Found> = Vec::new();
+        for message in desk.store.messages_of(&doubt.letter.request)? {
+            let called = message.message_id.clone().unwrap_or_else(|| message.source.clone());
+            let raw = desk.store.raw_message(message.key)?;
+            mail.extend(raw.map(|raw| (called, decode(&raw))));
+        }
+        if let Some(verdict) = evidence::verdict(&doubt, &mail, &hers(desk, &doubt)?) {
+            verdicts.push((doubt.letter, verdict));
+        }
+    }
+    Ok(verdicts)
+}
+
+/// Every doubt, with the account that handed the letter over. What the provider keeps is not known
+/// here.
+fn doubts(desk: &Desk) -> Result<Vec<(Doubt, Option<String>)>> {
+    let mut found = Vec::new();
+    for letter in in_doubt(desk)? {
+        let Some(step) = last_sending(&desk.store, letter.id)? else { continue };
+        let token = token_of(desk, &letter)?;
+        found.push((Doubt { letter, handed_at: step.at, keeps_sent: false, token }, step.account));
+    }
+    Ok(found)
+}
+
+/// The request's token, where no other letter of the request can have carried it to anybody.
+fn token_of(desk: &Desk, doubtful: &LetterOutline) -> Result<Option<Token>> {
+    let others = desk.store.letters(&doubtful.request)?;
+    if others.iter().any(|other| other.id != doubtful.id && other.state.may_have_gone()) {
+        return Ok(None);
+    }
+    let request = desk.store.request(&doubtful.request)?;
+    Ok(request.and_then(|request| request.token).and_then(|token| Token::read(&token)))
+}
+
+/// Her addresses: that of the desk, and that of the letter.
+fn hers(desk: &Desk, doubt: &Doubt) -> Result<Vec<String>> {
+    let letter = desk.store.letter(doubt.letter.id)?;
+    let mut hers = vec![desk.settings.identity.email.clone()];
+    hers.extend(letter.map(|letter| letter.from_address));
+    Ok(hers)
 }
 
 /// Settles by her word, with her reason.
@@ -151,13 +205,22 @@ pub fn write(
     }
     let n = verdicts.len();
     let change = desk.store.change(&format!("settled {n} in doubt"), now)?;
+    let settled = settled(desk, &change, verdicts)?;
+    change.commit()?;
+    Ok(settled)
+}
+
+fn settled(
+    desk: &Desk,
+    change: &Change<'_>,
+    verdicts: Vec<(LetterOutline, Verdict)>,
+) -> Result<Vec<Settled>> {
     let mut settled = Vec::new();
     for (outline, verdict) in verdicts {
-        record(&change, &outline, &verdict, now)?;
+        record(change, &outline, &verdict, change.now())?;
         let Verdict { state, because, .. } = verdict;
         settled.push(Settled { letter: named(desk, &outline)?, state, because });
     }
-    change.commit()?;
     Ok(settled)
 }
 

@@ -4,7 +4,7 @@ use chrono::{DateTime, Utc};
 use serde_json::json;
 
 use super::Send;
-use crate::casework::send::deliver;
+use crate::casework::send;
 use crate::casework::send::desk_lock::DeskLock;
 use crate::casework::send::settle::{self, Doubts, Word};
 use crate::casework::{Desk, Error, Result};
@@ -18,7 +18,7 @@ pub(super) fn run(
     clock: &dyn Fn() -> DateTime<Utc>,
 ) -> Result<Exit> {
     let _lock = DeskLock::take(desk)?;
-    deliver::recover(desk, clock())?;
+    send::recover(desk, clock())?;
     let mut doubts = Doubts { unknown: settle::catch_up(desk, clock())?, ..Doubts::default() };
     let reason = send.reason.as_deref().unwrap_or_default();
     for (requests, arrived) in [(&send.arrived, true), (&send.not_sent, false)] {
@@ -27,6 +27,7 @@ pub(super) fn run(
             doubts.settled.extend(settle::by_her_word(desk, word, clock())?);
         }
     }
+    doubts.settled.extend(settle::by_desk(desk, clock())?);
     let mut problems = Vec::new();
     if let Some(paths) = send.settle.as_deref().filter(|paths| !paths.is_empty()) {
         let (settled, unread) = settle::by_mail(desk, paths, &super::accounts()?, clock())?;
