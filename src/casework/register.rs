@@ -61,15 +61,28 @@ pub fn replace(path: &Path, text: &str) -> Result<()> {
     Ok(())
 }
 
-/// Sets fields of entries, or adds them, in the register of the desk in `root`.
+/// Sets fields of entries, or adds them, in the register of the desk in `root`. Two `foi` that do so
+/// at once take turns, so that neither loses what the other wrote.
 pub fn amend(root: &Path, changes: &[Entry]) -> Result<()> {
     let path = root.join(FILE);
+    let _turn = turn(root)?;
     let before = text(&path)?;
     let amended = write::amended(&before, changes).map_err(|problem| {
         Error::failed(format!("{} {problem}", path.display()))
             .hint("see `foi authority check`; nothing was changed")
     })?;
     if amended == before { Ok(()) } else { replace(&path, &amended) }
+}
+
+/// Waits for the turn to write the register; it ends when the file is dropped, or its process.
+fn turn(root: &Path) -> Result<fs::File> {
+    let path = root.join(".foi").join("register.lock");
+    let mut options = fs::OpenOptions::new();
+    options.write(true).create(true).truncate(false);
+    let taken = fs::create_dir_all(root.join(".foi"))
+        .and_then(|()| options.open(&path))
+        .and_then(|file| file.lock().map(|()| file));
+    taken.map_err(|error| Error::failed(format!("cannot lock {}", path.display())).because(error))
 }
 
 /// The entry that records her yes to an authority's address: the address itself goes into her
