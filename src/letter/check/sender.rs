@@ -1,0 +1,74 @@
+//! What is checked about the letter as such: who signs it, what was left in it, what changed since the
+//! preview, how large it is, and which law it names.
+
+use super::{Check, Facts, Finding, guard, warning};
+use crate::law::Regime;
+use crate::letter::wording;
+
+/// Bytes that most servers take in one message.
+const MOST_BYTES: usize = 10 * 1024 * 1024;
+
+/// Checks the letter itself.
+pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let marks = ["{{", "}}", "{%", "%}"];
+    if let Some(mark) =
+        marks.iter().find(|mark| facts.subject.contains(**mark) || facts.body.contains(**mark))
+    {
+        let what = format!("`{mark}` is left over in the letter");
+        findings.push(guard(Check::LeftoverMarks, what, "edit it: `foi preview REQUEST --edit`"));
+    }
+    // One word may be a name, but a request in it can be turned down as a pseudonym.
+    if facts.name.trim().is_empty() || facts.name.contains('@') {
+        let what = "your real name is missing: the request would not be valid (s.8)";
+        findings.push(guard(Check::NoName, what, "write `name` under [identity] in foi.toml"));
+    } else if facts.name.split_whitespace().count() < 2 {
+        let what =
+            format!("`{}` may be taken for a pseudonym (s.8 wants your real name)", facts.name);
+        findings.push(warning(Check::NoName, what, "give first name or initial, and surname"));
+    }
+    if !facts.email.contains('@') {
+        let what = "your address is missing: the request would not be valid (s.8)";
+        findings.push(guard(Check::NoAddress, what, "write `email` under [identity] in foi.toml"));
+    }
+    for change in facts.changed {
+        let remedy = "look at it with `foi preview`, and draft it again or undo the change";
+        findings.push(guard(Check::Changed, change.clone(), remedy));
+    }
+    if facts.bytes > MOST_BYTES {
+        let what = format!(
+            "the message has {} MB, more than many servers take",
+            facts.bytes / 1024 / 1024
+        );
+        findings.push(guard(Check::TooLarge, what, "send smaller attachments, or a link"));
+    }
+    if let Some(regime) = facts.regime {
+        wrong_law(regime, facts.body, findings);
+    }
+}
+
+/// A Scottish body is under another Act, with other rights and times; and the reverse.
+fn wrong_law(regime: Regime, body: &str, findings: &mut Vec<Finding>) {
+    let text = body.split_whitespace().collect::<Vec<_>>().join(" ");
+    let foreign = match regime {
+        Regime::Foisa | Regime::Eisr => [
+            "Freedom of Information Act 2000",
+            "FOI Act 2000",
+            "Environmental Information Regulations 2004",
+        ]
+        .as_slice(),
+        Regime::Foia | Regime::Eir => &[
+            "Freedom of Information (Scotland) Act",
+            "Environmental Information (Scotland) Regulations",
+        ],
+    };
+    if let Some(law) = foreign.iter().find(|law| text.contains(**law)) {
+        let what =
+            format!("the letter names the {law}, and this authority is under {}", name(regime));
+        let remedy = "take the law from the template (`{{ law.name }}`), or correct nation or law in the register";
+        findings.push(guard(Check::WrongLaw, what, remedy));
+    }
+}
+
+fn name(regime: Regime) -> &'static str {
+    wording::law(regime).name
+}
