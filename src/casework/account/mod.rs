@@ -3,30 +3,23 @@
 //! a command, the environment or a prompt, is kept in memory while it is needed, and stands in no
 //! file, flag, log or error.
 
+mod file;
+mod secret;
+
 use std::ffi::OsString;
 use std::fs;
-use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use serde::Deserialize;
+pub use file::{Accounts, add, default_path};
+pub use secret::{Ask, PASSWORD_VARIABLE, ShellOrList};
 
 use super::window::Window;
 use super::{Error, Result};
 use crate::outbox::server::Patience;
-use crate::outbox::{Limits, Login, Provider, Secret, Server, Tls};
+use crate::outbox::{Limits, Provider, Server, Tls};
 use crate::words::nearest;
-
-/// The environment variable that may hold the password.
-pub const PASSWORD_VARIABLE: &str = "FOI_SMTP_PASSWORD";
-
-/// Every account she has, and where they are written.
-#[derive(Debug, Clone)]
-pub struct Accounts {
-    path: PathBuf,
-    accounts: Vec<Account>,
-}
+use file::Entry;
 
 /// One mail account.
 #[derive(Debug, Clone)]
@@ -59,121 +52,6 @@ pub struct Account {
     pub patience: Patience,
     /// The pause before the first new attempt; later ones are longer.
     pub retry_after: Duration,
-}
-
-/// Prompts for a secret, without echo.
-pub type Ask<'a> = dyn Fn(&str) -> std::io::Result<String> + 'a;
-
-/// A command: one line for the shell, or the program with its arguments.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(untagged)]
-pub enum ShellOrList {
-    /// A line for the shell.
-    Shell(String),
-    /// A program and its arguments.
-    List(Vec<String>),
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct File {
-    account: std::collections::BTreeMap<String, Entry>,
-}
-
-#[derive(Debug, Default, Deserialize)]
-#[serde(deny_unknown_fields, default)]
-struct Entry {
-    provider: Option<String>,
-    host: Option<String>,
-    port: Option<u16>,
-    tls: Option<Tls>,
-    ca_file: Option<PathBuf>,
-    user: Option<String>,
-    password_command: Option<ShellOrList>,
-    token_command: Option<ShellOrList>,
-    per_minute: Option<u32>,
-    per_hour: Option<u32>,
-    per_day: Option<u32>,
-    copy_to_self: Option<bool>,
-    window: Option<String>,
-    timeout: Option<String>,
-    retry_after: Option<String>,
-}
-
-const KEYS: &[&str] = &[
-    "account",
-    "provider",
-    "host",
-    "port",
-    "tls",
-    "ca_file",
-    "user",
-    "password_command",
-    "token_command",
-    "per_minute",
-    "per_hour",
-    "per_day",
-    "copy_to_self",
-    "window",
-    "timeout",
-    "retry_after",
-];
-
-/// Where her configuration lies, by the rules of the system; `variable` reads the environment.
-pub fn default_path(variable: impl Fn(&str) -> Option<OsString>) -> Option<PathBuf> {
-    let set = |name: &str| variable(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let folder = set("XDG_CONFIG_HOME")
-        .filter(|path| path.is_absolute())
-        .or_else(|| if cfg!(windows) { set("APPDATA") } else { None })
-        .or_else(|| set("HOME").map(|home| home.join(".config")))?;
-    Some(folder.join("foi").join("config.toml"))
-}
-
-impl Accounts {
-    /// Reads the accounts at `path`; none when there is no such file.
-    pub fn load(path: &Path) -> Result<Self> {
-        if !path.exists() {
-            return Ok(Accounts { path: path.to_owned(), accounts: Vec::new() });
-        }
-        check_private(path)?;
-        let text = fs::read_to_string(path).map_err(|error| {
-            Error::account(format!("cannot read {}", path.display())).because(error)
-        })?;
-        Self::parse(&text, path)
-    }
-
-    fn parse(text: &str, path: &Path) -> Result<Self> {
-        let file: File = toml::from_str(text).map_err(|error| not_in_order(path, &error))?;
-        let accounts = file
-            .account
-            .into_iter()
-            .map(|(name, entry)| Account::new(&name, entry, path))
-            .collect::<Result<_>>()?;
-        Ok(Accounts { path: path.to_owned(), accounts })
-    }
-
-    /// Where they are written.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
-    /// Every account, by name.
-    pub fn all(&self) -> &[Account] {
-        &self.accounts
-    }
-
-    /// The account of that name.
-    pub fn find(&self, name: &str) -> Result<&Account> {
-        self.accounts.iter().find(|account| account.name == name).ok_or_else(|| {
-            let known = self.accounts.iter().map(|account| account.name.as_str());
-            let error =
-                Error::account(format!("there is no account `{name}` in {}", self.path.display()));
-            match nearest(name, known) {
-                Some(meant) => error.hint(format!("did you mean `{meant}`?")),
-                None => error.hint(format!("add it with `foi account add {name}`")),
-            }
-        })
-    }
 }
 
 impl Account {
@@ -278,146 +156,6 @@ impl Account {
             patience: self.patience,
         })
     }
-
-    fn login(
-        &self,
-        user: &str,
-        variable: impl Fn(&str) -> Option<OsString>,
-        ask: Option<&Ask<'_>>,
-    ) -> Result<Login> {
-        let user = user.to_owned();
-        if let Some(command) = &self.token_command {
-            let secret = self.secret_of(command, "token_command")?;
-            return Ok(Login::Token { user, secret });
-        }
-        if let Some(command) = &self.password_command {
-            let secret = self.secret_of(command, "password_command")?;
-            return Ok(Login::Password { user, secret });
-        }
-        if let Some(password) = variable(PASSWORD_VARIABLE).and_then(|p| p.into_string().ok()) {
-            return Ok(Login::Password { user, secret: Secret::new(&password) });
-        }
-        let Some(ask) = ask else {
-            return Err(Error::account(format!("no password for account `{}`", self.name)).hint(
-                format!("set password_command in your configuration, or {PASSWORD_VARIABLE} in the environment"),
-            ));
-        };
-        let typed = ask(&format!("Password of {user} at {}: ", self.host))
-            .map_err(|error| Error::account("cannot read the password").because(error))?;
-        Ok(Login::Password { user, secret: Secret::new(&typed) })
-    }
-
-    /// Runs the command; what it says on stderr is shown as it is, its output is the secret.
-    fn secret_of(&self, command: &ShellOrList, key: &str) -> Result<Secret> {
-        let failed = |why: String| {
-            Error::account(format!("the {key} of account `{}` {why}", self.name))
-                .hint("run it by hand to see what it says")
-        };
-        let output = command
-            .prepare()
-            .ok_or_else(|| failed("is empty".to_owned()))?
-            .stderr(Stdio::inherit())
-            .stdin(Stdio::inherit())
-            .output()
-            .map_err(|error| failed(format!("cannot be run ({error})")))?;
-        if !output.status.success() {
-            return Err(failed(format!("failed ({})", output.status)));
-        }
-        let text =
-            String::from_utf8(output.stdout).map_err(|_| failed("printed no text".to_owned()))?;
-        let secret = Secret::new(text.lines().next().unwrap_or_default());
-        if secret.is_empty() { Err(failed("printed nothing".to_owned())) } else { Ok(secret) }
-    }
-}
-
-impl ShellOrList {
-    fn prepare(&self) -> Option<Command> {
-        match self {
-            ShellOrList::Shell(line) if line.trim().is_empty() => None,
-            ShellOrList::Shell(line) => {
-                let (shell, flag) = if cfg!(windows) { ("cmd", "/C") } else { ("sh", "-c") };
-                let mut command = Command::new(shell);
-                command.args([flag, line]);
-                Some(command)
-            }
-            ShellOrList::List(words) => {
-                let (program, arguments) = words.split_first()?;
-                let mut command = Command::new(program);
-                command.args(arguments);
-                Some(command)
-            }
-        }
-    }
-}
-
-/// Adds an account to the file at `path`, which is made with mode 0600 when it is not there. What
-/// is in it is kept as it is.
-pub fn add(path: &Path, name: &str, keys: &[(&str, String)]) -> Result<()> {
-    let before =
-        if path.exists() { fs::read_to_string(path).unwrap_or_default() } else { FRESH.to_owned() };
-    if Accounts::load(path)?.all().iter().any(|account| account.name == name) {
-        return Err(Error::usage(format!(
-            "there is an account `{name}` already in {}",
-            path.display()
-        ))
-        .hint("change it there with an editor"));
-    }
-    let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
-    let lines: String =
-        keys.iter().map(|(key, value)| format!("{key} = {}\n", quoted(value))).collect();
-    let text = format!("{}\n\n[account.{}]\n{lines}", before.trim_end(), quoted(name));
-    Accounts::parse(&text, path)?;
-    write_private(path, &text)
-        .map_err(|error| Error::account(format!("cannot write {}", path.display())).because(error))
-}
-
-const FRESH: &str = "# Mail accounts of foi. Yours alone (mode 0600); no password stands here.";
-
-fn write_private(path: &Path, text: &str) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        fs::create_dir_all(folder)?;
-    }
-    let partial = path.with_extension("toml.part");
-    let mut options = fs::OpenOptions::new();
-    options.write(true).create(true).truncate(true);
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    let mut file = options.open(&partial)?;
-    file.write_all(text.as_bytes())?;
-    file.sync_all()?;
-    fs::rename(&partial, path)
-}
-
-/// Refuses a file that others may read or write: it names commands that foi will run.
-#[cfg(unix)]
-fn check_private(path: &Path) -> Result<()> {
-    use std::os::unix::fs::PermissionsExt as _;
-    let mode = fs::metadata(path).map(|meta| meta.permissions().mode() & 0o777).unwrap_or(0);
-    if mode & 0o077 == 0 {
-        return Ok(());
-    }
-    Err(Error::account(format!("others may read or write {} (mode {mode:o})", path.display()))
-        .hint(format!("chmod 600 {}", path.display())))
-}
-
-#[cfg(not(unix))]
-fn check_private(_path: &Path) -> Result<()> {
-    Ok(())
-}
-
-fn not_in_order(path: &Path, error: &toml::de::Error) -> Error {
-    let told = Error::account(format!("{} is not in order", path.display()))
-        .because(error.to_string().trim_end().to_owned());
-    let unknown =
-        error.message().strip_prefix("unknown field `").and_then(|rest| rest.split('`').next());
-    match unknown {
-        Some("password") => told.hint("a password does not belong in a file: use password_command"),
-        Some(key) => match nearest(key, KEYS.iter().copied()) {
-            Some(meant) => told.hint(format!("did you mean `{meant}`?")),
-            None => told,
-        },
-        None => told,
-    }
 }
 
 fn unknown_provider(id: &str, error: Error) -> Error {
@@ -446,6 +184,7 @@ pub fn duration(text: &str) -> Option<Duration> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::outbox::Login;
 
     fn parsed(text: &str) -> Result<Accounts> {
         Accounts::parse(text, Path::new("config.toml"))
