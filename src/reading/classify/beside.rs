@@ -36,7 +36,10 @@ impl<'a> Beside<'a> {
             }
             Signal::Refuse => self.publishes() || self.is_no_decision(),
             Signal::Vexatious => self.matches(&STATISTIC) || self.among(&[Signal::Narrow]),
-            Signal::CostRefused => rule.id == "cost.refused" && self.among(&[Signal::Narrow]),
+            Signal::CostRefused if rule.id == "cited.cost" => false,
+            Signal::CostRefused => {
+                self.matches(&LAW) || rule.id == "cost.refused" && self.among(&[Signal::Narrow])
+            }
             Signal::Misdirected | Signal::Neither | Signal::Post => self.matches(&STATISTIC),
             Signal::Extend => {
                 self.folded.starts_with("having extended")
@@ -62,7 +65,8 @@ impl<'a> Beside<'a> {
                 self.says("review.not-upheld") && !self.folded.contains("; ")
             }
             Signal::ReviewChanged => self.foresees() || self.matches(&STATISTIC),
-            Signal::ReviewPartly | Signal::ReviewDone => self.foresees(),
+            Signal::ReviewPartly => self.foresees() || self.matches(&STATISTIC),
+            Signal::ReviewDone => self.foresees(),
             _ => false,
         }
     }
@@ -127,8 +131,10 @@ impl<'a> Beside<'a> {
 
     /// It speaks of what may come of a review.
     fn foresees(&self) -> bool {
-        self.contains(&[" may ", " might ", " could ", " will consider", " will be told"])
-            && !self.folded.contains(" could have ")
+        let whether = self.contains(&[" will "]) && self.contains(&[" whether "]);
+        whether
+            || self.contains(&[" may ", " might ", " could ", " will consider", " will be told"])
+                && !self.folded.contains(" could have ")
     }
 
     fn denies_correctness(&self) -> bool {
@@ -142,9 +148,17 @@ static OF_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant and tested")
 });
 
+/// "The Act allows a public authority to refuse": what the law says, before it is applied.
+static LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:allows?|permits?|enables?|makes provision|entitles?)\b.{0,30}\bauthorit(?:y|ies)\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
 /// "No names have been removed", "nothing is withheld".
 static SPARED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:no|nothing|none|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|applied|taken out|(?:held|kept) back)\b")
+    Regex::new(r"\b(?:no|nothing|none|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|refused|applied|taken out|(?:held|kept) back)\b")
         .expect("the pattern is constant and tested")
 });
 
@@ -162,6 +176,6 @@ static CANNOT_GIVE: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Figures about what the authority did with requests, which are an answer and no decision.
 static STATISTIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:in|during|since|for) (?:20\d\d|the (?:last|past|year))\b.{0,80}\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b|\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b.{0,80}\b(?:in|during|since) (?:20\d\d|the (?:last|past|year))\b|\bhow many times\b")
+    Regex::new(r"\b(?:in|during|since|for) (?:20\d\d|the (?:last|past|year))\b.{0,80}\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b|\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b.{0,80}\b(?:in|during|since) (?:20\d\d|the (?:last|past|year))\b|\bhow many times\b|\b(?:applied|used|cited) in \d+ (?:cases|requests|instances|decisions)\b|^section \d+[()\d]* ?: ?\d|\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:were |was |being )?(?:partly |partially |fully )?(?:upheld|overturned|refused)\b")
         .expect("the pattern is constant and tested")
 });

@@ -73,6 +73,11 @@ impl Case<'_> {
         self.says(Give) && plainly || self.says(Item) || self.says(Part)
     }
 
+    /// She has answered what they asked: what they say of it is no new question.
+    fn answered_us(&self) -> bool {
+        self.tally.has("receipt.your-answer")
+    }
+
     /// Something beside a receipt is said.
     fn says_more_than_a_receipt(&self) -> bool {
         [Give, Answer, Item, Deny, NotHeld, CostRefused, Refuse, Exempt, Neither, Clarify, Fee]
@@ -90,7 +95,11 @@ impl Case<'_> {
 
     /// Nothing was recognised.
     fn rest(&self) -> Opinion {
-        if self.tally.weight(Clarify) >= 3 && !self.says(Chat) && self.is_about_a_request() {
+        if self.tally.weight(Clarify) >= 3
+            && !self.answered_us()
+            && !self.says(Chat)
+            && self.is_about_a_request()
+        {
             (Kind::Clarification, &[Clarify])
         } else if self.is_about_a_request() {
             (Kind::OtherCorrespondence, &[Password, Late, Narrow, Receipt])

@@ -30,6 +30,13 @@ impl Case<'_> {
         if self.says(Closed) && !answered {
             return Some((Kind::Closed, &[Closed]));
         }
+        let answers = [Response, Item, NotHeld, Exempt, Refuse, CostRefused]
+            .into_iter()
+            .chain([Fee, CostSaid, Extend, OwnData])
+            .any(|signal| self.says(signal));
+        if self.tally.weight(Clarify) >= 10 && !answers && !self.answered_us() {
+            return Some((Kind::Clarification, &[Clarify, Narrow]));
+        }
         let last = self.tally.has("response.final");
         if !last && self.says(Interim) && (self.tally.weight(Interim) >= 6 || self.says(Give)) {
             return Some((Kind::Interim, &[Interim, Give]));
@@ -108,6 +115,16 @@ impl Case<'_> {
         Some(if part { (Kind::PartlyReleased, beside) } else { (kind, alone) })
     }
 
+    /// What is published is refused under its section, and not only pointed to.
+    fn by_section(&self) -> bool {
+        self.tally.evidence(Published).is_some_and(|found| found.rule == "published.section")
+    }
+
+    /// A pointer to what is published only helps, beside a question or "we do not hold it".
+    fn wants_or_lacks(&self) -> bool {
+        self.says(Clarify) || self.tally.weight(NotHeld) >= 6
+    }
+
     /// How clearly two signals are said together.
     fn both(&self, one: Signal, other: Signal) -> u32 {
         self.tally.weight(one) + self.tally.weight(other)
@@ -122,12 +139,11 @@ impl Case<'_> {
     fn answered(&self, given: bool) -> Option<Opinion> {
         let mentioned = (self.only_a_receipt() || self.letter.automatic) && !self.says(Response);
         let given_too = given && self.gives_beside_a_refusal();
+        let mentioned = mentioned || !self.by_section() && self.wants_or_lacks();
         if self.says(Published) && !given_too && !mentioned {
             return Some((Kind::RefusalPublished, &[Published]));
         }
-        let by_section =
-            self.tally.evidence(Published).is_some_and(|found| found.rule == "published.section");
-        if by_section && given_too {
+        if self.by_section() && given_too {
             return Some((Kind::PartlyReleased, &[Give, Answer, Item, Published]));
         }
         if self.tally.weight(PassedOn) >= 6 && !given && !self.says(PassedInside) {
@@ -150,7 +166,8 @@ impl Case<'_> {
         if denies {
             return Some((Kind::Released, &[Deny, Answer, Item, Response]));
         }
-        if given && (self.says(Hidden) || self.says(Part) || self.says(Cannot)) {
+        let hidden_by_law = self.says(Hidden) && self.tally.weight(Exempt) >= 3;
+        if hidden_by_law || given && (self.says(Hidden) || self.says(Part) || self.says(Cannot)) {
             return Some((Kind::PartlyReleased, &[Give, Answer, Item, Hidden, Part, Cannot]));
         }
         let answers = self.tally.has("response.this-answers");

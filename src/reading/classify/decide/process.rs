@@ -21,7 +21,7 @@ impl Case<'_> {
         if self.says(WebForm) && only_by_form && !self.says(Registered) {
             return Some((Kind::WebFormDemand, &[WebForm]));
         }
-        if self.says(Clarify) {
+        if self.says(Clarify) && !self.answered_us() {
             return Some((Kind::Clarification, &[Clarify, Narrow]));
         }
         if self.says(Narrow) && self.tally.weight(Narrow) >= 8 {
@@ -73,7 +73,7 @@ impl Case<'_> {
             return Some((Kind::RefusalPublished, &[Linked]));
         }
         match (machine, receipt) {
-            (true, true) if registered => {
+            (true, true) if registered && self.names_the_case() => {
                 Some((Kind::Acknowledgement, &[Registered, PassedInside, Receipt]))
             }
             (true, _)
@@ -87,5 +87,11 @@ impl Case<'_> {
             (false, true) => Some((Kind::Acknowledgement, &[Receipt, Registered, PassedInside])),
             (true | false, _) => None,
         }
+    }
+
+    /// The receipt names the case: a case system registered it, no mere mailbox.
+    fn names_the_case(&self) -> bool {
+        let named = ["registered.logged", "registered.reference", "registered.created"];
+        self.letter.has_reference || named.into_iter().any(|rule| self.tally.has(rule))
     }
 }

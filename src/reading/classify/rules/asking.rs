@@ -184,7 +184,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "clarify.until-you",
         Clarify,
         6,
-        r"\b(?:cannot|not able to|unable to|not|hold off|on hold|paus\w+|suspend\w*|wait)\b.{0,80}\b(?:until|till|pending|unless)\b.{0,20}\b(?:you|your|i hear|we hear|we have heard)\b(?: \w+){0,3}?(?: (?:tell|let|confirm|clarify|answer|reply|respond|back|from|which)|\b)",
+        r"\b(?:cannot|not able to|unable to|will not|not (?:begin|proceed|start|continue|go)|hold off|on hold|paus\w+|suspend\w*|wait)\b.{0,80}\b(?:until|till|pending|unless)\b.{0,20}\b(?:you|your|i hear|we hear|we have heard)\b(?: \w+){0,3}?(?: (?:tell|let|confirm|clarify|answer|reply|respond|back|from|which)|\b)",
     ),
     asks(
         "clarify.not-understood",
@@ -226,7 +226,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "narrow.not-refused",
         Narrow,
         9,
-        r"\b(?:rather (?:than|not)|before|not (?:at this (?:point|stage) |yet )*|instead of|avoid)\b ?(?:we |i |have |to |issue |issuing |a )*(?:refus\w+|formal refusal)\b.{0,160}|\bso as not to refuse\b|\bnot want to (?:turn|refuse)\b",
+        r"\b(?:rather (?:than|not)|before|not (?:at this (?:point|stage) |yet )*|instead of|avoid)\b ?(?:we |i |have |to |issue |issuing |a )*(?:refus\w+|formal refusal)\b.{0,160}|\bso as not to refuse\b|\bbefore (?:we reach|taking|i take|reaching) that (?:stage|step|point)\b|\b(?:chance|opportunity) (?:of|to|for you to) (?:making|make|submit\w*|narrow\w*|refin\w*|reformulat\w*|provid\w*) (?:a |an |your )?(?:more|narrower|focused|revised|it)|\bnot want to (?:turn|refuse)\b",
     ),
     says(
         "narrow.or-else",
@@ -292,12 +292,18 @@ pub(in super::super) const RULES: &[Rule] = &[
         "fee.schedule",
         Fee,
         5,
-        r"\bcharge (?:is|will be|comes to|of) £ ?\d|\b(?:nothing|not) (?:has )?been paid\b.{0,60}\b(?:take it|assume|treat|withdrawn|close)|\byou can pay\b",
+        r"\bcharge (?:is|will be|comes to|of) £ ?\d|\baccept (?:the|this) (?:charge|fee|cost)\b|\b(?:as soon as|once|when|until|after)\b.{0,30}\b(?:is|has been) paid\b|\b(?:nothing|not) (?:has )?been paid\b.{0,60}\b(?:take it|assume|treat|withdrawn|close)|\byou can pay\b",
     ),
     asks(
         "form.come-in-via",
         WebForm,
         6,
         r"\b(?:requests?|they|it|these) (?:have|has|must|need|needs|should|can only|are to) (?:to )?(?:come in|be (?:made|sent|put|submitted|entered|lodged)|go|arrive)\b.{0,40}\b(?:via|through|on|using|by)\b.{0,30}\b(?:form|webform|portal|online|website|system)\b|\bcannot log (?:this|it|your)\b|\b(?:fill in|enter|put) your (?:details|request|questions) (?:there|online|on)\b|\bput it through there\b",
+    ),
+    asks(
+        "clarify.useful",
+        Clarify,
+        5,
+        r"\b(?:useful|helpful|help us) to (?:have|know)\b.{0,60}\b(?:what|which|idea)|\bnot (?:say|state|specify|make clear|tell us)\b.{0,40}\b(?:when|which|what|whether|how|you)\b|\bonce (?:i|we) hear from you\b|\b(?:can|could) you confirm (?:both|these|this|that|which|the)\b|\bassume (?:that )?you no longer\b",
     ),
 ];

@@ -134,7 +134,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "extend.more-time",
         Extend,
         3,
-        r"\b(?:another|further|extra|additional|more|longer|extend\w*|extension|revised|new)\b.{0,40}\b(?:20|twenty|time|working days|period|date|deadline)\b|\bup to (?:40|forty) working days\b|\brequires? until\b|\bneeds? until\b|\bimpracticable to\b|\bmwy o amser\b",
+        r"\b(?:another|further|extra|additional|more|longer|extend\w*|extension|revised|new)\b.{0,40}\b(?:20|twenty|time|working days|period|date|deadline)\b|\bup to (?:40|forty) working days\b|\breach a decision by\b|\bneed to do (?:that|so) here\b|\brequires? until\b|\bneeds? until\b|\bimpracticable to\b|\bmwy o amser\b",
     ),
     any(
         "extend.because",
@@ -152,13 +152,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         "apology.late",
         Apology,
         5,
-        r"\b(?:thank you|thanks) for (?:chasing|your (?:patience|reminder)|bearing with)\b|\bsorry this (?:has taken|took)\b|\b(?:we|i) apologi[sz]e for (?:this|that|it)\b|\b(?:am|are) (?:very |really |so )*sorry\.?$|^(?:sorry|apologies)\.?$|\bsorry for (?:this|that)\b",
+        r"\b(?:thank you|thanks) for (?:chasing|your (?:patience|reminder)|bearing with)\b|\bsorry this (?:has taken|took)\b|\b(?:we|i) apologi[sz]e for (?:this|that|it)\b|\b(?:am|are) (?:very |really |so )*sorry\.?$|^(?:sorry|apologies)\.?$|\bsorry for (?:this|that)\b|\bapolog(?:y|ies) for (?:the|any) inconvenience\b",
     ),
     says(
         "interim.later",
         Interim,
         6,
-        r"\b(?:rest|remaining|remainder|balance|outstanding|other|others|second|part (?:two|2|b)|theirs|numbers? \d|questions? \d|parts? \d|q\d|next|further|the 20\d\d ones|gweddill)\b.{0,60}\b(?:to follow|will (?:follow|be sent|be with you|yn dilyn)|should be with you|shall (?:forward|follow|be sent)|will be (?:provided|supplied|forwarded|answered) (?:separately|later|when|once)|yet to be|when (?:the|it|they|we)|once (?:it|they|the)|yn dilyn)\b|\b(?:i|we) (?:will|shall) (?:reply|respond|write|answer|send|forward)\b.{0,40}\b(?:separately|again about them|theirs|the rest|remainder|them to you later)\b|\bin (?:stages|instalments|tranches|batches)\b|\b(?:have|got) so far\b|\bmore time for (?:parts?|questions?)\b|\brather than (?:keep|make) you wait\w*\b|\bran gyntaf\b|\bpart (?:one|1|a) of (?:our|the) (?:response|reply|answer)",
+        r"\b(?:rest|remaining|remainder|balance|outstanding|other|others|second|part (?:two|2|b)|theirs|numbers? \d|questions? \d|parts? \d|q\d|next|further|the 20\d\d ones|gweddill)\b.{0,60}\b(?:to follow|will (?:follow|be sent|be with you|yn dilyn)|should be with you|shall (?:forward|follow|be sent)|will be (?:provided|supplied|forwarded|answered) (?:separately|later|when|once)|yet to be|when (?:the|it|they|we)|once (?:it|they|the)|yn dilyn)\b|\b(?:i|we) (?:will|shall) (?:reply|respond|write|answer|send|forward)\b.{0,40}\b(?:separately|again about them|theirs|the rest|remainder|them to you later)\b|\bin (?:stages|instalments|tranches|batches)\b|\b(?:have|got) so far\b|\bmore time for (?:parts?|questions?)\b|\brather than (?:keep|make) you wait\w*\b|\bran gyntaf\b|\bfirst part of\b.{0,30}\bresponse\b|\bwrite to you again about (?:those|these|them|that)\b|\bpart (?:one|1|a) of (?:our|the) (?:response|reply|answer)",
     ),
     says(
         "closed.concept",
@@ -170,7 +170,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "late.still-coming",
         Late,
         6,
-        r"\b(?:not forgotten|should have been with you|(?:sat|sitting|still|is|are) with the\b.{0,40}\b(?:sign|approv|check|clear)|deadline is today|today is the deadline|i have (?:prodded|nudged|reminded|chased)|longer than (?:it should|we (?:would|had)|expected|usual|i)|later than (?:it should|promised|we)|(?:will|shall) be late|are behind|not ready|re-?running)\b|\b(?:can only|must|do) apologi[sz]e\b|\bsign(?:ed)?[ -]?off\b.{0,40}\b(?:waiting|await|need|still|director|chief)|\bwe now (?:think|expect|hope)\b.{0,60}\b(?:ready|with you|reply|respond|answer|send)",
+        r"\b(?:should have been (?:issued|sent|provided|answered)|(?:sorry|regret)\b.{0,40}\bthis has not (?:happened|been done|been possible)|not forgotten|should have been with you|(?:sat|sitting|still|is|are) with the\b.{0,40}\b(?:sign|approv|check|clear)|deadline is today|today is the deadline|i have (?:prodded|nudged|reminded|chased)|longer than (?:it should|we (?:would|had)|expected|usual|i)|later than (?:it should|promised|we)|(?:will|shall) be late|are behind|not ready|re-?running)\b|\b(?:can only|must|do) apologi[sz]e\b|\bsign(?:ed)?[ -]?off\b.{0,40}\b(?:waiting|await|need|still|director|chief)|\bwe now (?:think|expect|hope)\b.{0,60}\b(?:ready|with you|reply|respond|answer|send)",
     ),
     says(
         "extend.not-practicable",

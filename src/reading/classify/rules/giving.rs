@@ -190,7 +190,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "response.each",
         Response,
         5,
-        r"\b(?:answers?|responses?|repl(?:y|ies))\b.{0,40}\b(?:underneath|beneath|under|below|following|in reply|to (?:each|every) (?:part|question|of))\b|\bthe following in (?:reply|response|answer)\b|\bthis concludes\b",
+        r"\b(?:answers?|responses?|repl(?:y|ies))\b.{0,40}\b(?:underneath|beneath|under|below|following|in reply|to (?:each|every) (?:part|question|of))\b|\bthe following in (?:reply|response|answer)\b",
     ),
     says(
         "answer.item",
@@ -245,7 +245,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "give.found-some",
         Give,
         5,
-        r"\b(?:will find|find|have (?:attached|enclosed|included))\b (?:\d+|\w+ty|them|these|those|it|all|copies|two|three|four|six)\b(?: \w+){0,4}? (?:attached|enclosed|with this|below|underneath|overleaf|to this)\b|\bnothing has been (?:held|kept) back\b|^below (?:are|is)\b|^here (?:are|is)\b|\b(?:is|are) on the (?:enclosed|attached)\b|\bat annex [a-z]\b",
+        r"\b(?:will find|find|have (?:attached|enclosed|included))\b (?:\d+|\w+ty|them|these|those|it|all|copies|two|three|four|six)\b(?: \w+){0,4}? (?:attached|enclosed|with this|below|underneath|overleaf|to this)\b|\bnothing has been (?:held|kept) back\b|\bin the (?:attached|enclosed|accompanying)\b|\bpleased to (?:enclose|attach)\b|^below (?:are|is)\b|^here (?:are|is)\b|\b(?:is|are) on the (?:enclosed|attached)\b|\bat annex [a-z]\b",
     ),
     says(
         "deny.not-do",
@@ -270,5 +270,11 @@ pub(in super::super) const RULES: &[Rule] = &[
         Item,
         5,
         r"^(?:total|number|cost|average)[a-z ]{0,60}(?:20\d\d)? ?[:=] ?£?\d",
+    ),
+    says(
+        "hidden.for-a-reason",
+        Hidden,
+        6,
+        r"\b(?:taken out|removed|edited|deleted|blanked)\b.{0,80}(?:{sec}{ex}|\b(?:personal data|exempt\w*|because|as (?:it|they)|identif\w+|confidential)\b)",
     ),
 ];

@@ -192,7 +192,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "misdirected.wrong-name",
         Misdirected,
         7,
-        r"\bother people's (?:details|data|information|names)\b|\bwrong (?:name|address|recipient|attachment to the wrong)\b.{0,60}|\b(?:get rid of|bin) (?:it|the (?:last|previous) e-?mail) and (?:confirm|let|tell)|\bdo not open the (?:last|previous|e-?mail|attachment)",
+        r"\b(?:should|ought to) have been (?:stripped|removed|taken|redacted)\b|\bmust not (?:use|share|keep)\b|\bother people's (?:details|data|information|names)\b|\bwrong (?:name|address|recipient|attachment to the wrong)\b.{0,60}|\b(?:get rid of|bin) (?:it|the (?:last|previous) e-?mail) and (?:confirm|let|tell)|\bdo not open the (?:last|previous|e-?mail|attachment)",
     ),
     any(
         "correct.wrong-way",

@@ -117,7 +117,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "receipt.your-answer",
         Receipt,
         6,
-        r"\b(?:thank you|thanks|grateful)(?: very much)? for (?:your (?:clarification|payment|prompt (?:reply|response)|answer)|(?:\w+ )?(?:clarifying|confirming|narrowing|refining|supplying|giving us|providing|responding to our|answering our|sending (?:us )?your|paying|revising))|\byour (?:clarification|payment|amended|revised|narrowed|refined)\b.{0,60}\b(?:received|reached|accepted|arrived|logged)",
+        r"\b(?:thank you|thanks|grateful)(?: very much)? for (?:your (?:clarification|payment|prompt (?:reply|response)|answer)|(?:\w+ )?(?:clarifying|getting back|coming back|replying|confirming|narrowing|refining|supplying|giving us|providing|responding to our|answering our|sending (?:us )?your|paying|revising))|\byour (?:clarification|payment|amended|revised|narrowed|refined)\b.{0,60}\b(?:received|reached|accepted|arrived|logged)",
     ),
     any(
         "registered.under-way",
@@ -135,7 +135,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "receipt.headed-dates",
         Registered,
         5,
-        r"\b(?:date received|received on|target date|date due|response due|due date|case number|case reference) ?:",
+        r"\brequest has (?:come|passed) to me\b|\btaken over (?:from|your|the)\b|\bdeadline (?:remains|is still)\b|\b(?:date received|received on|target date|date due|response due|due date|case number|case reference) ?:",
     ),
     any(
         "receipt.welsh-more",

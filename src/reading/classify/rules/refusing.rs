@@ -277,4 +277,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:any answer|yes or no|either way|if (?:we|i) (?:confirmed|denied|said))\b.{0,100}\b(?:reveal|disclose|tell|show|unfair)\b|\b(?:obliged|required|willing|going) to (?:say|tell you) (?:if|whether)\b.{0,60}\b(?:hold|holds|held|exists?)\b|\bsay (?:if|whether) (?:we|it|the \w+) (?:holds?|has|have)\b",
     ),
+    says(
+        "refuse.so-here",
+        Refuse,
+        5,
+        r"\b(?:that|this) is the (?:position|case) (?:here|with (?:your|this)|in (?:this|your))\b|\bas is the case here\b",
+    ),
 ];

@@ -113,7 +113,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "review.done-concept",
         ReviewDone,
         6,
-        r"\b(?:my|the|appeal|review) (?:review|finding|findings|panel|appeal panel|reviewer)\b(?: \w+){0,3}? (?:found|finds|is that|heard|met|agrees|thinks|allowed|dismissed|considers|concludes|concluded|has (?:found|concluded|recommended))\b|\b(?:following|on|upon|after|having|in the light of|as a result of)\b(?: \w+){0,4}? (?:reconsideration|review|reviewed|request for review|looked (?:again|afresh) at (?:everything|it|this|the matter))\b.{0,20}(?:,|\bi\b|\bwe\b|\bthe\b|\bour\b)|\bi (?:was asked to review|have (?:looked into|concluded|reviewed|considered) (?:your|the|my) (?:complaint|review|case|appeal|representations|request for))\b|\bhaving looked at (?:everything|it|this|the matter) (?:again|afresh)\b|\b(?:result|outcome) of the (?:internal )?review\b|\byour appeal (?:succeeds|fails|is|has been)\b|\b(?:confirms?|substituted?)\b.{0,30}\bdecision\b.{0,60}\b(?:section 21|modifications?|different decision)\b|\bcwblhau'r adolygiad\b|\bi (?:do not )?uphold your complaint\b|\bfinds? in your favour\b",
+        r"\b(?:my|the|appeal|review) (?:review|finding|findings|panel|appeal panel|reviewer)\b(?: \w+){0,3}? (?:found|finds|is that|heard|met|agrees|thinks|allowed|dismissed|considers|concludes|concluded|has (?:found|concluded|recommended))\b|\b(?:following|on|upon|after|having|in the light of|as a result of)\b(?: \w+){0,4}? (?:reconsideration|review|request for review|looked (?:again|afresh) at (?:everything|it|this|the matter))\b.{0,20}(?:,|\bi\b|\bwe\b|\bthe\b|\bour\b)|\bi (?:was asked to review|have (?:looked into|concluded|reviewed|considered) (?:your|the|my) (?:complaint|review|case|appeal|representations|request for))\b|\bhaving looked at (?:everything|it|this|the matter) (?:again|afresh)\b|\b(?:result|outcome) of the (?:internal )?review\b|\byour appeal (?:succeeds|fails|is|has been)\b|\b(?:confirms?|substituted?)\b.{0,30}\bdecision\b.{0,60}\b(?:section 21|modifications?|different decision)\b|\bcwblhau'r adolygiad\b|\bi (?:do not )?uphold your complaint\b|\bfinds? in your favour\b",
     ),
     says(
         "review.stands-concept",
@@ -125,25 +125,25 @@ pub(in super::super) const RULES: &[Rule] = &[
         "review.changed-concept",
         ReviewChanged,
         6,
-        r"\b(?:should have (?:given|sent|supplied|told)|allow(?:ed|s) your appeal|appeal (?:succeeds|is allowed)|revers(?:ing|ed|e) the|no longer rel(?:y|ied|ies)|did not apply|(?:further|fresh|new) search\w*\b.{0,60}\b(?:found|located|identified)|substituted with|now (?:given|supplied|disclosed|enclosed)|(?:they|these|documents) are (?:now )?(?:released|disclosed)|ought to have been (?:disclosed|released|given)|in your favour|with modifications?|could have given you)\b",
+        r"\b(?:should have (?:given|sent|supplied|told)|allow(?:ed|s) your appeal|appeal (?:succeeds|is allowed)|revers(?:ing|ed|e) the|no longer rel(?:y|ied|ies)|exemption (?:is|was)(?: therefore| accordingly)? not (?:engaged|made out|applicable|established)|did not apply|(?:further|fresh|new) search\w*\b.{0,60}\b(?:found|located|identified)|substituted with|now (?:given|supplied|disclosed|enclosed)|(?:they|these|documents) are (?:now )?(?:released|disclosed)|ought to have been (?:disclosed|released|given)|in your favour|with modifications?|could have given you)\b",
     ),
     says(
         "review.partly-concept",
         ReviewPartly,
         6,
-        r"\bsucceeds? in part\b|\bin your favour on\b.{0,100}\bnot\b|\b(?:save|except) that\b|\bwith modifications? ?:|\bothers? remain\w* (?:exempt|withheld)\b|\bpartly in your favour\b|\b(?:released|disclosed)\b.{0,60}\bothers? remain\b",
+        r"\bsucceeds? in part\b|\bin your favour on\b.{0,100}\bnot\b|\b(?:save|except) that\b|\bwith modifications? ?:|\bothers? remain\w* (?:exempt|withheld)\b|\bpartly in your favour\b|\bupheld\b.{0,60}\b(?:and|but) not\b|\b(?:released|disclosed)\b.{0,60}\bothers? remain\b",
     ),
     any(
         "review.asked-again",
         ReviewAsked,
         6,
-        r"\b(?:go|going) back over (?:the|our|this|your)\b|\bas you (?:have )?asked,?\b.{0,80}\b(?:decision|review|look)\b|\blook(?:ing)? (?:at it|at the decision|at this) again\b|\b(?:not|were not) happy with (?:what|our|the)\b",
+        r"\b(?:go|going) back over (?:the|our|this|your)\b|\b(?:look at|consider|go over|examine)\b.{0,30}\b(?:request|decision|it|matter|response) (?:afresh|again|anew)\b|\byou disagree with our\b|\bas you (?:have )?asked,?\b.{0,80}\b(?:decision|review|look)\b|\blook(?:ing)? (?:at it|at the decision|at this) again\b|\b(?:not|were not) happy with (?:what|our|the)\b",
     ),
     any(
         "review.gone-through",
         ReviewDone,
         6,
-        r"\b(?:i|we) (?:have )?(?:gone|been|went|looked) (?:back )?(?:through|over) the (?:papers|file|correspondence|handling)\b|\bmatters? before me\b|\bhaving reviewed (?:it|this|the|your)\b|\byou win\b|\bmy conclusion\b|\bi (?:can )?find (?:no|that|fault)\b",
+        r"\b(?:i|we) (?:have )?(?:gone|been|went|looked) (?:back )?(?:through|over) the (?:papers|file|correspondence|handling)\b|\bmatters? before me\b|\byou win\b|\bmy conclusion\b|\bi (?:can )?find (?:no|that|fault)\b",
     ),
     says(
         "review.no-fault",

@@ -21,7 +21,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "transfer.not-us",
         AskElsewhere,
         6,
-        r"\b(?:not (?:the (?:correct|right|appropriate|relevant|responsible)|a) (?:public )?(?:authority|body|organisation|council|trust|department|office|agency|police force)\b|not (?:a (?:matter|function|service|function)|something)(?: \w+){0,3}? (?:for|we|this|that|of|by|the)|(?:is|are|am) not responsible for|does not (?:fall|come) within (?:our|the) (?:remit|responsibilit\w+|area)|(?:falls?|is|are|lies) (?:outside|outwith) (?:of )?(?:our|the) (?:\w+ )?(?:remit|area|jurisdiction|responsibilit\w+|boundar\w+)|wrong (?:authority|council|organisation|department|trust|force)|separate (?:public )?authorit\w+|is (?:the )?responsib\w+ of (?:the )?)",
+        r"\b(?:not (?:the (?:correct|right|appropriate|relevant|responsible)|a) (?:public )?(?:authority|body|organisation|council|trust|department|office|agency|police force)\b|not (?:a (?:matter|function|service|function)|something)(?: \w+){0,3}? (?:for|we|this|that|of|by|the)|(?:is|are|am) not responsible for|does not (?:fall|come) within (?:our|the) (?:remit|responsibilit\w+|area)|(?:falls?|is|are|lies) (?:outside|outwith) (?:of )?(?:our|the) (?:\w+ )?(?:remit|area|jurisdiction|responsibilit\w+|boundar\w+)|wrong (?:authority|council|organisation|trust|force)|separate (?:public )?authorit\w+|is (?:the )?responsib\w+ of (?:the )?)",
     ),
     says(
         "transfer.ask-them",
@@ -99,13 +99,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         "post.address-to-send",
         Post,
         6,
-        r"\b(?:let (?:me|us) have|provide|give|send|confirm|supply|tell)\b.{0,30}\baddress\b.{0,80}\b(?:post|send|mail|deliver\w*|too (?:big|large))|\b(?:i|we) (?:will|shall|have|am|are)\b.{0,10}\b(?:post(?:ed|ing)?|mail(?:ed|ing)?)\b.{0,40}\b(?:it|them|to|the|you|disc|plans|papers)\b|\b(?:disc|papers?|plans|reply|response|letter|documents?|copy|it)\b.{0,60}\b(?:was|been|is|are|will be|be)(?: \w+){0,2}? (?:posted|mailed|in the post|recorded delivery)\b|\bsend it by (?:recorded|special)\b|\bdrwy\'r post\b",
+        r"\b(?:let (?:me|us) have|provide|give|send|confirm|supply|tell)\b.{0,30}\baddress\b.{0,80}\b(?:post|send|mail|deliver\w*|too (?:big|large))|\b(?:i|we) (?:will|shall|have|am|are)\b.{0,10}\b(?:post(?:ed|ing)?|mail(?:ed|ing)?)\b.{0,40}\b(?:it|them|to|the|you|disc|plans|papers)\b|\b(?:disc|papers?|plans|reply|response|letter|documents?|copy|it)\b.{0,60}\b(?:was|been|is|are|will be|be)(?: \w+){0,2}? (?:posted|mailed|in the post|recorded delivery)\b|\bsend it by (?:recorded|special)\b|\bput(?:ting)? (?:it|them|these|copies)(?: all)? in the post\b|\bdrwy\'r post\b",
     ),
     says(
         "portal.fetch",
         Portal,
         6,
-        r"\b(?:visit|view|sign|log|open|collect|fetch|access|read|waiting|follow|click|use)\b.{0,60}\b(?:my account|customer portal|the portal|your account|our file transfer|file transfer service|secure (?:area|site|link)|one-time (?:passcode|password|code)|link (?:below|to download)|here to open|passcode|to download)\b|\bhas (?:shared|sent you)\b.{0,60}\b(?:folder|file|item|document|message)s?\b|\bshared \d+ items?\b|\b(?:access|link)\b.{0,30}\b(?:ends|stops|expires)\b|\byou will be asked for (?:a|the|your) (?:one-time|passcode|e-?mail)|\bhas a new (?:message|update|document)\b",
+        r"\b(?:visit|view|sign|log|open|collect|fetch|access|read|waiting|follow|click|use)\b.{0,60}\b(?:my account|customer portal|the (?:\w+ ){0,3}portal|your account|our file transfer|file transfer service|secure (?:area|site|link)|one-time (?:passcode|password|code)|link (?:below|to download)|here to open|passcode|to download)\b|\bhas (?:shared|sent you)\b.{0,60}\b(?:folder|file|item|document|message)s?\b|\bshared \d+ items?\b|\b(?:access|link)\b.{0,30}\b(?:ends|stops|expires)\b|\byou will be asked for (?:a|the|your) (?:one-time|passcode|e-?mail)|\bhas a new (?:message|update|document)\b",
     ),
     says(
         "own-data.about-you",
