@@ -129,6 +129,22 @@ fn a_dry_run_says_what_would_stop_the_batch() {
     assert_eq!(server.lines(), Vec::<String>::new());
 }
 
+#[test]
+fn a_body_that_takes_requests_only_by_a_form_stops_the_batch() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(1);
+    batch.account(&server, "");
+    batch.desk.file(
+        "authorities.toml",
+        "[[authority]]\nid = \"uni-1\"\nname = \"University 1\"\nkind = \"university\"\n\
+         nation = \"england\"\nweb_form = \"https://uni-1.example/foi\"\n",
+    );
+    let ran = batch.send(1).exits(5);
+    let told = "guard: the register has no address, only a web form: https://uni-1.example/foi";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    assert_eq!(server.lines(), Vec::<String>::new());
+}
+
 /// The machine sleeps: the process stands still, the clock on the wall and the server do not.
 #[test]
 fn a_laptop_that_sleeps_in_a_pause_or_before_the_answer_sends_each_letter_once() {

@@ -158,7 +158,7 @@ impl Known {
             verified: is_agreed(entry, letter, &desk.store.letters(&request.id)?),
             source: entry.and_then(|one| one.source.as_deref()),
             bounced_before: self.returned.contains(&letter.to_address.to_lowercase()),
-            web_form_only: None,
+            web_form_only: web_form_only(entry).filter(|_| letter.kind == LetterKind::Request),
             changed: changed.as_deref().unwrap_or_default(),
             same_inbox: &same_inbox,
             earlier: &earlier,
@@ -185,6 +185,11 @@ impl Known {
         }
         Ok(earlier)
     }
+}
+
+/// The web form of a body whose entry has a form and no address.
+fn web_form_only(authority: Option<&Authority>) -> Option<&str> {
+    authority.filter(|one| one.email.is_none())?.web_form.as_deref()
 }
 
 /// Whether she has said yes to the address that the letter goes to: by the register, or because
