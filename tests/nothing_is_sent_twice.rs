@@ -63,7 +63,7 @@ fn until_done(random: &mut Random, turn: &mut usize, most: usize) -> (usize, usi
     let target: Arc<Mutex<Target>> = Arc::default();
     let for_server = Arc::clone(&target);
     // Every other batch goes to a server that takes several commands in one write.
-    let offer = Offer { pipelining: *turn % 2 == 0, ..Offer::default() };
+    let offer = Offer { pipelining: turn.is_multiple_of(2), ..Offer::default() };
     let server = SmtpServer::offering(offer, move |moment| {
         let mut target = for_server.lock().unwrap();
         let name = name_of(moment.at);
