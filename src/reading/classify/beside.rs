@@ -54,6 +54,7 @@ impl<'a> Beside<'a> {
                 self.says("receipt.your-answer")
                     || self.among(&[Signal::CostSaid, Signal::CostRefused])
             }
+            Signal::Clarify if rule.id == "clarify.question" && self.is_an_item() => true,
             Signal::Clarify | Signal::Narrow | Signal::Identity => self.says("receipt.your-answer"),
             Signal::ReviewStands => {
                 self.denies_correctness()
@@ -135,6 +136,12 @@ impl<'a> Beside<'a> {
         whether
             || self.contains(&[" may ", " might ", " could ", " will consider", " will be told"])
                 && !self.folded.contains(" could have ")
+    }
+
+    /// A numbered question of hers, repeated above its answer.
+    fn is_an_item(&self) -> bool {
+        let after = self.folded.trim_start_matches(['(', 'q']);
+        after.starts_with(|c: char| c.is_ascii_digit())
     }
 
     fn denies_correctness(&self) -> bool {
