@@ -14,6 +14,7 @@ pub mod kind;
 pub mod matching;
 pub mod message;
 pub mod new_text;
+mod pattern;
 pub mod prose;
 pub mod reference;
 pub mod section;

@@ -1,7 +1,7 @@
 //! Prose: a letter's text cut into sentences, and folded so that one pattern fits every spelling.
 //! A sentence keeps the words as written, for quoting. Knows nothing of what a sentence means.
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 use std::sync::LazyLock;
 
 /// A longer run without a full stop is cut here, so that no rule reads a whole table as a sentence.

@@ -3,8 +3,8 @@
 //! from the words around. Every provision counts that is named, the way to the regulator (s.50 FOIA)
 //! too; not sections of other Acts, not "40 libraries".
 
+use crate::reading::pattern::Regex;
 use crate::words::words;
-use regex::Regex;
 use serde::Serialize;
 use std::sync::LazyLock;
 

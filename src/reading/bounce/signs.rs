@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 
 use super::texts::{complaint, regex};
 use crate::reading::message::Message;

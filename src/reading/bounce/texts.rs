@@ -2,7 +2,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 
 use super::fields::status;
 use super::implied;

@@ -6,7 +6,7 @@ use super::beside::Beside;
 use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
 use super::signal::Signal;
 use crate::reading::prose;
-use regex::bytes::Regex;
+use regex::bytes::{Regex, RegexBuilder};
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
@@ -40,7 +40,9 @@ impl Default for Tally {
 
 /// A sentence about the right to complain, which every answer ends with.
 static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bif you (?:are|remain|were|would like to|wish to|feel|have any) (?:not |dis|un)?(?:satisf\w*|dissatisf\w*|unhappy|content|happy|appeal|complain|complaints?|challenge)|\bright (?:of|to) (?:complain|appeal|an? (?:internal )?review|ask|request an? (?:internal )?review|seek)|\bcomplain(?:t)? (?:to|about|procedure)\b|\bcomplaints procedure\b|\b(?:information )?commissioner'?s? (?:office|will|can|cannot|for|at|who)|\bwycliffe house\b|\bask (?:us |for )?.{0,20}\b(?:internal review|a review|look at it again)\b|\bshould you (?:wish|remain|be|have)\b|\bcomisiynydd gwybodaeth\b|\b(?:your|their) review request should\b|\bappeal to the\b")
+    RegexBuilder::new(r"\bif you (?:are|remain|were|would like to|wish to|feel|have any) (?:not |dis|un)?(?:satisf\w*|dissatisf\w*|unhappy|content|happy|appeal|complain|complaints?|challenge)|\bright (?:of|to) (?:complain|appeal|an? (?:internal )?review|ask|request an? (?:internal )?review|seek)|\bcomplain(?:t)? (?:to|about|procedure)\b|\bcomplaints procedure\b|\b(?:information )?commissioner'?s? (?:office|will|can|cannot|for|at|who)|\bwycliffe house\b|\bask (?:us |for )?.{0,20}\b(?:internal review|a review|look at it again)\b|\bshould you (?:wish|remain|be|have)\b|\bcomisiynydd gwybodaeth\b|\b(?:your|their) review request should\b|\bappeal to the\b")
+        .unicode(false)
+        .build()
         .expect("the pattern is constant and tested")
 });
 

@@ -1,8 +1,9 @@
 //! Calendar days as people write them: 30 June 2020, 30th of June, June 30, 2020, 30/06/20,
 //! 2020-06-30, 3-Apr-2025, 4 Ebrill 2025. The day comes before the month, as in Britain.
 
+use crate::reading::pattern::Regex;
 use chrono::{Datelike, Days, NaiveDate};
-use regex::{Captures, Regex};
+use regex::Captures;
 use std::sync::LazyLock;
 
 /// A day and where it stands in the text.

@@ -2,9 +2,9 @@
 //! requester, a return from leave, or none of these.
 
 use super::civil::{Found, find};
+use crate::reading::pattern::Regex;
 use crate::reading::prose::fold;
 use chrono::NaiveDate;
-use regex::Regex;
 use std::sync::LazyLock;
 
 /// What a day is to the reader.

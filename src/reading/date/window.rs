@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use chrono::{Datelike as _, NaiveDate};
-use regex::Regex;
+use crate::reading::pattern::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::civil;

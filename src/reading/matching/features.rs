@@ -5,7 +5,7 @@
 use std::collections::{BTreeSet, HashMap};
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 
 use super::domain;
 use super::evidence::{Evidence, Rule};

@@ -4,8 +4,9 @@
 
 use std::sync::LazyLock;
 
+use crate::reading::pattern::Regex;
 use chrono::{NaiveDate, NaiveDateTime};
-use regex::{Captures, Regex};
+use regex::Captures;
 
 use super::signals::Quoted;
 

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 
 use super::lines::Line;
 use super::marker::{Marker, Sort};

@@ -6,7 +6,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 
 use super::lines::is_rule;
 use super::{NewText, join};

@@ -11,6 +11,7 @@ mod token;
 pub use mistype::{is_mistype_of, mistype};
 pub use regulator::{cases, own_cases};
 
+use crate::reading::pattern::plain_bounds;
 use crate::words::words;
 use regex::{Regex, RegexBuilder, RegexSet};
 use serde::Serialize;
@@ -177,7 +178,7 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn pattern(source: &str) -> Regex {
-    RegexBuilder::new(source)
+    RegexBuilder::new(&plain_bounds(source))
         .case_insensitive(true)
         .unicode(true)
         .build()

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 
 /// The case numbers in a text, upper-cased, each once.
 pub fn cases(text: &str) -> Vec<String> {
