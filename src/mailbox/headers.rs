@@ -1,6 +1,8 @@
 //! Whether some bytes begin with the headers of a mail, told without parsing them: lines of the
 //! form `Name: …` (RFC 5322 section 2.2), of which some names are those that mail has.
 
+use std::borrow::Cow;
+
 /// Header blocks longer than this are looked at no further.
 const LONGEST: usize = 256 * 1024;
 
@@ -104,20 +106,26 @@ fn name(line: &[u8]) -> Option<&[u8]> {
     (printable && !name.is_empty()).then_some(name)
 }
 
-/// The fields of a header block: name and unfolded raw value, in order. Lines that are no field are
-/// left out.
-pub fn fields(block: &[u8]) -> Vec<(&[u8], Vec<u8>)> {
-    let mut fields: Vec<(&[u8], Vec<u8>)> = Vec::new();
-    for line in block.split(|b| *b == b'\n') {
+/// A header field: its name, and its value unfolded and otherwise raw.
+pub type Field<'a> = (&'a [u8], Cow<'a, [u8]>);
+
+/// The fields of a header block in order. Lines that are no field are left out.
+pub fn fields(block: &[u8]) -> Vec<Field<'_>> {
+    let mut fields: Vec<Field<'_>> = Vec::with_capacity(32);
+    let mut start = 0;
+    while start < block.len() {
+        let end = memchr::memchr(b'\n', &block[start..]).map_or(block.len(), |at| start + at);
+        let line = &block[start..end];
         let line = line.strip_suffix(b"\r").unwrap_or(line);
         match (line.first(), fields.last_mut()) {
-            (Some(b' ' | b'\t'), Some((_, value))) => value.extend_from_slice(line),
+            (Some(b' ' | b'\t'), Some((_, value))) => value.to_mut().extend_from_slice(line),
             _ => fields.extend(name(line).map(|name| {
                 let rest = &line[name.len()..];
                 let colon = memchr::memchr(b':', rest).map_or(rest.len(), |at| at + 1);
-                (name, rest[colon..].to_vec())
+                (name, Cow::Borrowed(&rest[colon..]))
             })),
         }
+        start = end + 1;
     }
     fields
 }

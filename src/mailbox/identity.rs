@@ -14,7 +14,7 @@
 
 use memchr::memmem;
 
-use super::headers;
+use super::headers::{self, Field};
 
 /// The headers that belong to what was written, as opposed to how it travelled.
 const WRITTEN: [&str; 5] = ["message-id", "date", "from", "to", "subject"];
@@ -42,30 +42,60 @@ pub fn canonical(message: &[u8], sink: &mut dyn FnMut(&[u8])) {
     let length = headers::scan(message).length;
     let (block, body) = message.split_at(length.min(message.len()));
     let fields = headers::fields(block);
+    let mut walk = Walk { form: Form { sink, kept: Vec::with_capacity(GATHERED) }, parts: 0 };
     for wanted in WRITTEN {
         let value = field(&fields, wanted).unwrap_or_default();
         let words = value.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
-        words.for_each(&mut *sink);
-        sink(b"\n");
+        words.for_each(|word| walk.form.push(word));
+        walk.form.push(b"\n");
     }
-    let mut walk = Walk { sink, parts: 0 };
     walk.part(&fields, body, 0);
+    walk.form.flush();
 }
 
-fn field<'a>(fields: &'a [(&[u8], Vec<u8>)], wanted: &str) -> Option<&'a [u8]> {
+/// Pieces are handed on in stretches of this size: a hash is slow on many small ones.
+const GATHERED: usize = 16 * 1024;
+
+/// The canonical form on its way to the sink.
+struct Form<'s> {
+    sink: &'s mut dyn FnMut(&[u8]),
+    kept: Vec<u8>,
+}
+
+impl Form<'_> {
+    fn push(&mut self, piece: &[u8]) {
+        if self.kept.len() + piece.len() > GATHERED {
+            self.flush();
+        }
+        if piece.len() >= GATHERED {
+            (self.sink)(piece);
+        } else {
+            self.kept.extend_from_slice(piece);
+        }
+    }
+
+    fn flush(&mut self) {
+        if !self.kept.is_empty() {
+            (self.sink)(&self.kept);
+            self.kept.clear();
+        }
+    }
+}
+
+fn field<'a>(fields: &'a [Field<'_>], wanted: &str) -> Option<&'a [u8]> {
     fields
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(wanted.as_bytes()))
-        .map(|(_, value)| value.as_slice())
+        .map(|(_, value)| &**value)
 }
 
 struct Walk<'s> {
-    sink: &'s mut dyn FnMut(&[u8]),
+    form: Form<'s>,
     parts: usize,
 }
 
 impl Walk<'_> {
-    fn part(&mut self, fields: &[(&[u8], Vec<u8>)], body: &[u8], depth: usize) {
+    fn part(&mut self, fields: &[Field<'_>], body: &[u8], depth: usize) {
         self.parts += 1;
         let media_type = field(fields, "content-type").unwrap_or(b"text/plain").trim_ascii();
         let boundary = headers::parameter(media_type, "boundary").filter(|b| !b.is_empty());
@@ -84,7 +114,7 @@ impl Walk<'_> {
         } else {
             self.text(body);
         }
-        (self.sink)(b"\0");
+        self.form.push(b"\0");
     }
 
     fn multipart(&mut self, boundary: &[u8], body: &[u8], depth: usize) {
@@ -113,28 +143,34 @@ impl Walk<'_> {
     /// the end.
     fn text(&mut self, text: &[u8]) {
         let mut blank = 0;
-        for line in text.split(|b| *b == b'\n') {
+        for line in lines(text) {
             let line = line.trim_ascii_end();
             if line.is_empty() {
                 blank += 1;
                 continue;
             }
             for _ in 0..std::mem::take(&mut blank) {
-                (self.sink)(b"\n");
+                self.form.push(b"\n");
             }
             let unquoted = &line[line.iter().take_while(|b| **b == b'>').count()..];
             let line = if unquoted.starts_with(b"From ") { unquoted } else { line };
-            (self.sink)(line);
-            (self.sink)(b"\n");
+            self.form.push(line);
+            self.form.push(b"\n");
         }
     }
 
     /// Base64 as its letters.
     fn letters(&mut self, text: &[u8]) {
-        for line in text.split(|b| *b == b'\n') {
-            (self.sink)(line.trim_ascii());
+        for line in lines(text) {
+            self.form.push(line.trim_ascii());
         }
     }
+}
+
+/// What stands between line ends.
+fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
+    ends.scan(0, |start, end| Some(&text[std::mem::replace(start, end + 1)..end]))
 }
 
 fn starts_with(value: &[u8], word: &str) -> bool {
