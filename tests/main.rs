@@ -15,6 +15,7 @@ mod a_batch_is_held;
 mod a_batch_is_sent;
 mod a_bomb_costs_one_attachment;
 mod a_desk_is_made;
+mod a_glance_overlooks_nothing;
 mod a_message_is_forgotten;
 mod a_message_is_read;
 mod addresses_wait_for_her_yes;

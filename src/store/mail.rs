@@ -210,6 +210,14 @@ impl Store {
             .transpose()
     }
 
+    /// The Message-IDs of every message that the desk holds or held.
+    pub fn message_ids(&self) -> Result<HashSet<String>> {
+        let mut query =
+            self.conn.prepare("SELECT message_id FROM message WHERE message_id IS NOT NULL")?;
+        let ids = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(ids)
+    }
+
     /// Identities of every message that the desk holds or held.
     pub fn message_identities(&self) -> Result<HashSet<Identity>> {
         self.identities("SELECT identity FROM message")

@@ -9,7 +9,7 @@ use crate::casework::{mail, read as casework_read};
 use crate::mailbox::RawMail;
 use crate::reading::matching::copy::Copy;
 use crate::reading::matching::signals::REHEARSAL;
-use crate::reading::matching::{Index, Signals, gather};
+use crate::reading::matching::{Index, Passed, Signals, gather};
 use crate::reading::{Kind, Message, Reading, decode, read};
 use crate::store::Identity;
 
@@ -19,8 +19,22 @@ pub(super) enum Seen {
     Known,
     /// She sent it; perhaps it is a copy of a letter under the provider's own id.
     Own(Identity, Option<Copy>),
-    /// Somebody else's.
+    /// Somebody else's, and nothing in it ties it to a request.
+    Passing(Box<Passing>),
+    /// Somebody else's, read.
     Mail(Box<Mail>),
+}
+
+/// A message that a glance passed over.
+pub(super) struct Passing {
+    /// Its place in the mailbox.
+    pub(super) place: usize,
+    pub(super) source: String,
+    pub(super) identity: Identity,
+    /// Its date, else the time it arrived.
+    pub(super) at: Option<DateTime<Utc>>,
+    pub(super) passed: Passed,
+    pub(super) problems: Vec<String>,
 }
 
 /// A message read.
@@ -46,6 +60,8 @@ pub(super) struct Eye<'a> {
     pub(super) held: &'a HashSet<Identity>,
     /// Mail that was seen and is about no request, as far as the requests known now go.
     pub(super) unrelated: &'a HashSet<Identity>,
+    /// Whether every message is read, whatever a glance says.
+    pub(super) thorough: bool,
 }
 
 impl Eye<'_> {
@@ -60,7 +76,28 @@ impl Eye<'_> {
             let copy = self.index.copy_of(&message).filter(|_| !is_rehearsal);
             return Seen::Own(identity, copy);
         }
-        Seen::Mail(Box::new(self.read(place, mail, &message, identity)))
+        if self.thorough || self.index.may_concern(&message) {
+            return Seen::Mail(Box::new(self.read(place, mail, &message, identity)));
+        }
+        Seen::Passing(Box::new(Passing {
+            place,
+            source: mail.source.clone(),
+            identity,
+            at: message.date.map(|date| date.with_timezone(&Utc)).or(mail.arrived),
+            passed: Passed::of(&message),
+            problems: message.problems,
+        }))
+    }
+
+    /// Reads a message that was passed over at first; what was found odd about it since stays.
+    pub(super) fn look_again(&self, mail: &RawMail<'_>, passing: &Passing) -> Mail {
+        let mut read = self.read(passing.place, mail, &decode(&mail.bytes), passing.identity);
+        for problem in &passing.problems {
+            if !read.problems.contains(problem) {
+                read.problems.push(problem.clone());
+            }
+        }
+        read
     }
 
     fn read(
@@ -74,7 +111,7 @@ impl Eye<'_> {
         let mut texts = vec![String::new(); message.attachments.len()];
         let mut reading = read(message, &texts);
         let mut signals = gather(message, &reading, &texts, self.index.hers());
-        if !texts.is_empty() && self.index.may_concern(&signals) {
+        if !texts.is_empty() && self.index.is_worth_attachments(&signals, message) {
             (texts, problems) = casework_read::attachments(message, &mail.bytes);
             reading = read(message, &texts);
             signals = gather(message, &reading, &texts, self.index.hers());
@@ -86,11 +123,25 @@ impl Eye<'_> {
     }
 }
 
+/// The order of messages: by date, those without one last; then by what is the same in every export.
+pub(super) type Order<'a> = (bool, Option<DateTime<Utc>>, Option<&'a str>, Identity);
+
+impl Passing {
+    pub(super) fn order(&self) -> Order<'_> {
+        (self.at.is_none(), self.at, self.passed.message_id.as_deref(), self.identity)
+    }
+}
+
 impl Mail {
-    /// Whether mail that matches no request is kept in the tray all the same: it has signs of a
-    /// request and was not sent to a list.
+    pub(super) fn order(&self) -> Order<'_> {
+        (self.at.is_none(), self.at, self.signals.message_id.as_deref(), self.identity)
+    }
+
+    /// Whether mail that matches no request is kept in the tray all the same: its own words or
+    /// references are those of a request for information, and it was not sent to a list. That it
+    /// answers, gives or refuses something is no sign: so does most mail.
     pub(super) fn has_signs(&self) -> bool {
-        self.signals.foi
+        self.signals.says_foi()
             && !self.signals.bulk
             && !self.signals.rehearsal
             && self.reading.kind != Kind::Unrelated

@@ -25,25 +25,44 @@ use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
 use crate::reading::matching::copy::Copy;
 use crate::store::{Change, Identity};
-use incoming::{Eye, Mail, Seen};
+use incoming::{Eye, Mail, Passing, Seen};
 
 /// The fact that tells for which requests the fingerprints were taken.
 const TAKEN_FOR: &str = "fingerprints_for";
 
 /// Reads the mail at `paths` into the desk.
 pub fn check(desk: &Desk, paths: &[PathBuf], now: DateTime<Utc>) -> Result<Report> {
+    check_mail(desk, paths, now, false)
+}
+
+/// As [`check`], but every message is read whole, however little it has to do with the desk. It takes
+/// many times as long and comes to the same; that is what it is for: to see that it does.
+pub fn check_thoroughly(desk: &Desk, paths: &[PathBuf], now: DateTime<Utc>) -> Result<Report> {
+    check_mail(desk, paths, now, true)
+}
+
+fn check_mail(
+    desk: &Desk,
+    paths: &[PathBuf],
+    now: DateTime<Utc>,
+    thorough: bool,
+) -> Result<Report> {
     let salt = mail::salt(desk, now)?;
     let index = mail::index(desk, mail::hers(desk)?)?;
     let mailbox = mailbox::open(paths);
     let known = Known::of(desk, &index)?;
-    let Looked { mut mails, own, copies, mut report } = look(&mailbox, &salt, &index, &known);
-    if !copies.is_empty() {
-        learn_ids(desk, copies, now)?;
-        return check(desk, paths, now);
+    let none = HashSet::new();
+    let unrelated = if known.stale { &none } else { &known.fingerprints };
+    let eye = Eye { salt: &salt, index: &index, held: &known.held, unrelated, thorough };
+    let mut post = look(&mailbox, &eye, &known);
+    if !post.copies.is_empty() {
+        learn_ids(desk, post.copies, now)?;
+        return check_mail(desk, paths, now, thorough);
     }
-    flag_shared_ids(desk, &mut mails)?;
+    flag_shared_ids(desk, &mut post)?;
     let change = desk.store.change("check mail", now)?;
-    if place::place(desk, &index, &mailbox, mails, &own, &known, &mut report, &change)? {
+    let (mut report, changed) = place::place(desk, &mailbox, &eye, post, &known, &change)?;
+    if changed {
         change.commit()?;
     }
     report.settled = settle::by_desk(desk, now)?;
@@ -56,11 +75,29 @@ pub fn check(desk: &Desk, paths: &[PathBuf], now: DateTime<Utc>) -> Result<Repor
 pub fn rematch(desk: &Desk, change: &Change<'_>) -> Result<Report> {
     let index = mail::index(desk, mail::hers(desk)?)?;
     let known = Known::of(desk, &index)?;
-    let mut report = Report::default();
+    let none = HashSet::new();
+    let eye = Eye { salt: "", index: &index, held: &none, unrelated: &none, thorough: false };
     let nothing = Mailbox::default();
-    place::place(desk, &index, &nothing, Vec::new(), &[], &known, &mut report, change)?;
+    let (mut report, _) = place::place(desk, &nothing, &eye, Post::default(), &known, change)?;
     report.settled = settle::within(desk, change)?;
     Ok(report)
+}
+
+/// What a mailbox holds for the desk.
+#[derive(Default)]
+struct Post {
+    /// New mail that was read, in the order of dates.
+    mails: Vec<Mail>,
+    /// New mail that a glance passed over, in the order of dates.
+    passing: Vec<Passing>,
+    /// Her own.
+    own: Vec<Identity>,
+    /// Letters of hers that went out under an id that is not known yet.
+    copies: BTreeSet<Copy>,
+    /// How many messages there are.
+    messages: usize,
+    /// Those seen before.
+    duplicates: usize,
 }
 
 /// What was read before.
@@ -87,18 +124,6 @@ impl Known {
     }
 }
 
-/// What was seen in the files.
-struct Looked {
-    /// New mail in the order of its dates.
-    mails: Vec<Mail>,
-    /// Her own.
-    own: Vec<Identity>,
-    /// Letters of hers that went out under an id that is not known yet.
-    copies: BTreeSet<Copy>,
-    /// The counts.
-    report: Report,
-}
-
 /// Notes the ids that providers gave to letters: replies name them, so that all mail is looked at
 /// again with them.
 fn learn_ids(desk: &Desk, copies: BTreeSet<Copy>, now: DateTime<Utc>) -> Result<()> {
@@ -111,59 +136,57 @@ fn learn_ids(desk: &Desk, copies: BTreeSet<Copy>, now: DateTime<Utc>) -> Result<
 }
 
 /// Looks at every message.
-fn look(mailbox: &Mailbox, salt: &str, index: &Index, known: &Known) -> Looked {
-    let none = HashSet::new();
-    let unrelated = if known.stale { &none } else { &known.fingerprints };
-    let eye = Eye { salt, index, held: &known.held, unrelated };
+fn look(mailbox: &Mailbox, eye: &Eye<'_>, known: &Known) -> Post {
     let seen: Vec<Seen> = (0..mailbox.len())
         .into_par_iter()
         .filter_map(|place| mailbox.get(place).map(|mail| eye.look(place, &mail)))
         .collect();
-    let mut report = Report { messages: seen.len(), ..Report::default() };
+    let mut post = Post { messages: seen.len(), ..Post::default() };
     let mut met: HashSet<Identity> = HashSet::new();
-    let (mut mails, mut own, mut copies) = (Vec::new(), Vec::new(), BTreeSet::new());
     for one in seen {
         match one {
-            Seen::Known => report.duplicates += 1,
+            Seen::Known => post.duplicates += 1,
             Seen::Own(identity, _)
                 if !met.insert(identity) || known.fingerprints.contains(&identity) =>
             {
-                report.duplicates += 1;
+                post.duplicates += 1;
             }
             Seen::Own(identity, copy) => {
-                own.push(identity);
-                copies.extend(copy);
+                post.own.push(identity);
+                post.copies.extend(copy);
             }
-            Seen::Mail(mail) if !met.insert(mail.identity) => report.duplicates += 1,
-            Seen::Mail(mail) => mails.push(*mail),
+            Seen::Passing(passing) if !met.insert(passing.identity) => post.duplicates += 1,
+            Seen::Passing(passing) => post.passing.push(*passing),
+            Seen::Mail(mail) if !met.insert(mail.identity) => post.duplicates += 1,
+            Seen::Mail(mail) => post.mails.push(*mail),
         }
     }
-    mails.sort_by(|a, b| when(a).cmp(&when(b)));
-    Looked { mails, own, copies, report }
-}
-
-/// The order of messages: by date, those without one last; then by what is the same in every export.
-fn when(mail: &Mail) -> (bool, Option<DateTime<Utc>>, Option<&str>, Identity) {
-    (mail.at.is_none(), mail.at, mail.signals.message_id.as_deref(), mail.identity)
+    post.mails.sort_by(|a, b| a.order().cmp(&b.order()));
+    post.passing.sort_by(|a, b| a.order().cmp(&b.order()));
+    post
 }
 
 /// One Message-ID with two contents is two messages, and odd: both are kept, and she is told.
-fn flag_shared_ids(desk: &Desk, mails: &mut [Mail]) -> Result<()> {
-    let mut seen: HashSet<String> = HashSet::new();
-    let mut twice: HashSet<String> = HashSet::new();
-    for mail in mails.iter() {
-        if let Some(id) = &mail.signals.message_id
-            && (!seen.insert(id.clone()) || !desk.store.messages_with_id(id)?.is_empty())
-        {
-            twice.insert(id.clone());
-        }
+fn flag_shared_ids(desk: &Desk, post: &mut Post) -> Result<()> {
+    let mut seen: HashSet<&str> = HashSet::new();
+    let held = desk.store.message_ids()?;
+    let twice: HashSet<String> =
+        post.ids().filter(|id| !seen.insert(id) || held.contains(*id)).map(str::to_owned).collect();
+    let is_shared = |id: &Option<String>| id.as_ref().is_some_and(|id| twice.contains(id.as_str()));
+    let what = "another message came under the same Message-ID with other content";
+    for mail in post.mails.iter_mut().filter(|mail| is_shared(&mail.signals.message_id)) {
+        mail.problems.push(what.to_owned());
     }
-    for mail in mails
-        .iter_mut()
-        .filter(|mail| mail.signals.message_id.as_ref().is_some_and(|id| twice.contains(id)))
-    {
-        mail.problems
-            .push("another message came under the same Message-ID with other content".to_owned());
+    for mail in post.passing.iter_mut().filter(|mail| is_shared(&mail.passed.message_id)) {
+        mail.problems.push(what.to_owned());
     }
     Ok(())
+}
+
+impl Post {
+    /// The Message-IDs of the new mail.
+    fn ids(&self) -> impl Iterator<Item = &str> {
+        let read = self.mails.iter().map(|mail| mail.signals.message_id.as_deref());
+        read.chain(self.passing.iter().map(|mail| mail.passed.message_id.as_deref())).flatten()
+    }
 }

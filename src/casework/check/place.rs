@@ -5,45 +5,55 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use chrono::{DateTime, Utc};
+use rayon::prelude::*;
 
 use super::effect;
-use super::incoming::Mail;
-use super::{Item, Known, Report, TAKEN_FOR};
+use super::incoming::{Eye, Mail, Passing};
+use super::{Item, Known, Post, Report, TAKEN_FOR};
 use crate::casework::{Desk, Error, Result};
 use crate::mailbox::Mailbox;
-use crate::reading::matching::{Certainty, Filing, Incoming, Index, file_all};
+use crate::reading::matching::{
+    Acquaintance, Certainty, Filing, Incoming, Index, Passed, file_among,
+};
 use crate::reading::{Reading, decode, read};
 use crate::request::{AuthorityId, MessageKey, RequestId, Status};
 use crate::store::{self, Change, Identity, MessagePlace, NewMessage, Standing, StoredMessage};
 
-/// Matches and writes down; fills the report's counts and items. Says whether there is anything to
-/// keep.
-#[expect(clippy::too_many_arguments, reason = "one call; each is another thing")]
+/// Matches and writes down; tells what was done, and whether there is anything to keep.
 pub(super) fn place(
     desk: &Desk,
-    index: &Index,
     mailbox: &Mailbox,
-    mails: Vec<Mail>,
-    own: &[Identity],
+    eye: &Eye<'_>,
+    mut post: Post,
     known: &Known,
-    report: &mut Report,
     change: &Change<'_>,
-) -> Result<bool> {
+) -> Result<(Report, bool)> {
     let held = Held::of(desk)?;
-    let messages: Vec<Incoming> =
-        held.incoming().chain(mails.iter().map(|mail| mail.signals.clone().into())).collect();
-    let filings = file_all(&messages, index);
+    let filings = file(&held, mailbox, eye, &mut post);
     let (old, new) = filings.split_at(held.messages.len());
-    report.own = own.len();
+    let mut report = Report {
+        messages: post.messages,
+        duplicates: post.duplicates,
+        own: post.own.len(),
+        ..Report::default()
+    };
     let now = change.now();
-    let mut writer = Writer { desk, change, index, report, now, left: Vec::new() };
-    writer.forget_nothing(own, known)?;
+    let mut writer =
+        Writer { desk, change, index: eye.index, report: &mut report, now, left: Vec::new() };
+    writer.forget_nothing(&post.own, known)?;
     let mut placed = Vec::new();
     for (message, filing) in held.messages.iter().zip(old) {
         placed.extend(writer.again(message, &held, filing)?);
     }
-    for (mail, filing) in mails.into_iter().zip(new) {
+    let mut passing = post.passing.into_iter().peekable();
+    for (mail, filing) in post.mails.into_iter().zip(new) {
+        while let Some(earlier) = passing.next_if(|one| one.order() < mail.order()) {
+            writer.passed(earlier.into(), known)?;
+        }
         placed.extend(writer.fresh(mailbox, mail, filing, known)?);
+    }
+    for one in passing {
+        writer.passed(one.into(), known)?;
     }
     placed.sort_by_key(|placed| (placed.at, placed.message));
     for one in &placed {
@@ -59,7 +69,59 @@ pub(super) fn place(
     if changed {
         change.set_fact(TAKEN_FOR, &known.requests)?;
     }
-    Ok(changed)
+    Ok((report, changed))
+}
+
+/// Files what the desk holds and the new mail that was read. What these teach may concern mail that
+/// was passed over: that is read too, and all is filed anew.
+fn file(held: &Held, mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) -> Vec<Filing> {
+    loop {
+        let new = post.mails.iter().map(|mail| mail.signals.clone().into());
+        let messages: Vec<Incoming> = held.incoming().chain(new).collect();
+        let passed: Vec<Passed> = post.passing.iter().map(|one| one.passed.clone()).collect();
+        let filings = file_among(&messages, &passed, eye.index);
+        let acquaintance = Acquaintance::of(&messages, &filings);
+        let (known, strange): (Vec<Passing>, Vec<Passing>) =
+            post.passing.drain(..).partition(|one| acquaintance.includes(&one.passed));
+        post.passing = strange;
+        if known.is_empty() {
+            return filings;
+        }
+        let again = |one: &Passing| Some(eye.look_again(&mailbox.get(one.place)?, one));
+        let read: Vec<Mail> = known.par_iter().filter_map(again).collect();
+        post.mails.extend(read);
+        post.mails.sort_by(|a, b| a.order().cmp(&b.order()));
+    }
+}
+
+/// New mail that is about no request.
+struct Unrelated {
+    message_id: Option<String>,
+    source: String,
+    identity: Identity,
+    problems: Vec<String>,
+}
+
+impl From<Passing> for Unrelated {
+    fn from(passing: Passing) -> Self {
+        Unrelated {
+            message_id: passing.passed.message_id,
+            source: passing.source,
+            identity: passing.identity,
+            problems: passing.problems,
+        }
+    }
+}
+
+impl From<Mail> for Unrelated {
+    fn from(mail: Mail) -> Self {
+        Unrelated {
+            message_id: mail.signals.message_id,
+            source: mail.source,
+            identity: mail.identity,
+            problems: mail.problems,
+        }
+    }
 }
 
 /// What the desk holds already.
@@ -216,6 +278,19 @@ impl Writer<'_> {
         Ok(read(&decode(&raw), &self.desk.store.attachment_texts(message.key)?))
     }
 
+    /// A message about no request: a fingerprint is kept, and nothing is said of what it says, so
+    /// that it makes no difference whether it was read or passed over.
+    fn passed(&mut self, mail: Unrelated, known: &Known) -> Result<()> {
+        if known.fingerprints.contains(&mail.identity) {
+            self.report.duplicates += 1;
+            return Ok(());
+        }
+        self.report.unrelated += 1;
+        self.change.add_fingerprint(mail.identity)?;
+        self.report.items.push(Item::unrelated(mail.message_id, mail.source, mail.problems));
+        Ok(())
+    }
+
     /// A message seen for the first time.
     fn fresh(
         &mut self,
@@ -230,22 +305,7 @@ impl Writer<'_> {
             Certainty::Likely => self.report.suggested += 1,
             Certainty::None if mail.has_signs() => self.report.unmatched += 1,
             Certainty::None => {
-                if seen_before {
-                    self.report.duplicates += 1;
-                } else {
-                    self.report.unrelated += 1;
-                    self.change.add_fingerprint(mail.identity)?;
-                    self.add_items(
-                        None,
-                        mail.signals.message_id.as_deref(),
-                        &mail.source,
-                        filing,
-                        &[],
-                        &mail.reading,
-                        &fresh_references(&mail.reading),
-                        &mail.problems,
-                    );
-                }
+                self.passed(mail.into(), known)?;
                 return Ok(None);
             }
         }

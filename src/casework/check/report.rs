@@ -65,3 +65,27 @@ pub struct Item {
     /// What is odd about it.
     pub problems: Vec<String>,
 }
+
+impl Item {
+    /// The item of a message that is about no request: of what it says nothing is told.
+    pub(super) fn unrelated(
+        message_id: Option<String>,
+        source: String,
+        problems: Vec<String>,
+    ) -> Self {
+        Item {
+            key: None,
+            message_id,
+            source,
+            request: None,
+            certainty: Certainty::None,
+            candidates: Vec::new(),
+            evidence: Vec::new(),
+            kind: Kind::Unrelated,
+            references: Vec::new(),
+            status_before: None,
+            status_after: None,
+            problems,
+        }
+    }
+}

@@ -10,6 +10,8 @@ mod process;
 mod review;
 mod status;
 
+pub(in crate::reading) use notice::is_regulator;
+
 use super::signal::Signal::{self, *};
 use super::tally::Tally;
 use super::{Evidence, Letter, Verdict};

@@ -13,6 +13,7 @@ mod tally;
 use super::kind::Kind;
 use super::prose;
 use crate::request::Status;
+pub(in crate::reading) use decide::is_regulator;
 use serde::Serialize;
 use std::collections::HashSet;
 use tally::Tally;

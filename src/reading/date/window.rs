@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
-use chrono::{Datelike as _, NaiveDate};
 use crate::reading::pattern::Regex;
+use chrono::{Datelike as _, NaiveDate};
 use serde::{Deserialize, Serialize};
 
 use super::civil;

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use super::evidence::{Certainty, Evidence, Rule};
 use super::features::Features;
+use super::glance::Passed;
 use super::index::Index;
 use super::knowledge::{Knowledge, Lesson, first_claims};
 use super::signals::Signals;
@@ -72,6 +73,11 @@ impl Decided {
 
 /// Files a set of messages; the filings are in the order of the messages.
 pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
+    file_among(messages, &[], index)
+}
+
+/// Files a set of messages that came among others which the glance passed over.
+pub fn file_among(messages: &[Incoming], passed: &[Passed], index: &Index) -> Vec<Filing> {
     let features: Vec<Features> =
         messages.iter().map(|message| Features::of(&message.signals, index)).collect();
     let decided: Vec<Decided> = messages
@@ -81,6 +87,8 @@ pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
         .collect();
     let ids: BTreeSet<&str> =
         messages.iter().filter_map(|message| message.signals.message_id.as_deref()).collect();
+    let passed_ids = passed.iter().filter_map(|passed| passed.message_id.as_deref());
+    let ids: BTreeSet<&str> = ids.into_iter().chain(passed_ids).collect();
     let first = first_claims(index, &first_lessons(messages, &features, &decided));
     let mut doubted = vec![false; messages.len()];
     let mut verdicts: Vec<Verdict> = vec![Verdict::default(); messages.len()];

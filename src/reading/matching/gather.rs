@@ -3,8 +3,8 @@
 
 use std::sync::LazyLock;
 
+use crate::reading::pattern::Regex;
 use chrono::NaiveDate;
-use regex::Regex;
 
 use super::hers::Hers;
 use super::signals::{BounceSignals, NamedReference, Signals};
@@ -22,8 +22,7 @@ pub fn gather<T: AsRef<str>>(
     let quoted = reading.quoted_text.as_deref().unwrap_or_default();
     let mut signals = Signals::of(message, &reading.new_text, quoted, hers);
     signals.references = references(reading);
-    signals.foi |=
-        signals.references.iter().any(|reference| reference.fresh && says_foi(&reference.value));
+    signals.foi |= signals.references.iter().any(NamedReference::says_foi);
     signals.foi |= is_casework(reading.kind);
     signals.due_quoted = reading.due_quoted;
     signals.dates_quoted = request_days(&reading.new_text, signals.date.map(|at| at.date_naive()));
@@ -64,12 +63,6 @@ fn references(reading: &Reading) -> Vec<NamedReference> {
             fresh: found.place != Place::Quoted,
         })
         .collect()
-}
-
-/// Whether the reference itself says that it is one of a request for information.
-fn says_foi(value: &str) -> bool {
-    let value = value.to_ascii_uppercase();
-    ["FOI", "EIR", "RFI", "INFREQ"].iter().any(|word| value.contains(word))
 }
 
 fn bounce_signals(bounce: &Bounce, message: &Message) -> BounceSignals {

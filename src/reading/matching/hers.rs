@@ -54,6 +54,15 @@ impl Hers {
         if self.owns(address) { tag } else { None }
     }
 
+    /// Whether the local part of an address of hers stands at the end of these bytes, as before the
+    /// `+` of a plus-address.
+    pub(super) fn ends_with_local(&self, before: &[u8]) -> bool {
+        self.bases.iter().any(|(local, _)| {
+            let start = before.len().checked_sub(local.len());
+            start.is_some_and(|start| before[start..].eq_ignore_ascii_case(local.as_bytes()))
+        })
+    }
+
     /// The tags of all her plus-addresses in a text: `local+tag@domain`, and the forms that
     /// envelope rewriting makes of them (`local+tag=domain@relay`).
     pub fn tags_in(&self, text: &str) -> Vec<String> {

@@ -10,7 +10,9 @@ use chrono::{DateTime, Utc};
 use super::copy::{self, Copy};
 use super::domain;
 use super::features::Features;
+use super::glance::is_cover_note;
 use super::hers::{Hers, loose};
+use super::lookout::Lookout;
 use super::signals::Signals;
 use super::topic::{Topic, stem};
 use crate::letter::LetterKind;
@@ -70,6 +72,7 @@ pub struct Index {
     senders: HashMap<String, Vec<usize>>,
     domains: HashMap<String, Vec<usize>>,
     names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    pub(super) lookout: Lookout,
 }
 
 /// A request in the index.
@@ -103,6 +106,8 @@ impl Index {
             index.add(facts);
         }
         index.set_siblings_apart();
+        let addresses = index.ids.keys().chain(index.recipients.keys()).chain(index.senders.keys());
+        index.lookout = Lookout::new(addresses, index.names.keys(), index.tokens.keys());
         index
     }
 
@@ -163,13 +168,19 @@ impl Index {
         .filter(|copy| self.by_message_id(&copy.theirs).is_empty())
     }
 
-    /// Whether a message may be about a request at all: worth reading its attachments.
-    pub fn may_concern(&self, signals: &Signals) -> bool {
+    /// Whether a message that was read may be about a request: then its attachments are read too. A
+    /// long text without a word of such a request is no cover note of one.
+    pub fn is_worth_attachments(&self, signals: &Signals, message: &Message) -> bool {
         let features = Features::of(signals, self);
         let named = !features.named.is_empty()
             || !features.writers.is_empty()
             || !features.named_in_text.is_empty();
-        !self.is_empty() && !signals.bulk && (named || signals.foi || !features.voices.is_empty())
+        !self.is_empty()
+            && !signals.bulk
+            && (named
+                || signals.says_foi()
+                || signals.foi && is_cover_note(message)
+                || !features.voices.is_empty())
     }
 
     fn add(&mut self, facts: RequestFacts) {
@@ -242,7 +253,7 @@ impl Index {
     }
 
     fn add_name(&mut self, authority: usize, name: &str) {
-        let words = name_words(name);
+        let words: Vec<String> = name_words(name).collect();
         self.authorities[authority].name_stems.extend(words.iter().map(|word| stem(word)));
         if let Some(first) = words.first()
             && words.len() > 1
@@ -320,7 +331,7 @@ impl Index {
 
     /// Authorities named in the text, each with its name; a longer name hides one inside it.
     pub(super) fn named_in(&self, text: &str) -> Vec<(usize, String)> {
-        let words = name_words(text);
+        let words: Vec<String> = name_words(text).collect();
         let mut named: Vec<(usize, String)> = Vec::new();
         let mut at = 0;
         while at < words.len() {
@@ -342,6 +353,14 @@ impl Index {
             at += name.len();
         }
         named
+    }
+
+    /// Whether the text starts with an authority's name.
+    pub(super) fn has_name_at(&self, text: &str) -> bool {
+        let Some(first) = name_words(text).next() else { return false };
+        found(self.names.get(&first))
+            .iter()
+            .any(|(name, _)| name_words(text).take(name.len()).eq(name.iter().cloned()))
     }
 
     /// The other requests to the same authority.
@@ -371,14 +390,14 @@ fn found<T>(known: Option<&Vec<T>>) -> &[T] {
 }
 
 /// Words of a name or a text for finding names, lower-cased, apostrophes dropped, `&` read as and.
-fn name_words(text: &str) -> Vec<String> {
-    text.replace(['\'', '’'], "")
-        .replace('&', " and ")
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .filter(|word| word != "the")
-        .collect()
+fn name_words(text: &str) -> impl Iterator<Item = String> {
+    text.split_inclusive('&')
+        .flat_map(|piece| {
+            let (piece, and) = piece.strip_suffix('&').map_or((piece, ""), |piece| (piece, "and"));
+            let words = piece.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+            words.map(|word| word.replace(['\'', '’'], "").to_lowercase()).chain([and.to_owned()])
+        })
+        .filter(|word| !word.is_empty() && word != "the")
 }
 
 /// What the first letter and its subject ask.

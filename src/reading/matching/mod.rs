@@ -14,6 +14,7 @@ pub mod domain;
 pub mod evidence;
 pub mod filing;
 pub mod gather;
+pub mod glance;
 pub mod hers;
 pub mod index;
 pub mod key;
@@ -24,6 +25,7 @@ pub mod topic;
 
 mod claims;
 mod features;
+mod lookout;
 mod stage;
 mod verdict;
 mod voice;
@@ -31,8 +33,9 @@ mod weight;
 mod writer;
 
 pub use evidence::{Certainty, Evidence, Rule};
-pub use filing::{Filing, Incoming, file_all};
+pub use filing::{Filing, Incoming, file_all, file_among};
 pub use gather::gather;
+pub use glance::{Acquaintance, Passed};
 pub use hers::Hers;
 pub use index::{Index, LetterFacts, RequestFacts};
 pub use knowledge::Knowledge;

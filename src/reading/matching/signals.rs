@@ -4,8 +4,8 @@
 
 use std::sync::LazyLock;
 
+use crate::reading::pattern::Regex;
 use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
-use regex::Regex;
 use serde::{Deserialize, Serialize};
 
 use super::hers::Hers;
@@ -129,13 +129,20 @@ impl Signals {
             new_text: kept(new_text),
             quoted_text: kept(quoted_text),
             attachment_names: message.attachments.iter().filter_map(|a| a.name.clone()).collect(),
-            bulk: message.header("List-Id").is_some()
-                || message.header("List-Unsubscribe").is_some(),
-            rehearsal: message.header(REHEARSAL).is_some(),
+            bulk: is_bulk(message),
+            rehearsal: is_rehearsal(message),
             ..Signals::default()
         };
         signals.foi = speaks_of_foi(&signals.subject) || speaks_of_foi(&signals.new_text);
         signals
+    }
+
+    /// Whether its own words or references are those of a request for information, whatever kind of
+    /// message it is taken for.
+    pub fn says_foi(&self) -> bool {
+        speaks_of_foi(&self.subject)
+            || speaks_of_foi(&self.new_text)
+            || self.references.iter().any(NamedReference::says_foi)
     }
 
     /// Whether the message passes another one on: its subject says so, or a line in it.
@@ -154,6 +161,24 @@ impl Signals {
     pub fn is_from_regulator(&self) -> bool {
         self.kind == Some(Kind::Regulator)
     }
+}
+
+impl NamedReference {
+    /// Whether the message itself names it, and it says that it is one of a request for information.
+    pub(super) fn says_foi(&self) -> bool {
+        let value = self.value.to_ascii_uppercase();
+        self.fresh && ["FOI", "EIR", "RFI", "INFREQ"].iter().any(|word| value.contains(word))
+    }
+}
+
+/// Whether a message was sent to a list.
+pub(super) fn is_bulk(message: &Message) -> bool {
+    message.header("List-Id").is_some() || message.header("List-Unsubscribe").is_some()
+}
+
+/// Whether it is a rehearsal of hers.
+pub(super) fn is_rehearsal(message: &Message) -> bool {
+    message.header(REHEARSAL).is_some()
 }
 
 /// In-Reply-To first, then References, without doubles.
@@ -241,7 +266,7 @@ fn text_tags(message: &Message, hers: &Hers) -> Vec<String> {
 }
 
 /// The words by which requests for information are known, English and Welsh.
-fn speaks_of_foi(text: &str) -> bool {
+pub(super) fn speaks_of_foi(text: &str) -> bool {
     static WORDS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?xi) freedom\s+of\s+information | environmental\s+information | \bFOI(?:A|SA|S|R)?\b

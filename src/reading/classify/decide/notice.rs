@@ -41,7 +41,7 @@ impl Case<'_> {
 }
 
 /// Whether the sender is a regulator or a tribunal of information rights.
-fn is_regulator(from: &str) -> bool {
+pub(in crate::reading) fn is_regulator(from: &str) -> bool {
     let domain = from.rsplit_once('@').map_or("", |(_, domain)| domain);
     ["ico.org.uk", "ico.gsi.gov.uk", "foi.scot", "itspublicknowledge.info"]
         .iter()

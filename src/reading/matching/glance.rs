@@ -1,0 +1,205 @@
+//! A glance at a decoded message before it is read: whether anything in it can tie it to a request
+//! of the index. Most of a mailbox is about no request, and reading it whole costs ten times as much
+//! as looking for what names one.
+//!
+//! The glance never overlooks: where it sees nothing, filing the message comes to nothing and it has
+//! no signs that would keep it in the tray, unless what other messages teach names its sender or its
+//! thread ([`Acquaintance`]). It may see something where there is nothing; then the message is read,
+//! and reading decides.
+
+use std::collections::HashSet;
+
+use std::sync::LazyLock;
+
+use memchr::memchr_iter;
+
+use super::domain;
+use super::filing::{Filing, Incoming};
+use super::index::Index;
+use super::signals::{is_bulk, is_rehearsal, speaks_of_foi};
+use crate::reading::Message;
+use crate::reading::pattern::Regex;
+use crate::reading::{classify, reference};
+
+/// What is kept of a message that the glance passed over: enough to see whether it has to be looked
+/// at again in the light of others.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Passed {
+    /// Its own Message-ID.
+    pub message_id: Option<String>,
+    /// The sender's address, lower-cased.
+    pub from: String,
+    /// In-Reply-To and References.
+    pub thread_ids: Vec<String>,
+}
+
+impl Passed {
+    /// What is kept of this message.
+    pub fn of(message: &Message) -> Self {
+        Passed {
+            message_id: message.message_id.clone(),
+            from: message.from.as_ref().map(|from| from.address.clone()).unwrap_or_default(),
+            thread_ids: message.in_reply_to.iter().chain(&message.references).cloned().collect(),
+        }
+    }
+}
+
+/// Senders and threads that filings made known.
+#[derive(Debug, Default)]
+pub struct Acquaintance {
+    senders: HashSet<String>,
+    ids: HashSet<String>,
+}
+
+impl Acquaintance {
+    /// What a set of messages and their filings made known: more than they teach, never less.
+    pub fn of(messages: &[Incoming], filings: &[Filing]) -> Self {
+        let mut known = Acquaintance::default();
+        for (message, filing) in messages.iter().zip(filings) {
+            if filing.requests.is_empty() && filing.candidates.is_empty() {
+                continue;
+            }
+            let signals = &message.signals;
+            known.senders.insert(signals.from.to_ascii_lowercase());
+            let ids = signals.thread_ids.iter().chain(&signals.message_id);
+            known.ids.extend(ids.map(|id| id.to_ascii_lowercase()));
+        }
+        known
+    }
+
+    /// Whether a message that was passed over comes from such a sender or belongs to such a thread.
+    pub fn includes(&self, passed: &Passed) -> bool {
+        self.senders.contains(&passed.from.to_ascii_lowercase())
+            || passed.thread_ids.iter().any(|id| self.ids.contains(&id.to_ascii_lowercase()))
+    }
+}
+
+impl Index {
+    /// Whether the message may be about a request, of this index or not.
+    pub fn may_concern(&self, message: &Message) -> bool {
+        let tied = || {
+            may_be_regulators(message)
+                || self.is_from_authority(message)
+                || self.is_named_in_headers(message)
+                || self.is_named_in_message(message)
+        };
+        may_have_signs(message) || !self.is_empty() && tied()
+    }
+
+    fn is_from_authority(&self, message: &Message) -> bool {
+        let from = message.from.as_ref().map_or("", |from| from.address.as_str());
+        let name = message.from.as_ref().map_or("", |from| from.name.as_str());
+        let at = domain::of_address(from);
+        !self.by_sender(from).is_empty()
+            || !self.by_domain(&domain::registrable(at)).is_empty()
+            || message.reply_to.iter().any(|one| !self.by_sender(&one.address).is_empty())
+            || self.names_authority(name)
+    }
+
+    fn is_named_in_headers(&self, message: &Message) -> bool {
+        let threads = message.in_reply_to.iter().chain(&message.references);
+        threads.into_iter().any(|id| !self.by_message_id(id).is_empty())
+            || self.is_named_in(&message.subject)
+            || message.headers.iter().any(|(_, value)| self.is_addressed_in(value))
+    }
+
+    /// The text, what it encloses and what servers report.
+    fn is_named_in_message(&self, message: &Message) -> bool {
+        self.is_named_in(&message.text)
+            || message.reports.iter().any(|(_, report)| self.is_addressed_in(report))
+            || message.enclosed.iter().any(|enclosed| {
+                enclosed
+                    .message_id
+                    .iter()
+                    .chain(&enclosed.in_reply_to)
+                    .chain(&enclosed.references)
+                    .any(|id| !self.by_message_id(id).is_empty())
+                    || enclosed.headers.iter().any(|(_, value)| self.is_addressed_in(value))
+                    || self.is_named_in_message(enclosed)
+            })
+    }
+
+    fn is_named_in(&self, text: &str) -> bool {
+        self.is_addressed_in(text) || self.names_authority(text) || self.holds_token(text)
+    }
+
+    /// Whether an address or a Message-ID that the index knows stands in the text, or a plus-address
+    /// of hers.
+    fn is_addressed_in(&self, text: &str) -> bool {
+        let bytes = text.as_bytes();
+        memchr_iter(b'@', bytes).any(|at| self.lookout.addresses.is_at(bytes, at))
+            || memchr_iter(b'+', bytes).any(|at| self.hers.ends_with_local(&bytes[..at]))
+            || self.lookout.odd_ids.iter().any(|id| text.to_ascii_lowercase().contains(id))
+    }
+
+    /// Whether a word of the text is the first of an authority's name, and the others follow.
+    fn names_authority(&self, text: &str) -> bool {
+        self.lookout.names.any_in(text, |start| self.has_name_at(&text[start..]))
+    }
+
+    /// Whether a word of the text is the first of a token, and it is one.
+    fn holds_token(&self, text: &str) -> bool {
+        let ends = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '_' | '.' | '#');
+        self.lookout.tokens.any_in(text, |start| {
+            let begin = text[..start].rfind(ends).map_or(0, |at| text.ceil_char_boundary(at + 1));
+            let end = text[start..].find(ends).map_or(text.len(), |at| start + at);
+            !self.by_token_in(&text[begin..end]).is_empty()
+        })
+    }
+}
+
+/// Whether the message may have signs of a request, or be the cover note of a letter that has.
+fn may_have_signs(message: &Message) -> bool {
+    if is_bulk(message) || is_rehearsal(message) {
+        return false;
+    }
+    let says = |text: &str| speaks_of_foi(text) || holds_foi_reference(text);
+    let attached = || message.attachments.iter().filter_map(|one| one.name.as_deref());
+    says(&message.subject) || says(&message.text) || attached().any(says) || is_cover_note(message)
+}
+
+/// A text shorter than this, in bytes, may be the cover note of the letter attached.
+const COVER_NOTE: usize = 2_000;
+
+/// Whether a message says little, and has something attached that may be the letter.
+pub(super) fn is_cover_note(message: &Message) -> bool {
+    message.text.len() < COVER_NOTE && message.attachments.iter().any(may_be_letter)
+}
+
+/// Whether it may be a regulator's letter, which may name nothing but the regulator's own case.
+fn may_be_regulators(message: &Message) -> bool {
+    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)complaint|commission|tribunal|decision\s+notice|accepted\s+your")
+            .expect("a constant pattern")
+    });
+    let from = message.from.as_ref().map_or("", |from| from.address.as_str());
+    let speaks = |text: &str| WORDS.is_match(text);
+    let has_case = |text: &str| !reference::own_cases(text).is_empty();
+    classify::is_regulator(from)
+        || (speaks(&message.text) || speaks(&message.subject))
+            && (has_case(&message.text) || has_case(&message.subject))
+}
+
+/// Whether a reference may stand in the text that says itself that it is one of a request for
+/// information: its letters and a figure in one run, or in capitals before a space.
+fn holds_foi_reference(text: &str) -> bool {
+    static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\d[A-Za-z0-9/._-]*(?i:foi|eir|rfi|infreq)|(?i:foi|eir|rfi|infreq)[A-Za-z0-9/._-]*\d",
+            r"|(?:FOI|EIR|RFI|INFREQ)[A-Z]*(?:[ \t\u{a0}]|[–/-])|(?i:\brfi\b)",
+        ))
+        .expect("a constant pattern")
+    });
+    REFERENCE.is_match(text)
+}
+
+/// Whether an attachment may be a letter: neither a picture nor a sound, a film or a calendar.
+fn may_be_letter(attachment: &crate::reading::Attachment) -> bool {
+    let sort = attachment.media_type.split('/').next().unwrap_or_default();
+    !matches!(sort, "image" | "audio" | "video")
+        && !matches!(attachment.media_type.as_str(), "text/calendar" | "application/ics")
+}
+
+#[cfg(test)]
+#[path = "glance_tests.rs"]
+mod tests;

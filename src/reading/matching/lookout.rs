@@ -1,0 +1,212 @@
+//! What the glance looks out for, arranged so that a text is gone through once and at little cost:
+//! addresses and Message-IDs by what stands around their `@`, names and tokens by their first word.
+
+use std::collections::{HashMap, HashSet};
+
+/// What names the requests of an index.
+#[derive(Debug, Default)]
+pub(super) struct Lookout {
+    /// Addresses and Message-IDs.
+    pub(super) addresses: Addresses,
+    /// Message-IDs without an `@`, lower-cased.
+    pub(super) odd_ids: Vec<String>,
+    /// First words of authorities' names.
+    pub(super) names: Starts,
+    /// First words of tokens.
+    pub(super) tokens: Starts,
+}
+
+impl Lookout {
+    /// From addresses and Message-IDs, and from first words of names and tokens, all lower-cased.
+    pub(super) fn new<'a>(
+        addresses: impl IntoIterator<Item = &'a String>,
+        names: impl IntoIterator<Item = &'a String>,
+        tokens: impl IntoIterator<Item = &'a String>,
+    ) -> Self {
+        let (known, odd): (Vec<&str>, Vec<&str>) =
+            addresses.into_iter().map(String::as_str).partition(|known| known.contains('@'));
+        let first = |token: &'a String| {
+            let mut runs = token.split(|c: char| !c.is_alphanumeric());
+            runs.find(|run| !run.is_empty()).unwrap_or_default().to_owned()
+        };
+        Lookout {
+            addresses: Addresses::new(&known),
+            odd_ids: odd.into_iter().filter(|id| !id.is_empty()).map(str::to_owned).collect(),
+            names: Starts::new(names.into_iter().cloned()),
+            tokens: Starts::new(tokens.into_iter().map(first)),
+        }
+    }
+}
+
+/// Words with an `@`, found by the bytes around it.
+#[derive(Debug, Default)]
+pub(super) struct Addresses {
+    /// How many bytes before the `@` are looked at first: as many as every word has, up to four.
+    before: usize,
+    around: HashMap<[u8; 8], Vec<(String, String)>>,
+}
+
+impl Addresses {
+    fn new(words: &[&str]) -> Self {
+        let parts: Vec<(&str, &str)> =
+            words.iter().filter_map(|word| word.rsplit_once('@')).collect();
+        let before = parts.iter().map(|(local, _)| local.len()).min().unwrap_or(0).min(4);
+        let mut addresses = Addresses { before, around: HashMap::new() };
+        for (local, domain) in parts {
+            let key = addresses.key(local.as_bytes(), domain.as_bytes());
+            let alike = addresses.around.entry(key).or_default();
+            if !alike.iter().any(|(l, d)| l == local && d == domain) {
+                alike.push((local.to_owned(), domain.to_owned()));
+            }
+        }
+        addresses
+    }
+
+    /// Whether one of the words stands around the `@` at that place, in any case.
+    pub(super) fn is_at(&self, text: &[u8], at: usize) -> bool {
+        let (before, after) = (&text[..at], &text[at + 1..]);
+        let Some(alike) = self.around.get(&self.key(before, after)) else { return false };
+        alike.iter().any(|(local, domain)| {
+            let start = before.len().checked_sub(local.len());
+            start.is_some_and(|start| before[start..].eq_ignore_ascii_case(local.as_bytes()))
+                && after
+                    .get(..domain.len())
+                    .is_some_and(|after| after.eq_ignore_ascii_case(domain.as_bytes()))
+        })
+    }
+
+    /// The last bytes of the local part and the first two of the domain, in lower case.
+    fn key(&self, local: &[u8], domain: &[u8]) -> [u8; 8] {
+        let mut key = [0; 8];
+        let local = &local[local.len().saturating_sub(self.before)..];
+        key[..local.len()].copy_from_slice(local);
+        for (to, from) in key[4..6].iter_mut().zip(domain) {
+            *to = *from;
+        }
+        key.make_ascii_lowercase();
+        key
+    }
+}
+
+/// First words, and a quick test for the many words that are none.
+#[derive(Debug, Default)]
+pub(super) struct Starts {
+    words: HashSet<String>,
+    /// One bit for each pair of first bytes.
+    pairs: Vec<u64>,
+}
+
+impl Starts {
+    fn new(words: impl IntoIterator<Item = String>) -> Self {
+        let words: HashSet<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
+        let mut pairs = vec![0; if words.is_empty() { 0 } else { 1024 }];
+        for word in &words {
+            let (at, bit) = pair(word.as_bytes());
+            pairs[at] |= bit;
+        }
+        Starts { words, pairs }
+    }
+
+    /// Whether `confirm` says yes to one of the places in the text where such a word starts. Words
+    /// are runs of letters and figures; apostrophes inside are left out.
+    pub(super) fn any_in(&self, text: &str, confirm: impl Fn(usize) -> bool) -> bool {
+        if self.words.is_empty() {
+            return false;
+        }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while at < bytes.len() {
+            if !in_word(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let end = bytes[at..].iter().position(|b| !in_word(*b)).map_or(bytes.len(), |n| at + n);
+            if self.starts_in(&text[at..end], |offset| confirm(at + offset)) {
+                return true;
+            }
+            at = end;
+        }
+        false
+    }
+
+    fn starts_in(&self, run: &str, confirm: impl Fn(usize) -> bool) -> bool {
+        if run.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+            let (at, bit) = pair(run.as_bytes());
+            return self.pairs[at] & bit != 0
+                && self.words.contains(&run.to_ascii_lowercase())
+                && confirm(0);
+        }
+        let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
+        run.split(apart).any(|word| {
+            let bare = word.replace(['\'', '’'], "").to_lowercase();
+            self.words.contains(&bare) && confirm(word.as_ptr() as usize - run.as_ptr() as usize)
+        })
+    }
+}
+
+/// Whether the byte may belong to a word: beyond ASCII a closer look tells.
+fn in_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
+}
+
+/// The place of the bit for a word's first two bytes.
+fn pair(word: &[u8]) -> (usize, u64) {
+    let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
+    let pair = u16::from_be_bytes([lower(0), lower(1)]);
+    (usize::from(pair >> 6), 1 << (pair & 63))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn lookout() -> Lookout {
+        let own = |words: &[&str]| words.iter().map(|word| (*word).to_owned()).collect::<Vec<_>>();
+        Lookout::new(
+            &own(&["foi@marl.example", "letter-7@campaign.example", "a@b.example", "idwithout"]),
+            &own(&["marl", "university", "stjohns", "d\u{fc}nbridge"]),
+            &own(&["pk/00012", "our-a"]),
+        )
+    }
+
+    #[test]
+    fn an_address_is_found_whatever_stands_around_it() {
+        let lookout = lookout();
+        let found = |text: &str| {
+            memchr::memchr_iter(b'@', text.as_bytes())
+                .any(|at| lookout.addresses.is_at(text.as_bytes(), at))
+        };
+        for text in [
+            "foi@marl.example",
+            "<FOI@Marl.Example>",
+            "rfc822;foi@marl.example.",
+            "mailto:'foi@marl.example'",
+            "Message-ID:letter-7@campaign.example;",
+            "x@y z a@b.example",
+        ] {
+            assert!(found(text), "{text}");
+        }
+        for text in ["info@marl.exam", "oi@marl.example", "letter-8@campaign.example", "@", "a@"] {
+            assert!(!found(text), "{text}");
+        }
+        assert_eq!(lookout.odd_ids, ["idwithout"]);
+    }
+
+    #[test]
+    fn a_first_word_is_found_in_any_spelling() {
+        let lookout = lookout();
+        let starts = |text: &str| {
+            let found = std::cell::RefCell::new(Vec::new());
+            lookout.names.any_in(text, |at| {
+                found.borrow_mut().push(at);
+                false
+            });
+            found.into_inner()
+        };
+        assert_eq!(starts("The MARL, marl-side Marlow"), [4, 10]);
+        assert_eq!(starts("\u{201c}University\u{201d} St John's"), [3]);
+        assert_eq!(starts("ST'JOHN\u{2019}S D\u{dc}NBRIDGE"), [0, 12]);
+        assert!(!lookout.tokens.any_in("none here", |_| true));
+        assert!(lookout.tokens.any_in("see [PK/00012]", |at| at == 5));
+    }
+}
