@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, params};
+use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::values::{from_json, json, maybe_when, time, when, word};
@@ -76,14 +77,35 @@ pub struct NewMessage<'a> {
     pub source: &'a str,
     /// What sort it is.
     pub kind: Kind,
-    /// All that was read in it, as `foi read --json` prints it.
-    pub reading: &'a serde_json::Value,
-    /// What it offers to matching.
-    pub signals: &'a Signals,
     /// What is odd about it.
     pub problems: &'a [String],
-    /// The message, byte for byte.
-    pub raw: &'a [u8],
+    /// The message itself and all that was read in it.
+    pub sheet: &'a Sheet,
+}
+
+/// A message and what was read in it, as the database keeps them. Making one takes longer than
+/// writing it down, and needs no database: many can be made at a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Sheet {
+    /// The message, byte for byte, packed by zstd.
+    raw: Vec<u8>,
+    reading: String,
+    signals: String,
+}
+
+impl Sheet {
+    /// Of a message byte for byte, of all that was read in it as `foi read --json` prints it, and of
+    /// what it offers to matching.
+    pub fn of(raw: &[u8], reading: &impl Serialize, signals: &Signals) -> Result<Self> {
+        let unreadable = |problem: String| StoreError::Unreadable { what: "a message", problem };
+        Ok(Sheet {
+            raw: zstd::bulk::compress(raw, COMPRESSION)
+                .map_err(|error| unreadable(error.to_string()))?,
+            reading: serde_json::to_string(reading)
+                .map_err(|error| unreadable(error.to_string()))?,
+            signals: json(signals),
+        })
+    }
 }
 
 /// A message of the desk, without its bytes.
@@ -305,9 +327,6 @@ impl Change<'_> {
 
     /// Stores a message; its identity must be new.
     pub fn add_message(&self, message: &NewMessage<'_>) -> Result<MessageKey> {
-        let packed = zstd::bulk::compress(message.raw, COMPRESSION).map_err(|error| {
-            StoreError::Unreadable { what: "a message", problem: error.to_string() }
-        })?;
         self.tx
             .prepare_cached(
                 "INSERT INTO message (message_id, identity, place, sent_at, from_address, subject, source,
@@ -323,10 +342,10 @@ impl Change<'_> {
                 message.subject,
                 message.source,
                 message.kind.word(),
-                json(message.reading),
-                json(message.signals),
+                message.sheet.reading,
+                message.sheet.signals,
                 json(&message.problems),
-                packed,
+                message.sheet.raw,
                 time(self.now),
             ])?;
         Ok(MessageKey(self.tx.last_insert_rowid()))
@@ -439,9 +458,12 @@ mod tests {
         Identity::of("salt", |sink| sink(content.as_bytes()))
     }
 
+    const RAW: &[u8] = b"Subject: Update\r\n\r\nBytes \xff as they are.\r\n";
+
     fn new(identity: Identity) -> NewMessage<'static> {
-        static EMPTY: serde_json::Value = serde_json::Value::Null;
-        static SIGNALS: std::sync::LazyLock<Signals> = std::sync::LazyLock::new(Signals::default);
+        static SHEET: std::sync::LazyLock<Sheet> = std::sync::LazyLock::new(|| {
+            Sheet::of(RAW, &serde_json::Value::Null, &Signals::default()).unwrap()
+        });
         NewMessage {
             message_id: Some("1@marl.example"),
             identity,
@@ -451,10 +473,8 @@ mod tests {
             subject: "Update",
             source: "in.mbox#1",
             kind: Kind::OtherCorrespondence,
-            reading: &EMPTY,
-            signals: &SIGNALS,
             problems: &[],
-            raw: b"Subject: Update\r\n\r\nBytes \xff as they are.\r\n",
+            sheet: &SHEET,
         }
     }
 
@@ -464,7 +484,7 @@ mod tests {
         let change = store.change("check", Utc::now()).unwrap();
         let key = change.add_message(&new(identity("a"))).unwrap();
         change.commit().unwrap();
-        assert_eq!(store.raw_message(key).unwrap().unwrap(), new(identity("a")).raw);
+        assert_eq!(store.raw_message(key).unwrap().unwrap(), RAW);
         assert_eq!(store.messages_with_id("1@marl.example").unwrap().len(), 1);
         assert!(store.message_identities().unwrap().contains(&identity("a")));
     }

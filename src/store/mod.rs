@@ -26,7 +26,7 @@ pub use campaigns::Campaign;
 pub use events::Act;
 pub use journal::{NewStep, Step};
 pub use letters::{Letter, LetterOutline, LetterReader, NewLetter, Outbound};
-pub use mail::{Filed, Identity, MessagePlace, NewMessage, Standing, StoredMessage};
+pub use mail::{Filed, Identity, MessagePlace, NewMessage, Sheet, Standing, StoredMessage};
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
 
@@ -38,6 +38,9 @@ use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 /// How long a second `foi` waits for the first one to finish writing.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
+
+/// Statements kept prepared: a run of `foi check` uses some thirty, over and over.
+const STATEMENTS: usize = 100;
 
 /// What can go wrong with the database.
 #[derive(Debug, thiserror::Error)]
@@ -150,6 +153,7 @@ impl Store {
         conn.pragma_update(None, "journal_mode", "WAL")?;
         // FULL: what was committed before a letter's content is written survives a power cut.
         conn.pragma_update(None, "synchronous", "FULL")?;
+        conn.set_prepared_statement_cache_capacity(STATEMENTS);
         conn.pragma_update(None, "foreign_keys", true)?;
         // What is erased is overwritten with zeros, so that `foi forget` keeps its word.
         conn.pragma_update(None, "secure_delete", true)?;

@@ -17,7 +17,9 @@ use crate::reading::matching::{
 };
 use crate::reading::{Reading, decode, read};
 use crate::request::{AuthorityId, MessageKey, RequestId, Status};
-use crate::store::{self, Change, Identity, MessagePlace, NewMessage, Standing, StoredMessage};
+use crate::store::{
+    self, Change, Identity, MessagePlace, NewMessage, Sheet, Standing, StoredMessage,
+};
 
 /// Matches and writes down; tells what was done, and whether there is anything to keep.
 pub(super) fn place(
@@ -46,11 +48,20 @@ pub(super) fn place(
         placed.extend(writer.again(message, &held, filing)?);
     }
     let mut passing = post.passing.into_iter().peekable();
-    for (mail, filing) in post.mails.into_iter().zip(new) {
-        while let Some(earlier) = passing.next_if(|one| one.order() < mail.order()) {
-            writer.passed(earlier.into(), known)?;
+    let mut mails = post.mails.into_iter().zip(new).peekable();
+    while mails.peek().is_some() {
+        let batch: Vec<(Mail, &Filing)> = mails.by_ref().take(BATCH).collect();
+        let sheets: Vec<Result<Option<Sheet>>> =
+            batch.par_iter().map(|(mail, filing)| sheet(mailbox, mail, filing)).collect();
+        for ((mail, filing), sheet) in batch.into_iter().zip(sheets) {
+            while let Some(earlier) = passing.next_if(|one| one.order() < mail.order()) {
+                writer.passed(earlier.into(), known)?;
+            }
+            match sheet? {
+                Some(sheet) => placed.extend(writer.fresh(mail, filing, &sheet, known)?),
+                None => writer.passed(mail.into(), known)?,
+            }
         }
-        placed.extend(writer.fresh(mailbox, mail, filing, known)?);
     }
     for one in passing {
         writer.passed(one.into(), known)?;
@@ -70,6 +81,20 @@ pub(super) fn place(
         change.set_fact(TAKEN_FOR, &known.requests)?;
     }
     Ok((report, changed))
+}
+
+/// Messages packed at a time: enough for all processors, few enough for memory.
+const BATCH: usize = 32;
+
+/// A new message made ready for storing; `None` for one that is not kept.
+fn sheet(mailbox: &Mailbox, mail: &Mail, filing: &Filing) -> Result<Option<Sheet>> {
+    if filing.certainty == Certainty::None && !mail.has_signs() {
+        return Ok(None);
+    }
+    let raw = mailbox
+        .get(mail.place)
+        .ok_or_else(|| Error::failed(format!("{} has gone while it was read", mail.source)))?;
+    Ok(Some(Sheet::of(&raw.bytes, &mail.reading, &mail.signals)?))
 }
 
 /// Files what the desk holds and the new mail that was read. What these teach may concern mail that
@@ -291,28 +316,23 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A message seen for the first time.
+    /// A message seen for the first time that is kept.
     fn fresh(
         &mut self,
-        mailbox: &Mailbox,
         mail: Mail,
         filing: &Filing,
+        sheet: &Sheet,
         known: &Known,
     ) -> Result<Option<Placed>> {
-        let seen_before = known.fingerprints.contains(&mail.identity);
         match filing.certainty {
             Certainty::Certain => self.report.filed += 1,
             Certainty::Likely => self.report.suggested += 1,
-            Certainty::None if mail.has_signs() => self.report.unmatched += 1,
-            Certainty::None => {
-                self.passed(mail.into(), known)?;
-                return Ok(None);
-            }
+            Certainty::None => self.report.unmatched += 1,
         }
-        if seen_before {
+        if known.fingerprints.contains(&mail.identity) {
             self.change.drop_fingerprint(mail.identity)?;
         }
-        let key = self.keep(mailbox, &mail, filing)?;
+        let key = self.keep(&mail, filing, sheet)?;
         self.stand_all(key, filing, &filing.requests)?;
         let references = fresh_references(&mail.reading);
         let items = self.add_items(
@@ -336,12 +356,7 @@ impl Writer<'_> {
     }
 
     /// Stores a message and its attachments' texts.
-    fn keep(&self, mailbox: &Mailbox, mail: &Mail, filing: &Filing) -> Result<MessageKey> {
-        let raw = mailbox
-            .get(mail.place)
-            .ok_or_else(|| Error::failed(format!("{} has gone while it was read", mail.source)))?;
-        let reading = serde_json::to_value(&mail.reading)
-            .map_err(|error| Error::failed("cannot write down a reading").because(error))?;
+    fn keep(&self, mail: &Mail, filing: &Filing, sheet: &Sheet) -> Result<MessageKey> {
         let key = self.change.add_message(&NewMessage {
             message_id: mail.signals.message_id.as_deref(),
             identity: mail.identity,
@@ -355,10 +370,8 @@ impl Writer<'_> {
             subject: &mail.signals.subject,
             source: &mail.source,
             kind: mail.reading.kind,
-            reading: &reading,
-            signals: &mail.signals,
             problems: &mail.problems,
-            raw: &raw.bytes,
+            sheet,
         })?;
         for (ordinal, (attached, text)) in
             mail.reading.attachments.iter().zip(&mail.texts).enumerate()
