@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use chrono::{DateTime, Utc};
 use memchr::memmem;
+use rayon::prelude::*;
 
 use super::from_line;
 use super::headers::{self, Headers};
@@ -63,7 +64,7 @@ pub fn split(file: &[u8]) -> Split {
     let mut starts = Vec::new();
     let first = first_line(file);
     starts.extend(splitter.start_at(first));
-    for newline in memmem::find_iter(file, b"\nFrom ").filter(|newline| *newline >= first) {
+    for newline in candidates(file).into_iter().filter(|newline| *newline >= first) {
         starts.extend(splitter.start_at(newline + 1));
     }
     let quoting = match (splitter.unescaped, starts.first()) {
@@ -74,6 +75,19 @@ pub fn split(file: &[u8]) -> Split {
     let headless = starts.first().map_or(file.len(), |first| first.line);
     let headless = if file[..headless].trim_ascii().is_empty() { 0 } else { headless };
     Split { spans: spans(file, &starts), quoting, headless }
+}
+
+/// The line ends that "From " follows, in order. Most of the time goes into finding them, so that
+/// large files are gone through on all processors.
+fn candidates(file: &[u8]) -> Vec<usize> {
+    const MARK: &[u8] = b"\nFrom ";
+    const STRETCH: usize = 16 << 20;
+    let starts: Vec<usize> = (0..file.len()).step_by(STRETCH).collect();
+    let found = |start: &usize| {
+        let end = file.len().min(start + STRETCH + MARK.len() - 1);
+        memmem::find_iter(&file[*start..end], MARK).map(|at| start + at).collect::<Vec<_>>()
+    };
+    starts.par_iter().map(found).flatten_iter().collect()
 }
 
 /// Where the first line that is not blank starts.

@@ -36,7 +36,9 @@ pub(super) fn first(bytes: &[u8]) -> Option<Vec<u8>> {
 /// The next file with the byte range it takes in `text`.
 fn next_file(text: &str) -> Option<(usize, usize, Found)> {
     let mut from = 0;
-    while let Some(at) = text[from..].find("begin ").map(|at| at + from) {
+    while let Some(at) =
+        memchr::memmem::find(&text.as_bytes()[from..], b"begin ").map(|at| at + from)
+    {
         let at_line_start = at == 0 || text.as_bytes()[at - 1] == b'\n';
         if at_line_start && let Some((length, file)) = file(&text[at..]) {
             return Some((at, at + length, file));

@@ -16,7 +16,8 @@ pub(super) fn text(raw: &[u8]) -> String {
         line.push_str(bare);
     }
     let line = line.trim();
-    if line.contains("=?") { decoded(line) } else { line.to_owned() }
+    let encoded = memchr::memmem::find(line.as_bytes(), b"=?").is_some();
+    if encoded { decoded(line) } else { line.to_owned() }
 }
 
 /// RFC 2047 allows 75 characters; senders write more, but a word without an end must not make every

@@ -16,7 +16,7 @@ use memchr::memchr_iter;
 use super::domain;
 use super::filing::{Filing, Incoming};
 use super::index::Index;
-use super::signals::{is_bulk, is_rehearsal, speaks_of_foi};
+use super::signals::{FOI_WORDS, is_bulk, is_rehearsal, speaks_of_foi};
 use crate::reading::Message;
 use crate::reading::pattern::Regex;
 use crate::reading::{classify, reference};
@@ -93,7 +93,7 @@ impl Index {
         !self.by_sender(from).is_empty()
             || !self.by_domain(&domain::registrable(at)).is_empty()
             || message.reply_to.iter().any(|one| !self.by_sender(&one.address).is_empty())
-            || self.names_authority(name)
+            || self.is_named_in(name)
     }
 
     fn is_named_in_headers(&self, message: &Message) -> bool {
@@ -120,7 +120,10 @@ impl Index {
     }
 
     fn is_named_in(&self, text: &str) -> bool {
-        self.is_addressed_in(text) || self.names_authority(text) || self.holds_token(text)
+        self.is_addressed_in(text)
+            || self.lookout.words.any_in(text, |start| {
+                self.has_name_at(&text[start..]) || self.has_token_around(text, start)
+            })
     }
 
     /// Whether an address or a Message-ID that the index knows stands in the text, or a plus-address
@@ -132,30 +135,57 @@ impl Index {
             || self.lookout.odd_ids.iter().any(|id| text.to_ascii_lowercase().contains(id))
     }
 
-    /// Whether a word of the text is the first of an authority's name, and the others follow.
-    fn names_authority(&self, text: &str) -> bool {
-        self.lookout.names.any_in(text, |start| self.has_name_at(&text[start..]))
-    }
-
-    /// Whether a word of the text is the first of a token, and it is one.
-    fn holds_token(&self, text: &str) -> bool {
+    /// Whether the run of letters, figures and joints around that place is a token.
+    fn has_token_around(&self, text: &str, start: usize) -> bool {
         let ends = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '_' | '.' | '#');
-        self.lookout.tokens.any_in(text, |start| {
-            let begin = text[..start].rfind(ends).map_or(0, |at| text.ceil_char_boundary(at + 1));
-            let end = text[start..].find(ends).map_or(text.len(), |at| start + at);
-            !self.by_token_in(&text[begin..end]).is_empty()
-        })
+        let begin = text[..start].rfind(ends).map_or(0, |at| text.ceil_char_boundary(at + 1));
+        let end = text[start..].find(ends).map_or(text.len(), |at| start + at);
+        !self.by_token_in(&text[begin..end]).is_empty()
     }
 }
 
 /// Whether the message may have signs of a request, or be the cover note of a letter that has.
 fn may_have_signs(message: &Message) -> bool {
-    if is_bulk(message) || is_rehearsal(message) {
-        return false;
-    }
-    let says = |text: &str| speaks_of_foi(text) || holds_foi_reference(text);
+    let says = |text: &str| {
+        holds_any(text) && (speaks_of_foi(text) || holds(&FOI_REFERENCE_PATTERN, text))
+    };
     let attached = || message.attachments.iter().filter_map(|one| one.name.as_deref());
-    says(&message.subject) || says(&message.text) || attached().any(says) || is_cover_note(message)
+    !is_bulk(message)
+        && !is_rehearsal(message)
+        && (says(&message.subject)
+            || says(&message.text)
+            || attached().any(says)
+            || is_cover_note(message))
+}
+
+/// A reference that says itself that it is one of a request for information: its letters and a
+/// figure in one run, or in capitals before a space.
+const FOI_REFERENCE: &str = concat!(
+    r"(?:\d[A-Za-z0-9/._-]*(?i:foi|eir|rfi|infreq)|(?i:foi|eir|rfi|infreq)[A-Za-z0-9/._-]*\d",
+    r"|(?:FOI|EIR|RFI|INFREQ)[A-Z]*(?:[ \t\u{a0}]|[–/-])|(?i:\brfi\b))",
+);
+
+/// Words of regulators and tribunals.
+const REGULATOR_WORDS: &str =
+    r"(?i:complaint|commission|tribunal|decision\s+notice|accepted\s+your)";
+
+static FOI_REFERENCE_PATTERN: LazyLock<Regex> = LazyLock::new(|| pattern(FOI_REFERENCE));
+static REGULATOR_PATTERN: LazyLock<Regex> = LazyLock::new(|| pattern(REGULATOR_WORDS));
+
+/// Whether a text holds anything that the patterns above or the words of requests find: most texts
+/// hold nothing and are gone through once.
+fn holds_any(text: &str) -> bool {
+    static ANY: LazyLock<Regex> =
+        LazyLock::new(|| pattern(&[FOI_WORDS, FOI_REFERENCE, REGULATOR_WORDS].join("|")));
+    holds(&ANY, text)
+}
+
+fn holds(pattern: &LazyLock<Regex>, text: &str) -> bool {
+    pattern.is_match(text)
+}
+
+fn pattern(source: &str) -> Regex {
+    Regex::new(source).expect("a constant pattern")
 }
 
 /// A text shorter than this, in bytes, may be the cover note of the letter attached.
@@ -168,29 +198,12 @@ pub(super) fn is_cover_note(message: &Message) -> bool {
 
 /// Whether it may be a regulator's letter, which may name nothing but the regulator's own case.
 fn may_be_regulators(message: &Message) -> bool {
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)complaint|commission|tribunal|decision\s+notice|accepted\s+your")
-            .expect("a constant pattern")
-    });
     let from = message.from.as_ref().map_or("", |from| from.address.as_str());
-    let speaks = |text: &str| WORDS.is_match(text);
+    let speaks = |text: &str| holds_any(text) && holds(&REGULATOR_PATTERN, text);
     let has_case = |text: &str| !reference::own_cases(text).is_empty();
     classify::is_regulator(from)
         || (speaks(&message.text) || speaks(&message.subject))
             && (has_case(&message.text) || has_case(&message.subject))
-}
-
-/// Whether a reference may stand in the text that says itself that it is one of a request for
-/// information: its letters and a figure in one run, or in capitals before a space.
-fn holds_foi_reference(text: &str) -> bool {
-    static REFERENCE: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(concat!(
-            r"\d[A-Za-z0-9/._-]*(?i:foi|eir|rfi|infreq)|(?i:foi|eir|rfi|infreq)[A-Za-z0-9/._-]*\d",
-            r"|(?:FOI|EIR|RFI|INFREQ)[A-Z]*(?:[ \t\u{a0}]|[–/-])|(?i:\brfi\b)",
-        ))
-        .expect("a constant pattern")
-    });
-    REFERENCE.is_match(text)
 }
 
 /// Whether an attachment may be a letter: neither a picture nor a sound, a film or a calendar.

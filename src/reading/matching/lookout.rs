@@ -10,10 +10,8 @@ pub(super) struct Lookout {
     pub(super) addresses: Addresses,
     /// Message-IDs without an `@`, lower-cased.
     pub(super) odd_ids: Vec<String>,
-    /// First words of authorities' names.
-    pub(super) names: Starts,
-    /// First words of tokens.
-    pub(super) tokens: Starts,
+    /// First words of authorities' names and of tokens.
+    pub(super) words: Starts,
 }
 
 impl Lookout {
@@ -32,8 +30,7 @@ impl Lookout {
         Lookout {
             addresses: Addresses::new(&known),
             odd_ids: odd.into_iter().filter(|id| !id.is_empty()).map(str::to_owned).collect(),
-            names: Starts::new(names.into_iter().cloned()),
-            tokens: Starts::new(tokens.into_iter().map(first)),
+            words: Starts::new(names.into_iter().cloned().chain(tokens.into_iter().map(first))),
         }
     }
 }
@@ -116,25 +113,32 @@ impl Starts {
         let bytes = text.as_bytes();
         let mut at = 0;
         while at < bytes.len() {
-            if !in_word(bytes[at]) {
+            if SORT[usize::from(bytes[at])] == 0 {
                 at += 1;
                 continue;
             }
-            let end = bytes[at..].iter().position(|b| !in_word(*b)).map_or(bytes.len(), |n| at + n);
-            if self.starts_in(&text[at..end], |offset| confirm(at + offset)) {
+            let start = at;
+            let mut sorts = 0;
+            while let Some(sort) = bytes.get(at).map(|byte| SORT[usize::from(*byte)])
+                && sort != 0
+            {
+                sorts |= sort;
+                at += 1;
+            }
+            let (place, bit) = pair(&bytes[start..at]);
+            let plain = sorts == LETTER;
+            if (!plain || self.pairs[place] & bit != 0)
+                && self.starts_in(&text[start..at], plain, |offset| confirm(start + offset))
+            {
                 return true;
             }
-            at = end;
         }
         false
     }
 
-    fn starts_in(&self, run: &str, confirm: impl Fn(usize) -> bool) -> bool {
-        if run.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
-            let (at, bit) = pair(run.as_bytes());
-            return self.pairs[at] & bit != 0
-                && self.words.contains(&run.to_ascii_lowercase())
-                && confirm(0);
+    fn starts_in(&self, run: &str, plain: bool, confirm: impl Fn(usize) -> bool) -> bool {
+        if plain {
+            return self.words.contains(&run.to_ascii_lowercase()) && confirm(0);
         }
         let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
         run.split(apart).any(|word| {
@@ -144,10 +148,25 @@ impl Starts {
     }
 }
 
-/// Whether the byte may belong to a word: beyond ASCII a closer look tells.
-fn in_word(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || byte == b'\'' || byte >= 0x80
-}
+/// A plain letter or figure.
+const LETTER: u8 = 1;
+/// An apostrophe, or a byte beyond ASCII: a closer look tells whether it belongs to a word.
+const OTHER: u8 = 2;
+
+/// What each byte is to a word; 0 where none goes on.
+const SORT: [u8; 256] = {
+    let mut sorts = [0; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        sorts[byte] = match byte as u8 {
+            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => LETTER,
+            b'\'' | 0x80.. => OTHER,
+            _ => 0,
+        };
+        byte += 1;
+    }
+    sorts
+};
 
 /// The place of the bit for a word's first two bytes.
 fn pair(word: &[u8]) -> (usize, u64) {
@@ -197,7 +216,7 @@ mod tests {
         let lookout = lookout();
         let starts = |text: &str| {
             let found = std::cell::RefCell::new(Vec::new());
-            lookout.names.any_in(text, |at| {
+            lookout.words.any_in(text, |at| {
                 found.borrow_mut().push(at);
                 false
             });
@@ -206,7 +225,7 @@ mod tests {
         assert_eq!(starts("The MARL, marl-side Marlow"), [4, 10]);
         assert_eq!(starts("\u{201c}University\u{201d} St John's"), [3]);
         assert_eq!(starts("ST'JOHN\u{2019}S D\u{dc}NBRIDGE"), [0, 12]);
-        assert!(!lookout.tokens.any_in("none here", |_| true));
-        assert!(lookout.tokens.any_in("see [PK/00012]", |at| at == 5));
+        assert!(!lookout.words.any_in("none here", |_| true));
+        assert!(lookout.words.any_in("see [PK/00012]", |at| at == 5));
     }
 }

@@ -265,20 +265,19 @@ fn text_tags(message: &Message, hers: &Hers) -> Vec<String> {
     tags
 }
 
-/// The words by which requests for information are known, English and Welsh.
+/// Whether a text has the words by which requests for information are known.
 pub(super) fn speaks_of_foi(text: &str) -> bool {
-    static WORDS: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?xi) freedom\s+of\s+information | environmental\s+information | \bFOI(?:A|SA|S|R)?\b
+    static WORDS: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(FOI_WORDS).expect("a constant pattern"));
+    WORDS.is_match(text)
+}
+
+/// The words by which requests for information are known, English and Welsh.
+pub(super) const FOI_WORDS: &str = r"(?xi: freedom\s+of\s+information | environmental\s+information | \bFOI(?:A|SA|S|R)?\b
             | \bE\.?I\.?R(?:s|\b) | \binformation\s+(?:request|rights|governance|commissioner|access)
             | \brequests?\s+for\s+information | \binternal\s+review | \bsubject\s+access
             | \byour\s+(?:information\s+)?(?:request|enquiry)\b | rhyddid\s+gwybodaeth | cais\s+am\s+wybodaeth
-            | \bexempt(?:ion)?\b | \brecorded\s+information",
-        )
-        .expect("a constant pattern")
-    });
-    WORDS.is_match(text)
-}
+            | \bexempt(?:ion)?\b | \brecorded\s+information)";
 
 fn kept(text: &str) -> String {
     match text.char_indices().nth(KEPT) {
