@@ -65,6 +65,13 @@ pub fn of(bytes: &[u8], media_type: &str, name: &str) -> Kind {
     text(start, media_type, name)
 }
 
+/// Whether the bytes are a picture, told by their first ones alone: so much can be looked at without
+/// risk where the rest is left to a child process.
+pub(super) fn is_picture(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    !head.starts_with(b"PK") && !head.starts_with(b"\xd0\xcf") && of(head, "", "") == Kind::Picture
+}
+
 /// Text of some kind, or bytes of no known one.
 fn text(start: &[u8], media_type: &str, name: &str) -> Kind {
     let utf16 = start.starts_with(b"\xff\xfe") || start.starts_with(b"\xfe\xff");
@@ -127,6 +134,13 @@ fn inside_ole(bytes: &[u8]) -> Kind {
 mod tests {
     use super::*;
 
+    fn of_pictures() -> [(Vec<u8>, &'static str, Kind); 3] {
+        let jpeg = [&b"\xff\xd8\xff\xe0\0\x10JFIF"[..], &[0; 9000]].concat();
+        let late = [&b"\x89PNG\r\n\x1a\n"[..], &[0; 600], b"%PDF-1.4"].concat();
+        let zip = b"PK\x05\x06 empty".to_vec();
+        [(jpeg, "a.jpg", Kind::Picture), (late, "b.pdf", Kind::Pdf), (zip, "c.zip", Kind::Zip)]
+    }
+
     #[test]
     fn the_content_decides_and_the_name_only_in_doubt() {
         let cases: [(&[u8], &str, Kind); 9] = [
@@ -142,6 +156,10 @@ mod tests {
         ];
         for (bytes, name, kind) in cases {
             assert_eq!(of(bytes, "application/octet-stream", name), kind, "{name}");
+        }
+        for (bytes, name, kind) in of_pictures() {
+            assert_eq!(is_picture(&bytes), kind == Kind::Picture, "{name}");
+            assert_eq!(of(&bytes, "", name), kind, "{name}");
         }
         let Kind::Other(_) = of(&[1, 2, 3, 4, 5, 0, 7], "", "") else { panic!("bytes of no kind") };
     }

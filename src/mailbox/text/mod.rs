@@ -63,6 +63,15 @@ pub fn read_here(bytes: &[u8], media_type: &str, name: &str) -> AttachmentText {
 /// Pictures smaller than this are taken for logos and icons.
 const SMALL_PICTURE: usize = 64 * 1024;
 
+/// What is told of a picture of that many bytes.
+fn picture(bytes: usize) -> AttachmentText {
+    if bytes < SMALL_PICTURE {
+        AttachmentText::default()
+    } else {
+        AttachmentText::none("is a picture: words in it are not read")
+    }
+}
+
 fn read(
     bytes: &[u8],
     media_type: &str,
@@ -79,8 +88,7 @@ fn read(
         Kind::Html => html::text(&plain::decode(bytes, media_type)).into(),
         Kind::Plain => Ok(plain::decode(bytes, media_type)).into(),
         Kind::Zip => archive::text(bytes, allowance),
-        Kind::Picture if bytes.len() < SMALL_PICTURE => AttachmentText::default(),
-        Kind::Picture => AttachmentText::none("is a picture: words in it are not read"),
+        Kind::Picture => picture(bytes.len()),
         Kind::Locked => AttachmentText::none("is locked by a password"),
         Kind::OldWord => AttachmentText::none(
             "is an old Word document (.doc): open it in a word processor and save it as .docx",

@@ -50,6 +50,9 @@ thread_local! {
 
 /// The text of an attachment, read by a child process that belongs to this thread and lives on.
 pub fn of(bytes: &[u8], media_type: &str, name: &str) -> AttachmentText {
+    if super::kind::is_picture(bytes) {
+        return super::picture(bytes.len());
+    }
     let Some(program) = PROGRAM.get() else { return super::read_here(bytes, media_type, name) };
     READER.with_borrow_mut(|reader| {
         let reader = reader.get_or_insert_with(|| Reader::new(program, Limits::default()));

@@ -1,3 +1,5 @@
+//! What the glance sees, and what it passes over.
+
 use super::super::{Hers, LetterFacts, RequestFacts};
 use super::*;
 use crate::reading::decode;
