@@ -6,6 +6,7 @@
 
 mod cue;
 mod tag;
+mod tint;
 
 use std::ops::Range;
 
@@ -13,6 +14,8 @@ use memchr::memchr;
 
 use self::cue::Cue;
 use self::tag::Tag;
+use self::tint::Tints;
+pub use self::tint::coloured;
 use crate::reading::decode::push_entity;
 
 /// Text made from HTML.
@@ -46,15 +49,7 @@ fn contains(text: &str, tag: &str) -> bool {
 /// Turns HTML into text.
 pub fn render(html: &str) -> Rendered {
     let mut page = Page::default();
-    let mut rest = html;
-    while !rest.is_empty() {
-        let Some(at) = memchr(b'<', rest.as_bytes()) else {
-            page.text(rest);
-            break;
-        };
-        page.text(&rest[..at]);
-        rest = page.markup(&rest[at..]);
-    }
+    page.read(html);
     page.finish()
 }
 
@@ -80,6 +75,8 @@ struct Page {
     cell_in_row: bool,
     /// Elements with raw content of which an end tag was looked for in vain.
     unclosed: Vec<String>,
+    /// What is coloured, where that is asked for.
+    tints: Option<Tints>,
 }
 
 /// A quoting element that is still open.
@@ -90,6 +87,19 @@ struct OpenQuote {
 }
 
 impl Page {
+    /// Reads a whole page.
+    fn read(&mut self, html: &str) {
+        let mut rest = html;
+        while !rest.is_empty() {
+            let Some(at) = memchr(b'<', rest.as_bytes()) else {
+                self.text(rest);
+                break;
+            };
+            self.text(&rest[..at]);
+            rest = self.markup(&rest[at..]);
+        }
+    }
+
     /// Running text with its entities.
     fn text(&mut self, mut text: &str) {
         if self.hidden.is_some() {
@@ -140,7 +150,11 @@ impl Page {
             self.out.push(' ');
         }
         self.gap = false;
+        let start = self.out.len();
         self.out.push_str(word);
+        if let Some(tints) = &mut self.tints {
+            tints.written(start, self.out.len());
+        }
     }
 
     /// Handles the markup at the start of `from` and gives what follows it.
@@ -200,6 +214,9 @@ impl Page {
                 };
             }
             _ => {}
+        }
+        if let Some(tints) = &mut self.tints {
+            tints.follow(tag);
         }
         self.track_quotes(tag);
     }

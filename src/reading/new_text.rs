@@ -5,6 +5,7 @@
 //! the marks are doubtful the text stays new, because a lost answer is worse than a quotation too
 //! many. No RFC rules quoting; the forms are those of the mail programs.
 
+mod answers;
 mod below;
 mod footer;
 mod lines;
@@ -12,6 +13,7 @@ mod marker;
 mod phrases;
 mod request;
 
+use self::below::Reader;
 use self::lines::Line;
 use self::marker::{Marker, Sort};
 use crate::reading::html;
@@ -34,7 +36,8 @@ pub struct NewText {
 pub fn separate(message: &Message) -> NewText {
     let own: Vec<&str> =
         message.to.iter().chain(&message.cc).map(|one| one.address.as_str()).collect();
-    let mut parts = split(&message.text, &message.quoted, &own);
+    let reader = Reader { own: &own, html: message.html.as_deref() };
+    let mut parts = split(&message.text, &message.quoted, reader);
     if parts.quoted_text.is_none() && message.quoted.is_empty() {
         by_html(message, &mut parts);
     }
@@ -44,13 +47,13 @@ pub fn separate(message: &Message) -> NewText {
 
 /// Separates a text; `quoted` are byte ranges of it that are known to be quoted.
 pub fn separate_text(text: &str, quoted: &[std::ops::Range<usize>]) -> NewText {
-    split(text, quoted, &[])
+    split(text, quoted, Reader::default())
 }
 
-/// Separates a text that was sent to the addresses `own`.
-fn split(text: &str, quoted: &[std::ops::Range<usize>], own: &[&str]) -> NewText {
+/// Separates a text for its reader.
+fn split(text: &str, quoted: &[std::ops::Range<usize>], reader: Reader<'_>) -> NewText {
     let lines = lines::split(text, quoted);
-    let mut is_new = unquoted(&lines, own);
+    let mut is_new = unquoted(&lines, reader);
     if !says_something(&lines, &is_new) {
         is_new = vec![true; lines.len()];
     }
@@ -92,18 +95,16 @@ fn by_html(message: &Message, parts: &mut NewText) {
     }
 }
 
-/// For each line whether it is new. `own` are the addresses of who receives the message.
-fn unquoted(lines: &[Line<'_>], own: &[&str]) -> Vec<bool> {
+/// For each line whether it is new to the reader.
+fn unquoted(lines: &[Line<'_>], reader: Reader<'_>) -> Vec<bool> {
     let markers = marker::find(lines);
     let mut is_new: Vec<bool> = lines.iter().map(|line| !line.is_quoted()).collect();
     for (at, marker) in markers.iter().enumerate() {
         is_new[marker.start..marker.end].fill(false);
-        if below::is_new(lines, marker, own) {
-            // Up to the next marker the text below is new, whatever the HTML says of it.
-            let end = markers.get(at + 1).map_or(lines.len(), |next| next.start);
-            for row in marker.end..end {
-                is_new[row] = lines[row].depth == 0;
-            }
+        let end = markers.get(at + 1).map_or(lines.len(), |next| next.start);
+        if let Some(rows) = below::new_rows(lines, marker, end, reader) {
+            // Up to the next marker this says what is new, whatever the HTML says.
+            is_new[marker.end..end].copy_from_slice(&rows);
         } else if quotes_the_rest(lines, marker) {
             is_new[marker.start..].fill(false);
             break;

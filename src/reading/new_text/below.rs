@@ -5,22 +5,44 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
+use super::answers;
 use super::lines::Line;
 use super::marker::{Marker, Sort};
 
-/// Whether the text below the marker is new to the reader. `own` are her addresses.
-pub(super) fn is_new(lines: &[Line<'_>], marker: &Marker, own: &[&str]) -> bool {
+/// Who reads the message, and its HTML version.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Reader<'a> {
+    /// Her addresses.
+    pub own: &'a [&'a str],
+    /// The HTML, where there is one.
+    pub html: Option<&'a str>,
+}
+
+/// For each row from the marker to `end` whether it is new to the reader; `None` where none is.
+pub(super) fn new_rows(
+    lines: &[Line<'_>],
+    marker: &Marker,
+    end: usize,
+    reader: Reader<'_>,
+) -> Option<Vec<bool>> {
     if !matches!(marker.sort, Sort::Header | Sort::Separator | Sort::Forward) {
-        return false;
+        return None;
     }
+    let rows = &lines[marker.end..end];
+    let all = || rows.iter().map(|line| line.depth == 0).collect();
     let above = short_text(&lines[..marker.start]);
-    if from_reader(&lines[marker.start..marker.end], own) {
-        return above.is_some_and(|above| WRITTEN_IN.is_match(&above));
+    if from_reader(&lines[marker.start..marker.end], reader.own) {
+        let above = above?;
+        let (written_in, announced) = (WRITTEN_IN.is_match(&above), answers::are_announced(&above));
+        let told =
+            (written_in || announced).then(|| answers::among(rows, &above, reader.html)).flatten();
+        return told.or_else(|| written_in.then(all));
     }
-    match marker.sort {
+    let passed_on = match marker.sort {
         Sort::Forward => true,
-        _ => !own.is_empty() && above.is_some_and(|above| PASSED_ON.is_match(&above)),
-    }
+        _ => !reader.own.is_empty() && above.is_some_and(|above| PASSED_ON.is_match(&above)),
+    };
+    passed_on.then(all)
 }
 
 /// "Our answers are in red below."
