@@ -194,11 +194,6 @@ impl Rules {
     }
 }
 
-/// Whether a folded sentence speaks of a condition.
-pub(super) fn is_conditional(folded: &str) -> bool {
-    CONDITION.is_match(folded.as_bytes())
-}
-
 /// Words that only foresee a need.
 static FORESEEN: LazyLock<Regex> = LazyLock::new(|| {
     RegexBuilder::new(concat!(
