@@ -10,6 +10,7 @@ mod charset;
 mod fields;
 mod flowed;
 mod mail_date;
+mod marked;
 mod parser;
 mod rtf;
 mod smime;

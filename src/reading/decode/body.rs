@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use super::parser::Typed;
 use super::tree::{Part, Tree};
-use super::{MAX_ENCLOSED, calendar, charset, flowed, smime, tnef, transfer, uuencode};
+use super::{MAX_ENCLOSED, calendar, charset, flowed, marked, smime, tnef, transfer, uuencode};
 use crate::reading::html;
 use crate::reading::message::{Attachment, Content, Message};
 
@@ -55,7 +55,6 @@ impl Body {
         let mut reader = Reader { source, tree, body: &mut self };
         let pieces = reader.part(0, true);
         self.pieces = pieces;
-        // = reader.part(0, true);
         let silent = self.pieces.iter().all(|piece| {
             piece.html.is_none() && piece.plain.as_deref().unwrap_or("").trim().is_empty()
         });
@@ -221,9 +220,18 @@ impl Reader<'_, '_> {
     /// The decoded text of a part.
     fn text(&self, part: &Part<'_>) -> String {
         let raw = &self.source.bytes[part.body.clone()];
+        let (raw, trailer) = match part.encoding.as_str() {
+            "base64" => transfer::without_trailer(raw),
+            _ => (raw, &[][..]),
+        };
         let bytes = transfer::decoded(&part.encoding, raw);
         let label = part.content_type.parameter("charset");
-        lines(charset::text(&bytes, label))
+        let mut text = lines(charset::text(&bytes, label));
+        if !trailer.is_empty() {
+            text.push('\n');
+            text.push_str(&lines(charset::text(trailer, None)));
+        }
+        text
     }
 
     /// A text part as a piece, with the files that were uuencoded into it taken out.
@@ -231,7 +239,11 @@ impl Reader<'_, '_> {
         if part.content_type.value == "text/html" || html::looks_like_html(&text) {
             return vec![Piece { plain: None, html: Some(text) }];
         }
-        let mut text = text;
+        let mut text = match part.content_type.value.as_str() {
+            "text/enriched" => marked::enriched(&text),
+            "text/richtext" => marked::richtext(&text),
+            _ => marked::clear_signed(&text).unwrap_or(text),
+        };
         if let Some((kept, found)) = uuencode::take_out(&text) {
             text = kept;
             self.body.attachments.extend(found.into_iter().map(|file| {

@@ -22,7 +22,7 @@ pub(super) fn text(bytes: &[u8], label: Option<&str>) -> String {
     match (declared, label) {
         (Some(encoding), _) if encoding == UTF_8 => broken_utf8(bytes),
         (Some(encoding), Some(label)) if !is_ascii(label) => {
-            encoding.decode_without_bom_handling(bytes).0.into_owned()
+            without_bom(&encoding.decode_without_bom_handling(bytes).0).to_owned()
         }
         (None, Some(label)) if !label.is_empty() => {
             parser::rare_charset(label, bytes).unwrap_or_else(|| guessed(bytes).into_owned())

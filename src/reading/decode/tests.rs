@@ -34,6 +34,18 @@ fn text_is_found_in_every_shape_of_message() {
         ),
         ("Content-Type: multipart/mixed; boundary=b", "no part at all", "no part at all"),
         ("Content-Type: text/plain; format=flowed", "one \ntwo\n", "one two\n"),
+        ("Content-Type: text/enriched", "<bold>Ref:</bold> 17\n\nyes\n", "Ref: 17\nyes"),
+        ("Content-Type: text/richtext", "<bold>Ref:</bold> 17<nl>yes", "Ref: 17\nyes"),
+        (
+            "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64",
+            "Y2Fmw6kK\n\n--\nScanned by a gateway",
+            "café\n\n--\nScanned by a gateway",
+        ),
+        (
+            "Content-Type: text/plain; charset=utf-16\nContent-Transfer-Encoding: base64",
+            "//5jAGEAZgDpAA==",
+            "café",
+        ),
         (
             "Content-Type: text/plain; charset=iso-8859-1\nContent-Transfer-Encoding: base64",
             "Y2Fm6Q==",

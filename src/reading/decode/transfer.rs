@@ -44,6 +44,22 @@ fn blanks(bytes: &[u8]) -> usize {
     bytes.chunks(255).map(|stretch| usize::from(few(stretch))).sum()
 }
 
+/// Base64 text, and the plain text that a gateway wrote below it: what follows a blank line and has
+/// lines that are no base64.
+pub(super) fn without_trailer(bytes: &[u8]) -> (&[u8], &[u8]) {
+    let trimmed = bytes.trim_ascii_start();
+    let skipped = bytes.len() - trimmed.len();
+    let blank = memchr::memmem::find(trimmed, b"\n\n")
+        .into_iter()
+        .chain(memchr::memmem::find(trimmed, b"\n\r\n"))
+        .min();
+    let Some(blank) = blank.map(|at| at + skipped) else { return (bytes, &[]) };
+    let trailer = bytes[blank..].trim_ascii();
+    let is_base64 =
+        |byte: &u8| BASE64[usize::from(*byte)] < 64 || matches!(byte, b'=' | b'\r' | b'\n');
+    if trailer.iter().all(is_base64) { (bytes, &[]) } else { (&bytes[..blank], trailer) }
+}
+
 /// RFC 4648 base64; characters outside the alphabet are skipped, padding in the middle (pieces
 /// encoded one by one and joined) starts anew.
 pub(super) fn base64(bytes: &[u8]) -> Vec<u8> {
