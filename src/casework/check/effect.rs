@@ -6,11 +6,12 @@ use chrono::{DateTime, Utc};
 use crate::casework::Result;
 use crate::law::london;
 use crate::letter::LetterState;
+use crate::reading::matching::index::subject_key;
 use crate::reading::reference::{self, Place};
 use crate::reading::{Kind, Reading};
 use crate::request::event::Basis;
 use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
-use crate::store::{Change, NewReference, NewStep, StoredMessage};
+use crate::store::{Change, Letter, NewReference, NewStep, StoredMessage};
 
 /// A message about to be filed under a request.
 pub struct Filing<'a> {
@@ -22,6 +23,8 @@ pub struct Filing<'a> {
     pub at: DateTime<Utc>,
     /// What it says.
     pub reading: &'a Reading,
+    /// The subject of the letter that it returns, if it is a bounce that tells it.
+    pub returned_subject: Option<&'a str>,
     /// Whether its sender is an address known for the authority.
     pub known_sender: bool,
     /// Whether she files it.
@@ -75,12 +78,16 @@ impl Filing<'_> {
                 .any(|recipient| recipient.address.eq_ignore_ascii_case(address))
         };
         let sent_before = |sent: Option<DateTime<Utc>>| sent.is_none_or(|sent| sent <= self.at);
-        let by_recipient = || {
-            letters
-                .iter()
-                .rev()
-                .find(|letter| to(&letter.to_address) && sent_before(letter.sent_at))
+        // Without its id, the letter with the subject that is returned, else the newest one.
+        let sent: Vec<&Letter> = letters
+            .iter()
+            .filter(|letter| to(&letter.to_address) && sent_before(letter.sent_at))
+            .collect();
+        let is_returned = |letter: &&&Letter| {
+            self.returned_subject
+                .is_some_and(|subject| subject_key(subject) == subject_key(&letter.subject))
         };
+        let by_recipient = || sent.iter().rev().find(is_returned).or_else(|| sent.last()).copied();
         let Some(letter) = by_id.or_else(by_recipient) else { return Ok(()) };
         if letter.state.may_become(LetterState::Bounced) {
             let because = self.reading.kind_evidence.first().map(|evidence| evidence.quote.clone());

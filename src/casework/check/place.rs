@@ -13,7 +13,7 @@ use super::{Item, Known, Post, Report, TAKEN_FOR};
 use crate::casework::{Desk, Error, Result};
 use crate::mailbox::Mailbox;
 use crate::reading::matching::{
-    Acquaintance, Certainty, Filing, Incoming, Index, Passed, file_among,
+    Acquaintance, Certainty, Filing, Incoming, Index, Passed, Signals, file_among,
 };
 use crate::reading::{Reading, decode, read};
 use crate::request::{AuthorityId, MessageKey, RequestId, Status};
@@ -200,6 +200,8 @@ struct Placed {
     requests: Vec<RequestId>,
     known_sender: bool,
     reading: Box<Reading>,
+    /// The subject of the letter that it returns.
+    returned_subject: Option<String>,
     /// Places of its items in the report, one a request.
     items: Vec<usize>,
 }
@@ -294,6 +296,7 @@ impl Writer<'_> {
             requests: come,
             known_sender: filing.known_sender,
             reading: Box::new(reading),
+            returned_subject: returned_subject(&message.signals),
             items,
         }))
     }
@@ -351,6 +354,7 @@ impl Writer<'_> {
             requests: filing.requests.clone(),
             known_sender: filing.known_sender,
             reading: Box::new(mail.reading),
+            returned_subject: returned_subject(&mail.signals),
             items,
         }))
     }
@@ -469,6 +473,7 @@ impl Writer<'_> {
                 request,
                 at: placed.at,
                 reading: &placed.reading,
+                returned_subject: placed.returned_subject.as_deref(),
                 known_sender: placed.known_sender,
                 by_her: false,
             }
@@ -499,6 +504,11 @@ impl Writer<'_> {
             .place(request.as_str())
             .map_or_else(|| AuthorityId(String::new()), |place| self.index.authority_id(place))
     }
+}
+
+/// The subject of the letter that a bounce returns.
+fn returned_subject(signals: &Signals) -> Option<String> {
+    signals.bounce.as_ref().and_then(|bounce| bounce.original_subject.clone())
 }
 
 /// The references that the message gives itself, each once.
