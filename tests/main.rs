@@ -33,6 +33,7 @@ mod letters_are_handed_over;
 mod letters_come_back;
 mod lists_are_imported;
 mod mail_is_read;
+mod nothing_is_overlooked;
 mod nothing_is_sent_twice;
 mod real_postfix;
 mod reviews_are_drafted;

@@ -8,8 +8,11 @@ use serde::Serialize;
 
 use super::standing::{self, Standing};
 use super::{Desk, Result};
+use crate::law::{BodyKind, london};
 use crate::letter::{LetterKind, LetterState};
+use crate::reading::Kind;
 use crate::request::agenda::Item;
+use crate::request::alert::{self, Alert, Arrived, Habits, Heard};
 use crate::request::{AuthorityId, CampaignId, Event, NextAction, RequestId, Status};
 use crate::store::{KnownReference, LetterOutline, Request, RequestState};
 
@@ -52,6 +55,8 @@ pub struct Row {
     pub sent_message_ids: Vec<String>,
     /// What to do next.
     pub next_action: NextAction,
+    /// What she should not overlook.
+    pub alerts: Vec<Alert>,
     /// What has its day, by consequence.
     #[serde(skip)]
     pub agenda: Vec<Item>,
@@ -80,12 +85,11 @@ impl Board {
     pub fn read(desk: &Desk, today: NaiveDate) -> Result<Self> {
         let mut facts = DeskFacts::read(desk)?;
         let clocks = standing::Clocks::read(desk)?;
-        let rows = desk
-            .store
-            .requests()?
-            .into_iter()
-            .map(|request| facts.row(request, &clocks, today))
-            .collect();
+        let requests = desk.store.requests()?;
+        let kinds: Vec<BodyKind> = requests.iter().map(|request| clocks.kind(request)).collect();
+        let mut rows: Vec<Row> =
+            requests.into_iter().map(|request| facts.row(request, &clocks, today)).collect();
+        facts.note_silence(&mut rows, &kinds, today);
         Ok(Board { rows })
     }
 
@@ -110,11 +114,17 @@ struct DeskFacts {
     events: HashMap<RequestId, Vec<Event>>,
     letters: HashMap<RequestId, Vec<LetterOutline>>,
     references: HashMap<RequestId, Vec<KnownReference>>,
+    arrived: HashMap<RequestId, Vec<Arrived>>,
 }
 
 impl DeskFacts {
     fn read(desk: &Desk) -> Result<Self> {
+        let mut arrived: HashMap<RequestId, Vec<Arrived>> = HashMap::new();
+        for (request, message) in desk.store.arrived()? {
+            arrived.entry(request).or_default().push(message);
+        }
         Ok(DeskFacts {
+            arrived,
             states: desk.store.states()?,
             events: by_request(desk.store.all_events()?, |event| &event.request),
             letters: by_request(desk.store.letter_outlines()?, |letter| &letter.request),
@@ -132,7 +142,31 @@ impl DeskFacts {
             suggestion: None,
         });
         let standing = clocks.standing(&request, state, &events, &letters, today);
-        row(request, state, letters, &references, standing)
+        let written: Vec<NaiveDate> =
+            letters.iter().filter_map(|letter| letter.sent_at).map(london::date).collect();
+        let arrived = self.arrived.get(&request.id).map_or(&[][..], Vec::as_slice);
+        let alerts = alert::of_mail(arrived, &written, state.status, today);
+        row(request, state, letters, &references, standing, alerts)
+    }
+
+    /// Adds the alerts of silence: they need every request.
+    fn note_silence(&self, rows: &mut [Row], kinds: &[BodyKind], today: NaiveDate) {
+        let first = |row: &Row| {
+            let arrived = self.arrived.get(&row.request)?;
+            let is_return = |kind| matches!(kind, Kind::Bounce | Kind::BounceDelayed);
+            arrived.iter().find(|message| !is_return(message.kind)).map(|message| message.on)
+        };
+        let mut habits = Habits::default();
+        for (row, kind) in rows.iter().zip(kinds) {
+            if let Some(sent) = row.sent_on {
+                habits.note(*kind, Heard { sent, first: first(row) });
+            }
+        }
+        for (row, kind) in rows.iter_mut().zip(kinds) {
+            let is_silent = row.status == Status::AwaitingResponse && first(row).is_none();
+            let sent = row.sent_on.filter(|_| is_silent);
+            row.alerts.extend(sent.and_then(|sent| habits.silence(kind, sent, today)));
+        }
     }
 }
 
@@ -142,6 +176,7 @@ fn row(
     letters: Vec<LetterOutline>,
     references: &[KnownReference],
     standing: Standing,
+    alerts: Vec<Alert>,
 ) -> Row {
     let sent_message_ids = letters
         .iter()
@@ -170,6 +205,7 @@ fn row(
         letters: letters.into_iter().map(line).collect(),
         sent_message_ids,
         next_action: standing.next,
+        alerts,
         agenda: standing.agenda,
     }
 }

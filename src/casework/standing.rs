@@ -59,6 +59,11 @@ impl Clocks {
         &self.holidays
     }
 
+    /// What sort of body a request was put to.
+    pub fn kind(&self, request: &Request) -> BodyKind {
+        self.bodies.get(&request.authority).map_or(BodyKind::Other, |(kind, _)| *kind)
+    }
+
     /// The clock of a request; `None` before anything was received.
     pub fn clock(&self, request: &Request, events: &[Event]) -> Option<RequestClock> {
         RequestClock::of(events, self.rules(request), &self.holidays)

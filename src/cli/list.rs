@@ -6,6 +6,7 @@ use super::print::{count, data, json, table, talk};
 use super::{Context, Exit};
 use crate::casework::board::{Board, Row};
 use crate::casework::{Error, Result};
+use crate::request::alert::About;
 use crate::request::{Do, Status};
 use crate::words::nearest;
 
@@ -24,6 +25,9 @@ pub(super) struct List {
     /// Only those with this next action (chase, triage, ask_review, ...)
     #[arg(long = "do", value_name = "ACTION")]
     next: Option<Do>,
+    /// Only those with this alert (expiring_link, reply_by, silence)
+    #[arg(long, value_name = "ALERT")]
+    alert: Option<About>,
 }
 
 impl List {
@@ -49,6 +53,7 @@ impl List {
             && self.status.is_none_or(|status| row.status == status)
             && (!self.overdue || row.overdue)
             && self.next.is_none_or(|next| row.next_action.what == next)
+            && self.alert.is_none_or(|about| row.alerts.iter().any(|alert| alert.about == about))
     }
 }
 
@@ -95,7 +100,7 @@ impl StatusCommand {
         if context.global.json {
             json(&serde_json::json!({
                 "requests": rows.len(), "overdue": overdue, "statuses": counts,
-                "next_actions": actions(&rows),
+                "next_actions": actions(&rows), "alerts": alerts(&rows),
             }));
             return Ok(Exit::Done);
         }
@@ -105,6 +110,9 @@ impl StatusCommand {
         data(&format!("{}, {overdue} overdue", count(rows.len(), "request", "requests")));
         for (action, n) in actions(&rows) {
             talk(&format!("To do: {action} {n} (`foi list --do {action}`)"));
+        }
+        for (about, n) in alerts(&rows) {
+            talk(&format!("To look at: {about} {n} (`foi list --alert {about}`)"));
         }
         Ok(Exit::Done)
     }
@@ -117,6 +125,19 @@ fn actions<'a>(rows: &[&'a Row]) -> std::collections::BTreeMap<&'a str, usize> {
         let action = row.next_action.what.word();
         if !matches!(action, "wait" | "none" | "close") {
             *counts.entry(action).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// How many requests have each alert.
+fn alerts<'a>(rows: &[&'a Row]) -> std::collections::BTreeMap<&'a str, usize> {
+    let mut counts = std::collections::BTreeMap::new();
+    for about in About::ALL {
+        let n =
+            rows.iter().filter(|row| row.alerts.iter().any(|alert| alert.about == *about)).count();
+        if n > 0 {
+            counts.insert(about.word(), n);
         }
     }
     counts

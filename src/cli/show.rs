@@ -75,6 +75,10 @@ impl Show {
         }
         let by = row.next_action.by.map(|by| format!(" by {by}")).unwrap_or_default();
         data(&format!("next:      {}{by}: {}", row.next_action.what, row.next_action.because));
+        for alert in &row.alerts {
+            let by = alert.by.map(|day| format!(" ({day})")).unwrap_or_default();
+            data(&format!("alert:     {}{by}: {}", alert.about, alert.because));
+        }
         for remark in dates.iter().flat_map(|dates| &dates.remarks) {
             data(&format!("note:      {remark}"));
         }

@@ -4,6 +4,7 @@
 
 pub mod address;
 pub mod agenda;
+pub mod alert;
 pub mod authority;
 pub mod clock;
 pub mod event;

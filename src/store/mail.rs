@@ -10,8 +10,10 @@ use sha2::{Digest, Sha256};
 
 use super::values::{from_json, json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
+use crate::law::london;
 use crate::reading::Kind;
 use crate::reading::matching::{Certainty, Evidence, Signals};
+use crate::request::alert::Arrived;
 use crate::request::{AuthorityId, MessageKey, RequestId};
 use crate::words::words;
 
@@ -285,6 +287,31 @@ impl Store {
         let messages =
             query.query_map([request.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(messages)
+    }
+
+    /// Every filed message under its requests, in the order of their days, as far as alerts need it.
+    pub fn arrived(&self) -> Result<Vec<(RequestId, Arrived)>> {
+        let mut query = self.conn.prepare(
+            "SELECT filing.request, message.id, coalesce(message.sent_at, message.recorded_at) AS came,
+                message.kind, json_extract(message.reading, '$.reply_by') AS reply_by,
+                coalesce(json_extract(message.reading, '$.kind_evidence[0].quote'), '') AS quote
+             FROM filing JOIN message ON message.id = filing.message
+             WHERE filing.standing = 'filed' ORDER BY came, message.id",
+        )?;
+        let arrived = query
+            .query_map([], |row| {
+                let reply_by: Option<String> = row.get("reply_by")?;
+                let arrived = Arrived {
+                    message: MessageKey(row.get("id")?),
+                    on: london::date(when(row, "came")?),
+                    kind: word(row, "kind")?,
+                    reply_by: reply_by.and_then(|day| day.parse().ok()),
+                    quote: row.get("quote")?,
+                };
+                Ok((RequestId(row.get("request")?), arrived))
+            })?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(arrived)
     }
 
     /// The texts of a message's attachments in their order; "" where there is none.

@@ -136,6 +136,7 @@ mod tests {
         for (text, by) in [
             ("If we do not hear from you by 05/04/2025 the case will be closed.", "2025-04-05"),
             ("Kindly let us know by 27 March 2025.", "2025-03-27"),
+            ("Please tell us by 27 March 2025, or we shall close your request.", "2025-03-27"),
             (
                 "Please provide clarification by 12 May 2025 or we will close your request.",
                 "2025-05-12",

@@ -1,0 +1,207 @@
+//! What she should not overlook in a request beside its dates: a link that expires, a reply that is
+//! wanted, and silence where others have written. Worked out anew each time, never stored; what has a
+//! day by law is the agenda's.
+
+use std::collections::HashMap;
+use std::hash::Hash;
+
+use chrono::NaiveDate;
+use serde::Serialize;
+
+use super::{MessageKey, Status};
+use crate::reading::Kind;
+use crate::words::words;
+
+words! {
+    /// What an alert is about.
+    pub enum About ("alert") {
+        /// The answer waits behind a link or a portal, which may expire.
+        ExpiringLink = "expiring_link",
+        /// They want a reply by a day.
+        ReplyBy = "reply_by",
+        /// Nothing has come, where most authorities of the kind have written.
+        Silence = "silence",
+    }
+}
+
+/// Something to look at.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Alert {
+    /// What it is about.
+    pub about: About,
+    /// The day it names.
+    pub by: Option<NaiveDate>,
+    /// The message it rests on.
+    pub message: Option<MessageKey>,
+    /// Their sentence, or what was counted.
+    pub because: String,
+}
+
+/// A message filed under a request, as far as alerts need it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrived {
+    /// The message.
+    pub message: MessageKey,
+    /// The day it was written.
+    pub on: NaiveDate,
+    /// What sort of message it is.
+    pub kind: Kind,
+    /// The day by which it wants a reply.
+    pub reply_by: Option<NaiveDate>,
+    /// The sentence that its kind rests on.
+    pub quote: String,
+}
+
+/// For how long after its day a reply is still asked about.
+const PAST: u64 = 28;
+
+/// The alerts of a request's mail, which is in the order of its days. `written` are the days on which
+/// she wrote to the authority.
+pub fn of_mail(
+    arrived: &[Arrived],
+    written: &[NaiveDate],
+    status: Status,
+    today: NaiveDate,
+) -> Vec<Alert> {
+    let is_open = matches!(
+        status,
+        Status::AwaitingResponse | Status::AwaitingClarification | Status::Answered
+    );
+    if !is_open {
+        return Vec::new();
+    }
+    let mut alerts = Vec::new();
+    for (place, message) in arrived.iter().enumerate() {
+        let later = &arrived[place + 1..];
+        if message.kind == Kind::PortalNotice && !later.iter().any(|other| other.kind.is_answer()) {
+            alerts.push(alert(About::ExpiringLink, message, None));
+        }
+        let answered = written.iter().any(|day| *day >= message.on);
+        if let Some(by) = message.reply_by
+            && !answered
+            && later.iter().all(|other| other.reply_by.is_none())
+            && by + chrono::Days::new(PAST) >= today
+        {
+            alerts.push(alert(About::ReplyBy, message, Some(by)));
+        }
+    }
+    alerts
+}
+
+fn alert(about: About, message: &Arrived, by: Option<NaiveDate>) -> Alert {
+    Alert { about, by, message: Some(message.message), because: message.quote.clone() }
+}
+
+/// A request that was sent, and when its authority was first heard of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Heard {
+    /// The day of the first letter.
+    pub sent: NaiveDate,
+    /// The day of the first message that is no bounce.
+    pub first: Option<NaiveDate>,
+}
+
+/// Days before which nobody need have written.
+const AT_LEAST: i64 = 3;
+
+/// Others needed before their habit says anything.
+const ENOUGH: usize = 4;
+
+/// How the authorities of each kind write.
+#[derive(Debug)]
+pub struct Habits<K> {
+    heard: HashMap<K, Vec<Heard>>,
+}
+
+impl<K> Default for Habits<K> {
+    fn default() -> Self {
+        Habits { heard: HashMap::new() }
+    }
+}
+
+impl<K: Eq + Hash> Habits<K> {
+    /// Notes one request to an authority of a kind.
+    pub fn note(&mut self, kind: K, heard: Heard) {
+        self.heard.entry(kind).or_default().push(heard);
+    }
+
+    /// Whether the silence since `sent` is odd: two in three of the others of the kind, as far as they
+    /// were asked as long ago, had written by then.
+    pub fn silence(&self, kind: &K, sent: NaiveDate, today: NaiveDate) -> Option<Alert> {
+        let days = (today - sent).num_days();
+        let asked: Vec<&Heard> = self
+            .heard
+            .get(kind)?
+            .iter()
+            .filter(|other| (today - other.sent).num_days() >= days)
+            .collect();
+        let wrote = |other: &&&Heard| {
+            other.first.is_some_and(|first| (first - other.sent).num_days() <= days)
+        };
+        let others = asked.len().checked_sub(1)?;
+        let heard = asked.iter().filter(wrote).count();
+        (days >= AT_LEAST && others >= ENOUGH && 3 * heard >= 2 * others).then(|| Alert {
+            about: About::Silence,
+            by: None,
+            message: None,
+            because: format!(
+                "nothing has come in {days} days; {heard} of {others} others of this kind had written by then: look into your spam folder, or ask whether it arrived"
+            ),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(day: u32) -> NaiveDate {
+        NaiveDate::from_ymd_opt(2025, 3, day).unwrap()
+    }
+
+    fn arrived(on: u32, kind: Kind, reply_by: Option<u32>) -> Arrived {
+        Arrived {
+            message: MessageKey(i64::from(on)),
+            on: day(on),
+            kind,
+            reply_by: reply_by.map(day),
+            quote: "their words".into(),
+        }
+    }
+
+    #[test]
+    fn what_is_settled_is_no_alert() {
+        let portal = arrived(5, Kind::PortalNotice, None);
+        let asks = arrived(6, Kind::Clarification, Some(20));
+        let gives = arrived(9, Kind::Released, None);
+        let again = arrived(12, Kind::Clarification, Some(28));
+        let waits = Status::AwaitingResponse;
+        for (mail, written, status, expected) in [
+            (&[portal.clone()][..], &[][..], waits, &[About::ExpiringLink][..]),
+            (&[portal.clone(), gives], &[], waits, &[]),
+            (&[portal], &[], Status::Withdrawn, &[]),
+            (std::slice::from_ref(&asks), &[], Status::AwaitingClarification, &[About::ReplyBy]),
+            (std::slice::from_ref(&asks), &[day(7)], waits, &[]),
+            (&[asks.clone(), again], &[day(3)], Status::AwaitingClarification, &[About::ReplyBy]),
+        ] {
+            let alerts = of_mail(mail, written, status, day(21));
+            let about: Vec<About> = alerts.iter().map(|alert| alert.about).collect();
+            assert_eq!(about, expected, "{mail:?}");
+        }
+    }
+
+    #[test]
+    fn silence_is_odd_where_most_others_have_written() {
+        let silence = |heard: usize, quiet: usize, days: u32| {
+            let mut habits = Habits::default();
+            let note = |first| Heard { sent: day(3), first };
+            (0..heard).for_each(|_| habits.note("council", note(Some(day(5)))));
+            (0..quiet).for_each(|_| habits.note("council", note(None)));
+            habits.silence(&"council", day(3), day(3 + days)).is_some()
+        };
+        assert!(silence(4, 1, 5));
+        for (heard, quiet, days) in [(4, 1, 1), (2, 1, 5), (4, 5, 5), (0, 9, 20)] {
+            assert!(!silence(heard, quiet, days), "{heard} {quiet} {days}");
+        }
+    }
+}
