@@ -76,7 +76,7 @@ fn headers(
         (Some(request), _) => format!("{} Council <foi@{}>", place(request), host(request)),
         (None, Sort::Returned) => format!("Mail Delivery <mailer-daemon@mail{server}.example>"),
         (None, Sort::Newsletter) => format!("Shop {server} <news@shop{server}.example>"),
-        (None, _) if n % 5 == 0 => {
+        (None, _) if n.is_multiple_of(5) => {
             format!("=?utf-8?Q?P=C3=A9rsona_{person}?= <person{person}@mail{server}.example>")
         }
         (None, _) => format!("Person {person} <person{person}@mail{server}.example>"),
@@ -86,7 +86,7 @@ fn headers(
         (Some(_), _) => "Freedom of Information request".to_owned(),
         (None, Sort::Returned) => "Undelivered Mail Returned to Sender".to_owned(),
         (None, Sort::Automatic) => format!("Automatic reply: {}", random.words(4)),
-        (None, _) if n % 7 == 0 => {
+        (None, _) if n.is_multiple_of(7) => {
             format!("=?utf-8?B?{}?=", base64(random.words(5).as_bytes()).trim_end())
         }
         (None, _) => random.words(5),
@@ -108,7 +108,7 @@ fn headers(
                 "List-Id: <news.shop{server}.example>\nList-Unsubscribe: <https://shop{server}.example/u/{n}>"
             );
         }
-        (None, Sort::Plain | Sort::Both) if n % 3 == 0 => {
+        (None, Sort::Plain | Sort::Both) if n.is_multiple_of(3) => {
             let _ = writeln!(mail, "In-Reply-To: <{}.{person}@mail.example>", n / 2);
         }
         (None, Sort::Plain | Sort::Both | Sort::Files | Sort::Returned | Sort::Automatic) => {}
@@ -195,12 +195,12 @@ fn page(random: &mut Random, wanted: usize) -> String {
     let mut page = String::from("<!DOCTYPE html><html><head><title>News</title></head><body>");
     while page.len() < bytes {
         let (words, code) = (random.words(12), random.next());
-        let _ = write!(
+        let _ = writeln!(
             page,
             "<table width=\"600\" cellpadding=\"0\" style=\"border-collapse:collapse;background-color:#ffffff\"><tr>\
              <td style=\"padding:12px 24px;font-family:Helvetica,Arial,sans-serif;color:#333333\">\
              <a href=\"https://shop.example/c/{code:x}?utm_source=news&amp;utm_medium=email\" style=\"text-decoration:none\">\
-             <img src=\"https://img.shop.example/{code:x}.png\" width=\"240\" alt=\"\"></a><br>{words}</td></tr></table>\n"
+             <img src=\"https://img.shop.example/{code:x}.png\" width=\"240\" alt=\"\"></a><br>{words}</td></tr></table>"
         );
     }
     page.push_str("<p>You are receiving this because you bought a lamp. <a href=\"https://shop.example/u\">Unsubscribe</a></p></body></html>");

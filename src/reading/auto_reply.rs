@@ -2,7 +2,7 @@
 //!
 //! By RFC 3834 (Auto-Submitted), by the older headers that gateways and help desks set, and by the
 //! subject and the words, because many absence notes carry no header at all. A bounce is none; ask
-//! [`bounce`](super::bounce) first. Receipts of servers (delivered, read) answer nobody and are
+//! [`bounce`] first. Receipts of servers (delivered, read) answer nobody and are
 //! none either. A case system that marks a clerk's letter as automatic is believed in its headers;
 //! what the letter says is for `classify`.
 
