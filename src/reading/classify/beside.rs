@@ -28,7 +28,8 @@ impl<'a> Beside<'a> {
                     || self.contains(&["public interest"])
             }
             Signal::Answer | Signal::Item => self.refuses(),
-            Signal::Deny => self.among(&[Signal::NotHeld]),
+            Signal::Deny => self.among(&[Signal::NotHeld]) && !self.lacks_rules_for_it(),
+            Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
             Signal::Hidden => self.matches(&SPARED),
             Signal::Part => self.matches(&SPARED) || self.matches(&HOLDS_BUT),
             Signal::Exempt => {
@@ -95,6 +96,11 @@ impl<'a> Beside<'a> {
         self.among(&no)
             && !self.among(&[Signal::Part, Signal::Hidden])
             && !self.folded.contains("; ")
+    }
+
+    /// "We do not do this and have no policy on it": an answer, and nothing that is not held.
+    fn lacks_rules_for_it(&self) -> bool {
+        self.contains(&["no policy", "no policies", "any policy", "any policies"])
     }
 
     /// It exempts what is or will be published, and nothing else.
