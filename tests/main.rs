@@ -30,6 +30,7 @@ mod her_mail_is_filed;
 mod her_register;
 mod letters_are_drafted;
 mod letters_are_handed_over;
+mod letters_are_of_their_kind;
 mod letters_come_back;
 mod lists_are_imported;
 mod mail_is_read;

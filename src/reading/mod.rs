@@ -25,4 +25,4 @@ pub use decode::{content, decode};
 pub use kind::Kind;
 pub use message::{Address, Attachment, Message};
 pub use new_text::NewText;
-pub use whole::{Reading, read};
+pub use whole::{Reading, features, read};

@@ -2,6 +2,7 @@
 //! other files of this room. Judges nothing itself beyond what outranks what.
 
 use super::bounce::{self, Bounce};
+use super::classify::likeness::Features;
 use super::classify::{self, Evidence, Letter};
 use super::kind::Kind;
 use super::message::Message;
@@ -95,13 +96,7 @@ pub struct Attached {
 /// as empty.
 pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     let parts = new_text::separate(message);
-    let text_of = |index: usize| texts.get(index).map_or("", AsRef::as_ref);
-    let attached: Vec<(Option<&str>, &str)> = message
-        .attachments
-        .iter()
-        .enumerate()
-        .map(|(index, attachment)| (attachment.name.as_deref(), text_of(index)))
-        .collect();
+    let attached = attached(message, texts);
     let authority_references = references(message, &parts, &attached);
     let bounce = bounce::read(message);
     let sign = auto_reply::sign(message, &parts).filter(|_| bounce.is_none());
@@ -231,6 +226,29 @@ fn by_report(message: &Message, bounce: Option<&Bounce>) -> Option<classify::Ver
         suggested_status: status,
         names_public_interest: false,
     })
+}
+
+/// What a message consists of, for learning which words speak for which kind; `texts` as in `read`.
+pub fn features<T: AsRef<str>>(message: &Message, texts: &[T]) -> Features {
+    let parts = new_text::separate(message);
+    let attached = attached(message, texts);
+    let references = references(message, &parts, &attached);
+    let automatic = auto_reply::sign(message, &parts).is_some();
+    classify::features(&letter(message, &parts, &attached, automatic, &references))
+}
+
+/// Each attachment's name and text.
+fn attached<'a, T: AsRef<str>>(
+    message: &'a Message,
+    texts: &'a [T],
+) -> Vec<(Option<&'a str>, &'a str)> {
+    let text_of = |index: usize| texts.get(index).map_or("", AsRef::as_ref);
+    message
+        .attachments
+        .iter()
+        .enumerate()
+        .map(|(index, attachment)| (attachment.name.as_deref(), text_of(index)))
+        .collect()
 }
 
 /// What `classify` is told of the message.

@@ -12,9 +12,10 @@ mod status;
 
 pub(in crate::reading) use notice::is_regulator;
 
+use super::likeness::{Likeness, Source, clearest_sentence};
 use super::signal::Signal::{self, *};
 use super::tally::Tally;
-use super::{Evidence, Letter, Verdict};
+use super::{Evidence, Letter, Verdict, is_letter};
 use crate::reading::kind::Kind;
 use crate::reading::prose;
 
@@ -27,17 +28,43 @@ struct Case<'a> {
 /// A kind and the signals it rests on.
 type Opinion = (Kind, &'static [Signal]);
 
-/// The opinion on a letter.
+/// How much more likely a kind becomes by being the rules' opinion, in natural logarithms. Chosen on
+/// letters that neither the rules nor the weights were made from.
+const RULES_COUNT: f64 = 0.5;
+
+/// The same where there are too few words for a likeness; and where, besides, no rule knew the kind.
+const RULES_COUNT_IN_A_NOTE: f64 = 3.0;
+const NO_RULE_COUNTS_IN_A_NOTE: f64 = 1.5;
+
+/// The same for kinds that one sentence beside many others makes.
+const RULES_COUNT_BY_ONE_SENTENCE: f64 = 1.2;
+
+/// A letter of fewer words is a note.
+const NOTE: usize = 40;
+
+/// To call a letter no business of hers against the rules, its words must say so this clearly.
+const PLAINLY: f64 = 0.9;
+
+/// The opinion on a letter: what the rules conclude, unless its words as a whole are plainly those
+/// of another kind.
 pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
     let case = Case { letter, tally };
-    let (kind, grounds) = case
-        .notice()
-        .or_else(|| case.review())
-        .or_else(|| case.mistake())
-        .or_else(|| case.outcome())
-        .or_else(|| case.process())
-        .or_else(|| case.receipt())
-        .unwrap_or_else(|| case.rest());
+    let (ruled, grounds) = case.ruled();
+    let kind = case.likest(ruled);
+    let evidence = if kind == ruled { case.evidence(grounds) } else { case.likeness_of(kind) };
+    Verdict {
+        kind,
+        evidence,
+        suggested_status: status::suggested_status(kind, &case),
+        names_public_interest: tally.says(PublicInterest),
+    }
+}
+
+/// What the rules alone conclude.
+#[cfg(test)]
+pub(super) fn by_rules(letter: &Letter<'_>, tally: &Tally) -> Verdict {
+    let case = Case { letter, tally };
+    let (kind, grounds) = case.ruled();
     Verdict {
         kind,
         evidence: case.evidence(grounds),
@@ -46,7 +73,124 @@ pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
     }
 }
 
+/// What is weighed of a letter: its words, and signs that no word of it carries.
+pub(super) fn weighed<T>(
+    letter: &Letter<'_>,
+    tally: &Tally,
+    by: impl FnOnce(&Source<'_>) -> T,
+) -> T {
+    let said: Vec<&str> = Signal::ALL
+        .iter()
+        .filter(|signal| tally.says(**signal))
+        .map(|signal| signal.word())
+        .collect();
+    by(&Source {
+        subject: letter.subject,
+        text: letter.body,
+        attached: &attached_letters(letter),
+        signs: &signs(letter),
+        said: &said,
+    })
+}
+
+fn attached_letters(letter: &Letter<'_>) -> String {
+    let letters = letter.attachments.iter().filter(|(name, text)| is_letter(name, text));
+    letters.map(|(_, text)| *text).collect::<Vec<_>>().join("\n\n")
+}
+
+fn signs(letter: &Letter<'_>) -> Vec<&'static str> {
+    [
+        (letter.automatic, "automatic"),
+        (letter.absence, "absence"),
+        (letter.bulk, "bulk"),
+        (letter.reply, "reply"),
+        (!letter.attachments.is_empty(), "attached"),
+        (letter.has_reference, "reference"),
+        (notice::is_regulator(letter.from), "regulator"),
+    ]
+    .into_iter()
+    .filter(|(is, _)| *is)
+    .map(|(_, sign)| sign)
+    .collect()
+}
+
 impl Case<'_> {
+    /// The kind by the rules, and what it rests on.
+    fn ruled(&self) -> Opinion {
+        self.notice()
+            .or_else(|| self.review())
+            .or_else(|| self.mistake())
+            .or_else(|| self.outcome())
+            .or_else(|| self.process())
+            .or_else(|| self.receipt())
+            .unwrap_or_else(|| self.rest())
+    }
+
+    /// The rules' opinion or the kind that the words are most like. What headers prove (absence, a
+    /// list, the regulator's address) is no matter of words.
+    fn likest(&self, ruled: Kind) -> Kind {
+        let proved = match ruled {
+            Kind::OutOfOffice => self.letter.absence,
+            Kind::AutoReply => self.letter.automatic,
+            Kind::Unrelated => self.letter.bulk,
+            Kind::Regulator => notice::is_regulator(self.letter.from),
+            _ => false,
+        };
+        if proved || self.tally.words() == 0 {
+            return ruled;
+        }
+        let likeness = weighed(self.letter, self.tally, Likeness::of);
+        if !likeness.knows(ruled) {
+            return ruled;
+        }
+        match likeness.likest_given(ruled, self.advantage(ruled)) {
+            Some(Kind::Unrelated) if likeness.likest().is_none_or(|(_, share)| share < PLAINLY) => {
+                ruled
+            }
+            Some(kind) => kind,
+            None => ruled,
+        }
+    }
+
+    /// How much the rules' opinion counts: more where there are few words, and where one sentence beside
+    /// many others makes the difference (a part refused, a decision changed).
+    fn advantage(&self, ruled: Kind) -> f64 {
+        let by_one_sentence = matches!(
+            ruled,
+            Kind::PartlyReleased
+                | Kind::Interim
+                | Kind::ReviewUpheld
+                | Kind::ReviewPartlyUpheld
+                | Kind::ReviewOverturned
+        );
+        let note = self.tally.words() < NOTE;
+        if note && ruled == Kind::OtherCorrespondence {
+            NO_RULE_COUNTS_IN_A_NOTE
+        } else if note {
+            RULES_COUNT_IN_A_NOTE
+        } else if by_one_sentence {
+            RULES_COUNT_BY_ONE_SENTENCE
+        } else {
+            RULES_COUNT
+        }
+    }
+
+    /// The sentence whose words speak most clearly for a kind.
+    fn likeness_of(&self, kind: Kind) -> Vec<Evidence> {
+        let attached = attached_letters(self.letter);
+        let sentence = [self.letter.body, &attached]
+            .into_iter()
+            .filter_map(|text| clearest_sentence(kind, text))
+            .max_by(|a, b| a.0.total_cmp(&b.0));
+        sentence
+            .map(|(_, sentence)| Evidence {
+                rule: "words.like".to_owned(),
+                quote: sentence.trim().to_owned(),
+            })
+            .into_iter()
+            .collect()
+    }
+
     fn says(&self, signal: Signal) -> bool {
         self.tally.says(signal)
     }

@@ -1,10 +1,11 @@
 //! Of what kind a message is, with the sentences it rests on. Every sentence of the new text and of
 //! a letter that is attached is held against rules (`rules`); what the sentences say
-//! together makes the kind (`decide`). An opinion, never a decision; facts.md of the project's law
+//! together, and which kind the words as a whole are most like (`likeness`), makes the kind (`decide`). An opinion, never a decision; facts.md of the project's law
 //! data and the Acts are its ground.
 
 mod beside;
 mod decide;
+pub mod likeness;
 mod rule;
 mod rules;
 mod signal;
@@ -14,6 +15,7 @@ use super::kind::Kind;
 use super::prose;
 use crate::request::Status;
 pub(in crate::reading) use decide::is_regulator;
+use likeness::Features;
 use serde::Serialize;
 use std::collections::HashSet;
 use tally::Tally;
@@ -67,6 +69,23 @@ pub struct Verdict {
 
 /// Judges a letter. Bounces, receipts of servers and the like are told before.
 pub fn classify(letter: &Letter<'_>) -> Verdict {
+    let tally = tally(letter);
+    decide::decide(letter, &tally)
+}
+
+/// What the rules alone make of a letter: their tests must not be carried by its likeness.
+#[cfg(test)]
+fn by_rules(letter: &Letter<'_>) -> Verdict {
+    decide::by_rules(letter, &tally(letter))
+}
+
+/// What a letter consists of, for learning which words speak for which kind.
+pub(super) fn features(letter: &Letter<'_>) -> Features {
+    decide::weighed(letter, &tally(letter), Features::of)
+}
+
+/// What the sentences say.
+fn tally(letter: &Letter<'_>) -> Tally {
     let mut tally = Tally::default();
     let quoted = quoted_sentences(letter.quoted);
     tally.subject(letter.subject);
@@ -74,7 +93,7 @@ pub fn classify(letter: &Letter<'_>) -> Verdict {
     for (_, text) in letter.attachments.iter().filter(|(name, text)| is_letter(name, text)) {
         tally.text(text, &quoted);
     }
-    decide::decide(letter, &tally)
+    tally
 }
 
 /// The sentences of the quoted text, folded: an officer who repeats her questions asks nothing.

@@ -41,7 +41,7 @@ fn samples() -> Vec<Sample<'static>> {
 
 fn judged(sample: &Sample<'_>) -> Verdict {
     let absence = sample.automatic || sample.subject.starts_with("Out of Office");
-    classify(&Letter {
+    by_rules(&Letter {
         subject: sample.subject,
         body: &sample.body,
         quoted: &sample.quoted,
@@ -96,7 +96,7 @@ const WORDINGS: [&str; 7] = [
 fn judged_line(line: &str) -> Verdict {
     let automatic = line.starts_with('!');
     let body = line.trim_start_matches(['!', ' ']).replace(" / ", "\n\n");
-    classify(&Letter {
+    by_rules(&Letter {
         subject: "RE: Freedom of Information request",
         body: &body,
         from: "officer@northmarsh.example",

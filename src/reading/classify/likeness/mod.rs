@@ -1,0 +1,83 @@
+//! Which kind of letter this one is most like. Officers say the same thing in more ways than rules
+//! foresee; so every word and pair of words of a letter speaks for some kinds and against others,
+//! by weights that were learned from the letters in `tests/letters`, written for this project
+//! (`examples/learn_kinds.rs` learns, `weights.txt` is what it learned).
+//!
+//! The model is multinomial logistic regression over weighed counts of words: no more than a sum,
+//! which can be shown sentence by sentence. It knows no law; `decide` joins it with the rules.
+
+mod features;
+mod weights;
+mod words;
+
+pub use features::{Features, Source};
+pub use weights::Weights;
+
+use crate::reading::kind::Kind;
+use crate::reading::prose;
+use std::sync::LazyLock;
+
+/// What was learned; an unreadable file would be a fault of the build, and a test reads it.
+static LEARNED: LazyLock<Weights> = LazyLock::new(|| {
+    Weights::parse(include_str!("weights.txt")).unwrap_or_else(|_| Weights::default())
+});
+
+/// How like a letter is to each kind.
+#[derive(Debug, Clone, Default)]
+pub struct Likeness {
+    /// Kinds with the natural logarithm of their share, the likest first; the shares sum to one.
+    ranked: Vec<(Kind, f64)>,
+}
+
+impl Likeness {
+    /// Holds a letter against what was learned.
+    pub fn of(source: &Source<'_>) -> Self {
+        Likeness::by(&LEARNED, &Features::of(source))
+    }
+
+    /// Holds a letter against given weights.
+    pub fn by(weights: &Weights, features: &Features) -> Self {
+        let mut ranked = weights.sums(features);
+        let most = ranked.iter().map(|(_, sum)| *sum).fold(f64::NEG_INFINITY, f64::max);
+        let all = ranked.iter().map(|(_, sum)| (sum - most).exp()).sum::<f64>().ln() + most;
+        for (_, sum) in &mut ranked {
+            *sum -= all;
+        }
+        ranked.sort_by(|a, b| b.1.total_cmp(&a.1));
+        Likeness { ranked }
+    }
+
+    /// The likest kind and its share.
+    pub fn likest(&self) -> Option<(Kind, f64)> {
+        self.ranked.first().map(|(kind, share)| (*kind, share.exp()))
+    }
+
+    /// The kind that is likest when one kind is given an advantage (in natural logarithms) that
+    /// does not come from the words.
+    pub(super) fn likest_given(&self, favoured: Kind, advantage: f64) -> Option<Kind> {
+        let with =
+            |(kind, share): &(Kind, f64)| share + if *kind == favoured { advantage } else { 0.0 };
+        self.ranked.iter().max_by(|a, b| with(a).total_cmp(&with(b))).map(|(kind, _)| *kind)
+    }
+
+    /// Whether any letter of that kind was learned from.
+    pub(super) fn knows(&self, kind: Kind) -> bool {
+        self.ranked.iter().any(|(known, _)| *known == kind)
+    }
+}
+
+/// The sentence of a text whose words speak most clearly for a kind, and how clearly.
+pub(super) fn clearest_sentence(kind: Kind, text: &str) -> Option<(f64, &str)> {
+    let speaks = |sentence: &str| {
+        let only = Source { text: sentence, ..Source::default() };
+        LEARNED.speaks_for(kind, &Features::unscaled(&only))
+    };
+    prose::sentences(text)
+        .into_iter()
+        .map(|sentence| (speaks(sentence), sentence))
+        .filter(|(weight, _)| *weight > 0.0)
+        .max_by(|a, b| a.0.total_cmp(&b.0))
+}
+
+#[cfg(test)]
+mod tests;
