@@ -295,7 +295,8 @@ fn dates(
         dates.reply_by = dates.reply_by.or(letter.reply_by);
     }
     let past = |due: NaiveDate| written.is_some_and(|written| due < written);
-    if !may_promise(kind) || (is_answer(kind) && dates.due_quoted.is_some_and(past)) {
+    if !may_promise(kind) || (leaves_nothing_to_promise(kind) && dates.due_quoted.is_some_and(past))
+    {
         dates.due_quoted = None;
         dates.due_quote = None;
     }
@@ -385,24 +386,16 @@ fn may_promise(kind: Kind) -> bool {
 }
 
 /// Whether a message of this kind answers: a bygone day in it tells when the answer was due.
-fn is_answer(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Released
-            | Kind::NotHeld
-            | Kind::RefusalCost
-            | Kind::RefusalVexatious
-            | Kind::RefusalExemption
-            | Kind::RefusalPublished
-            | Kind::NeitherConfirmNorDeny
-            | Kind::Excluded
-            | Kind::RedirectedSar
-            | Kind::ReviewUpheld
-            | Kind::ReviewPartlyUpheld
-            | Kind::ReviewOverturned
-            | Kind::Closed
-            | Kind::SentInError
-    )
+fn leaves_nothing_to_promise(kind: Kind) -> bool {
+    kind.is_answer() && kind != Kind::PartlyReleased
+        || matches!(
+            kind,
+            Kind::ReviewUpheld
+                | Kind::ReviewPartlyUpheld
+                | Kind::ReviewOverturned
+                | Kind::Closed
+                | Kind::SentInError
+        )
 }
 
 /// Whether a machine wrote the message. What it says of itself in its subject or words is believed;

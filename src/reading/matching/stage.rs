@@ -86,22 +86,9 @@ fn is_step(kind: Kind) -> bool {
     )
 }
 
-/// Whether mail of this kind answers a request for good.
+/// Whether mail of this kind answers a request for good, be it by post.
 fn is_answer(kind: Kind) -> bool {
-    matches!(
-        kind,
-        Kind::Released
-            | Kind::PartlyReleased
-            | Kind::NotHeld
-            | Kind::RefusalCost
-            | Kind::RefusalVexatious
-            | Kind::RefusalExemption
-            | Kind::RefusalPublished
-            | Kind::NeitherConfirmNorDeny
-            | Kind::Excluded
-            | Kind::RedirectedSar
-            | Kind::Postal
-    )
+    kind.is_answer() || kind == Kind::Postal
 }
 
 #[cfg(test)]
