@@ -28,8 +28,8 @@ struct Case<'a> {
 /// A kind and the signals it rests on.
 type Opinion = (Kind, &'static [Signal]);
 
-/// How much more likely a kind becomes by being the rules' opinion, in natural logarithms. Chosen on
-/// letters that neither the rules nor the weights were made from.
+/// How much more likely a kind becomes by being the rules' opinion, in natural logarithms. This and
+/// its siblings below are the only numbers chosen with the letters that measure in sight.
 const RULES_COUNT: f64 = 0.5;
 
 /// The same where there are too few words for a likeness; and where, besides, no rule knew the kind.
@@ -52,12 +52,7 @@ pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
     let (ruled, grounds) = case.ruled();
     let kind = case.likest(ruled);
     let evidence = if kind == ruled { case.evidence(grounds) } else { case.likeness_of(kind) };
-    Verdict {
-        kind,
-        evidence,
-        suggested_status: status::suggested_status(kind, &case),
-        names_public_interest: tally.says(PublicInterest),
-    }
+    case.verdict(kind, evidence)
 }
 
 /// What the rules alone conclude.
@@ -65,12 +60,7 @@ pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
 pub(super) fn by_rules(letter: &Letter<'_>, tally: &Tally) -> Verdict {
     let case = Case { letter, tally };
     let (kind, grounds) = case.ruled();
-    Verdict {
-        kind,
-        evidence: case.evidence(grounds),
-        suggested_status: status::suggested_status(kind, &case),
-        names_public_interest: tally.says(PublicInterest),
-    }
+    case.verdict(kind, case.evidence(grounds))
 }
 
 /// What is weighed of a letter: its words, and signs that no word of it carries.
@@ -124,6 +114,15 @@ impl Case<'_> {
             .or_else(|| self.process())
             .or_else(|| self.receipt())
             .unwrap_or_else(|| self.rest())
+    }
+
+    fn verdict(&self, kind: Kind, evidence: Vec<Evidence>) -> Verdict {
+        Verdict {
+            kind,
+            evidence,
+            suggested_status: status::suggested_status(kind, self),
+            names_public_interest: self.says(PublicInterest),
+        }
     }
 
     /// The rules' opinion or the kind that the words are most like. What headers prove (absence, a
