@@ -9,7 +9,7 @@ use foidesk::reading;
 pub type Target = (&'static str, fn(&[u8]));
 
 /// Every parser.
-pub const ALL: [Target; 13] = [
+pub const ALL: [Target; 15] = [
     ("mbox", mbox),
     ("identity", identity),
     ("message", message),
@@ -23,6 +23,8 @@ pub const ALL: [Target; 13] = [
     ("pdf", pdf),
     ("rtf", rtf),
     ("zip", zip),
+    ("doc", doc),
+    ("msg", msg),
 ];
 
 /// An mbox file: its messages lie in order, apart, and inside it.
@@ -122,6 +124,36 @@ pub fn rtf(data: &[u8]) {
 /// A zip archive.
 pub fn zip(data: &[u8]) {
     text::read_here(&[b"PK\x03\x04", data].concat(), "", "");
+}
+
+/// The text and the list of pieces of an old Word document, in their file; and that file as it comes.
+pub fn doc(data: &[u8]) {
+    let mut head = vec![0; 0x1aa];
+    head[..4].copy_from_slice(b"\xec\xa5\xc1\0");
+    head[0x1a6..0x1aa].copy_from_slice(&u32::try_from(data.len()).unwrap_or(0).to_le_bytes());
+    compound(&[("WordDocument", &[&head, data].concat()), ("0Table", data)]);
+    text::read_here(&[b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", data].concat(), "", "");
+}
+
+/// What a message that Outlook saved is made of.
+pub fn msg(data: &[u8]) {
+    compound(&[
+        ("__properties_version1.0", data),
+        ("__substg1.0_0037001F", data),
+        ("__substg1.0_10130102", data),
+    ]);
+    compound(&[("__properties_version1.0", &[]), ("__substg1.0_10090102", data)]);
+}
+
+/// Puts those streams into one compound file, and reads it.
+fn compound(streams: &[(&str, &[u8])]) {
+    use std::io::Write as _;
+    let Ok(mut file) = cfb::CompoundFile::create(std::io::Cursor::new(Vec::new())) else { return };
+    for (name, content) in streams {
+        let written = file.create_stream(name).and_then(|mut stream| stream.write_all(content));
+        assert!(written.is_ok(), "a file in memory takes what it is given");
+    }
+    text::read_here(&file.into_inner().into_inner(), "", "");
 }
 
 /// Puts `data` under each of those names into one archive, stored, and reads it.

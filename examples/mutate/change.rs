@@ -5,7 +5,7 @@
 const LARGEST: usize = 64 * 1024;
 
 /// Well-formed beginnings; each target gets all of them.
-pub const SEEDS: [&[u8]; 9] = [
+pub const SEEDS: [&[u8]; 11] = [
     b"From a@b.example Mon Mar  3 11:34:31 2025\nFrom: a@b.example\nContent-Length: 9\n\n>From x.\n\nFrom - Mon Mar  3 11:34:31 2025\nX-Mozilla-Status: 0001\nSubject: y\n\nz\n",
     b"Message-ID: <1@a.example>\nDate: Mon, 3 Mar 2025 11:34:31 +0000\nFrom: \"FOI\" <foi@a.example>\nSubject: =?utf-8?Q?Re:_FOI1198?=\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=\"b\"\n\n--b\nContent-Type: multipart/alternative; boundary=c\n\n--c\nContent-Transfer-Encoding: quoted-printable\n\nSection 31=\n(1)(a) =E2=82=AC\n--c\nContent-Type: text/html\n\n<table><td>Ref<td>FOI1198</table>\n--c--\n--b\nContent-Type: application/pdf; name*0*=utf-8''x; name*1=\".pdf\"\nContent-Transfer-Encoding: base64\n\nJVBERi0xLjQ=\n--b--\n",
     b"Our ref: FOI/2025/00123\n\nDear Robin,\n\nWe aim to answer by 3 April 2025. Section 12(1) and regulation 12(4)(b) apply.\n\n-----Original Message-----\nFrom: Robin <r@c.example>\nSent: 3 March 2025 11:34\n\n> On 3 March 2025 Robin wrote:\n> > Question 1\n-- \nTeam\n",
@@ -15,6 +15,8 @@ pub const SEEDS: [&[u8]; 9] = [
     b"<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"str\"><v>x</v></c><c r=\"XFD1048576\"><v>1</v></c></row></sheetData></worksheet>",
     b"\\ansi\\ansicpg1252{\\fonttbl{\\f0 Arial;}}Dear \\u8364?\\'e9\\par{\\*\\x y}\\bin3 abc\\cell\\row}",
     b"\x14\0\0\0\0\0\0\0!\0\x91\x16\x8d\x1a\x04\0\0\0\x04\0\0\0\x05\0\0\0a.txttextPK\x01\x02\x14\0\x14\0\0\0\0\0\0\0!\0\x91\x16\x8d\x1a\x04\0\0\0\x04\0\0\0\x05\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0\0a.txtPK\x05\x06\0\0\0\0\x01\0\x01\x003\0\0\0'\0\0\0\0\0",
+    b"\x01\x02\0\x09\x09\x02\x14\0\0\0\0\0\0\0\x06\0\0\0\x0c\0\0\0\0\0\xaa\x01\0\x40\0\0\0\0\xb0\x01\0\0\0\0Our ref\rx\x13y\x14z\x15\x07",
+    b"\x40\0\0\0\x40\0\0\0LZFu\0\0\0\0\x00{\\rtf1\\f\x01\x00\x40romhtml1{\\*\\htmltag64 <p>}x}",
 ];
 
 /// Pieces that mean something to some parser.

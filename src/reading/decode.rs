@@ -12,7 +12,7 @@ mod flowed;
 mod mail_date;
 mod marked;
 mod parser;
-mod rtf;
+pub(crate) mod rtf;
 mod smime;
 mod tnef;
 mod transfer;

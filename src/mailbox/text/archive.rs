@@ -1,4 +1,5 @@
-//! Zip archives among attachments: their files read with limits on number, depth and unpacked size.
+//! Zip archives among attachments: their files read with limits on number, depth and unpacked size, which
+//! hold for messages saved as files too.
 
 use std::io::{Cursor, Read};
 
@@ -15,6 +16,27 @@ pub struct Allowance {
 impl Default for Allowance {
     fn default() -> Self {
         Allowance { bytes: 100 * 1024 * 1024, files: 300, depth: 2 }
+    }
+}
+
+impl Allowance {
+    /// Goes one archive deeper; false where that would be too deep.
+    pub fn enter(&mut self) -> bool {
+        let deeper = self.depth.checked_sub(1);
+        self.depth = deeper.unwrap_or(0);
+        deeper.is_some()
+    }
+
+    /// Comes out of an archive again.
+    pub fn leave(&mut self) {
+        self.depth += 1;
+    }
+
+    /// Takes one more file; false where there have been enough.
+    pub fn one_more(&mut self) -> bool {
+        let left = self.files.checked_sub(1);
+        self.files = left.unwrap_or(0);
+        left.is_some()
     }
 }
 
@@ -79,41 +101,51 @@ fn unpack(
 
 /// The texts of the files in a zip archive, each after its name; problems name the file.
 pub fn text(bytes: &[u8], allowance: &mut Allowance) -> AttachmentText {
-    if allowance.depth == 0 {
-        return AttachmentText::none("is packed too often, one archive in another");
-    }
     let mut archive = match open(bytes, allowance) {
         Ok(archive) => archive,
         Err(problem) => return AttachmentText::none(problem),
     };
-    allowance.depth -= 1;
+    if !allowance.enter() {
+        return AttachmentText::none("is packed too often, one archive in another");
+    }
     let mut all = Collected::default();
     for index in 0..archive.len() {
         let Some(name) = name(&archive, index).filter(|n| !n.ends_with('/')) else { continue };
         let name = super::safe(&name);
-        if allowance.files == 0 {
-            all.problems.push("holds more files than are read".to_owned());
+        if !allowance.one_more() {
+            all.problem("holds more files than are read".to_owned());
             break;
         }
-        allowance.files -= 1;
         let found = match unpack(&mut archive, index, allowance) {
             Ok(content) => super::read(&content, "", &name, allowance),
             Err(problem) => AttachmentText::none(problem),
         };
         all.take(&name, &found);
     }
-    allowance.depth += 1;
-    all.finish()
+    allowance.leave();
+    all.finish("is an archive not read whole")
 }
 
+/// The texts of files that came together, and what was wrong with them.
 #[derive(Default)]
-struct Collected {
+pub struct Collected {
     text: String,
     problems: Vec<String>,
 }
 
 impl Collected {
-    fn take(&mut self, name: &str, found: &AttachmentText) {
+    /// What has a text before that of its files.
+    pub fn beginning(text: String) -> Collected {
+        Collected { text, problems: Vec::new() }
+    }
+
+    /// Adds what is wrong with the whole.
+    pub fn problem(&mut self, problem: String) {
+        self.problems.push(problem);
+    }
+
+    /// Adds a file: its name, and its text where it has one.
+    pub fn take(&mut self, name: &str, found: &AttachmentText) {
         if !self.text.is_empty() {
             self.text.push_str("\n\n");
         }
@@ -125,15 +157,16 @@ impl Collected {
         self.problems.extend(found.problem.as_ref().map(|problem| format!("{name} {problem}")));
     }
 
-    fn finish(mut self) -> AttachmentText {
+    /// All of it; its problems, if any, after `blame`.
+    pub fn finish(mut self, blame: &str) -> AttachmentText {
         let shown = 5;
         if self.problems.len() > shown {
             let more = self.problems.len() - shown;
             self.problems.truncate(shown);
             self.problems.push(format!("and {more} more"));
         }
-        let problem = (!self.problems.is_empty())
-            .then(|| format!("is an archive not read whole: {}", self.problems.join("; ")));
+        let problem =
+            (!self.problems.is_empty()).then(|| format!("{blame}: {}", self.problems.join("; ")));
         AttachmentText { text: self.text, problem }
     }
 }

@@ -27,8 +27,10 @@ pub enum Kind {
     Picture,
     /// An Office file that is locked by a password.
     Locked,
-    /// Word before 2007.
+    /// Word before 2007 (.doc).
     OldWord,
+    /// A message that Outlook saved (.msg).
+    Outlook,
     /// No byte.
     Empty,
     /// Anything else, by its media type or in words.
@@ -119,14 +121,17 @@ fn inside_ole(bytes: &[u8]) -> Kind {
         let wide: Vec<u8> = name.encode_utf16().flat_map(u16::to_le_bytes).collect();
         memchr::memmem::find(bytes, &wide).is_some()
     };
-    if has("EncryptedPackage") {
+    // A saved message comes first: its attachments may be anything.
+    if has("__properties_version1.0") {
+        Kind::Outlook
+    } else if has("EncryptedPackage") {
         Kind::Locked
     } else if has("WordDocument") {
         Kind::OldWord
     } else if has("Workbook") || has("Book") {
         Kind::Sheet
     } else {
-        Kind::Other("an old Office or Outlook file".to_owned())
+        Kind::Other("an old Office file".to_owned())
     }
 }
 

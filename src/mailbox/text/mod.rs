@@ -1,5 +1,5 @@
-//! Attachments made into text: PDF, Word, OpenDocument, Excel, PowerPoint, RTF, HTML, plain text and
-//! CSV, and those inside a zip. What an attachment is shows in its content.
+//! Attachments made into text: PDF, Word (old files too), OpenDocument, Excel, PowerPoint, RTF, HTML, plain
+//! text and CSV, messages that Outlook saved, and what is inside a zip. What an attachment is shows in its content.
 //!
 //! Attachments come from strangers. Each is read in a child process with limits on time and memory
 //! ([`Reader`]), so that a bomb, an endless loop or a crash costs that attachment and nothing else.
@@ -10,6 +10,8 @@ mod document;
 mod html;
 mod kind;
 mod name;
+mod old_word;
+mod outlook;
 mod pdf;
 mod plain;
 mod rtf;
@@ -90,9 +92,8 @@ fn read(
         Kind::Zip => archive::text(bytes, allowance),
         Kind::Picture => picture(bytes.len()),
         Kind::Locked => AttachmentText::none("is locked by a password"),
-        Kind::OldWord => AttachmentText::none(
-            "is an old Word document (.doc): open it in a word processor and save it as .docx",
-        ),
+        Kind::OldWord => old_word::text(bytes).into(),
+        Kind::Outlook => outlook::text(bytes, allowance),
         Kind::Empty => AttachmentText::none("is empty"),
         Kind::Other(what) => AttachmentText::none(format!("is {what}: no text is read from it")),
     }

@@ -6,7 +6,7 @@ use super::charset;
 
 /// What an RTF body turned out to be.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Text {
+pub(crate) enum Text {
     /// HTML that was wrapped in RTF.
     Html(String),
     /// Text.
@@ -20,7 +20,7 @@ const PRESET: &[u8] = b"{\\rtf1\\ansi\\mac\\deff0\\deftab720{\\fonttbl;}{\\f0\\f
 const MAX_TEXT: usize = 8 * 1024 * 1024;
 
 /// Decompresses a PR_RTF_COMPRESSED value; `None` where it is none.
-pub(super) fn decompressed(bytes: &[u8]) -> Option<Vec<u8>> {
+pub(crate) fn decompressed(bytes: &[u8]) -> Option<Vec<u8>> {
     let size = u32::from_le_bytes(bytes.get(4..8)?.try_into().ok()?) as usize;
     let body = bytes.get(16..)?;
     match bytes.get(8..12)? {
@@ -70,7 +70,7 @@ fn put(out: &mut Vec<u8>, ring: &mut [u8; 4096], write: &mut usize, byte: u8) {
 }
 
 /// The text of an RTF body.
-pub(super) fn text(rtf: &[u8]) -> Text {
+pub(crate) fn text(rtf: &[u8]) -> Text {
     let is_html = memchr::memmem::find(&rtf[..rtf.len().min(4096)], b"\\fromhtml").is_some();
     let mut reader = Reader { html: is_html, skip_after_unicode: 1, ..Reader::default() };
     reader.read(rtf);
