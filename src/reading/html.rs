@@ -5,17 +5,18 @@
 //! style, script, comments, `display:none`) are left out.
 
 mod cue;
+mod stress;
 mod tag;
-mod tint;
 
 use std::ops::Range;
 
 use memchr::memchr;
 
 use self::cue::Cue;
+use self::stress::Runs;
+pub use self::stress::{Stress, stressed};
 use self::tag::Tag;
-use self::tint::Tints;
-pub use self::tint::coloured;
+
 use crate::reading::decode::push_entity;
 
 /// Text made from HTML.
@@ -75,8 +76,8 @@ struct Page {
     cell_in_row: bool,
     /// Elements with raw content of which an end tag was looked for in vain.
     unclosed: Vec<String>,
-    /// What is coloured, where that is asked for.
-    tints: Option<Tints>,
+    /// What is set off, where that is asked for.
+    runs: Option<Runs>,
 }
 
 /// A quoting element that is still open.
@@ -152,8 +153,8 @@ impl Page {
         self.gap = false;
         let start = self.out.len();
         self.out.push_str(word);
-        if let Some(tints) = &mut self.tints {
-            tints.written(start, self.out.len());
+        if let Some(runs) = &mut self.runs {
+            runs.written(start, self.out.len());
         }
     }
 
@@ -215,8 +216,8 @@ impl Page {
             }
             _ => {}
         }
-        if let Some(tints) = &mut self.tints {
-            tints.follow(tag);
+        if let Some(runs) = &mut self.runs {
+            runs.follow(tag);
         }
         self.track_quotes(tag);
     }

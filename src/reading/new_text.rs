@@ -8,6 +8,7 @@
 mod answers;
 mod below;
 mod footer;
+mod header_word;
 mod lines;
 mod marker;
 mod phrases;
@@ -36,7 +37,9 @@ pub struct NewText {
 pub fn separate(message: &Message) -> NewText {
     let own: Vec<&str> =
         message.to.iter().chain(&message.cc).map(|one| one.address.as_str()).collect();
-    let reader = Reader { own: &own, html: message.html.as_deref() };
+    let names: Vec<&str> = message.to.iter().map(|one| one.name.as_str()).collect();
+    let sender = message.from.as_ref().map_or("", |from| from.name.as_str());
+    let reader = Reader { own: &own, names: &names, sender, html: message.html.as_deref() };
     let mut parts = split(&message.text, &message.quoted, reader);
     if parts.quoted_text.is_none() && message.quoted.is_empty() {
         by_html(message, &mut parts);
@@ -52,7 +55,7 @@ pub fn separate_text(text: &str, quoted: &[std::ops::Range<usize>]) -> NewText {
 
 /// Separates a text for its reader.
 fn split(text: &str, quoted: &[std::ops::Range<usize>], reader: Reader<'_>) -> NewText {
-    let lines = lines::split(text, quoted);
+    let lines = apart(lines::split(text, quoted));
     let mut is_new = unquoted(&lines, reader);
     if !says_something(&lines, &is_new) {
         is_new = vec![true; lines.len()];
@@ -64,18 +67,37 @@ fn split(text: &str, quoted: &[std::ops::Range<usize>], reader: Reader<'_>) -> N
     parts
 }
 
+/// Lines with answers in capitals behind the questions as two lines each, where the letter says that
+/// it has such.
+fn apart(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
+    let in_capitals = |line: &Line<'_>| {
+        let lower = line.text.to_lowercase();
+        lower.contains("in caps") || lower.contains("in capitals")
+    };
+    if !lines.iter().take(20).any(in_capitals) {
+        return lines;
+    }
+    let mut out = Vec::with_capacity(lines.len() + 8);
+    for line in lines {
+        match answers::capitals_after_question(line.text) {
+            Some(at) => {
+                let (question, answer) = line.text.split_at(at);
+                out.push(Line { text: question, ..line });
+                out.push(Line { text: answer.trim_start(), ..line });
+            }
+            None => out.push(line),
+        }
+    }
+    out
+}
+
 /// Where the plain text shows no quotation but the HTML version marks one, the plain text is cut at
 /// the line with which that quotation starts.
 fn by_html(message: &Message, parts: &mut NewText) {
     let Some(html) = message.html.as_deref() else { return };
     let page = html::render(html);
-    let Some(first) =
-        page.quoted.first().filter(|range| range.end == page.text.trim_end().len().max(range.end))
-    else {
-        return;
-    };
-    let Some(opening) =
-        page.text[first.clone()].lines().map(str::trim).find(|line| line.len() > 12)
+    let Some(first) = quoted_to_the_end(&page) else { return };
+    let Some(opening) = page.text[first..].lines().map(str::trim).find(|line| line.len() > 12)
     else {
         return;
     };
@@ -95,6 +117,19 @@ fn by_html(message: &Message, parts: &mut NewText) {
     }
 }
 
+/// Where the quotation starts that lasts to the end of the page, perhaps in several pieces.
+fn quoted_to_the_end(page: &html::Rendered) -> Option<usize> {
+    let mut start = page.text.trim_end().len();
+    for range in page.quoted.iter().rev() {
+        let gap = page.text.get(range.end.min(start)..start)?;
+        if gap.contains(char::is_alphanumeric) {
+            break;
+        }
+        start = range.start;
+    }
+    (start > 0 && start < page.text.trim_end().len()).then_some(start)
+}
+
 /// For each line whether it is new to the reader.
 fn unquoted(lines: &[Line<'_>], reader: Reader<'_>) -> Vec<bool> {
     let markers = marker::find(lines);
@@ -110,7 +145,7 @@ fn unquoted(lines: &[Line<'_>], reader: Reader<'_>) -> Vec<bool> {
             break;
         }
     }
-    if let Some(start) = request::repeated(lines, &is_new) {
+    if let Some(start) = request::repeated(lines, &is_new, reader.names) {
         is_new[start..].fill(false);
     }
     wrapped_remainders(lines, &mut is_new);

@@ -27,7 +27,17 @@ const QUOTING_CLASSES: &[&str] = &[
     "freebirdfxquote",
     "history_container",
     "front-blockquote",
+    "gmail_quote_attribution",
+    "sh-quoted-content",
+    "freshdesk_quote",
+    "reply-quote",
 ];
+
+/// Names of elements that hold a quoted message.
+const QUOTING_NAMES: &[&str] = &["quote", "quoted-content", "messagereplysection"];
+
+/// Zimbra marks the parts of an answer by an attribute of its own.
+const QUOTING_MARKERS: &[&str] = &["__headers__", "__quoted_text__"];
 
 /// Ids of elements after which (or in which) the earlier message stands.
 const ONWARD_IDS: &[&str] = &[
@@ -41,6 +51,8 @@ const ONWARD_IDS: &[&str] = &[
     "zwchr",
     "yiv_divrplyfwdmsg",
     "bloop_reply",
+    "_replyheadercontainer",
+    "_originalcontent",
 ];
 
 /// The mark that a start tag carries.
@@ -72,10 +84,17 @@ fn container(tag: &Tag<'_>) -> Option<Cue> {
             return Some(Cue::Onward);
         }
     }
-    if has_class(tag, QUOTING_CLASSES) {
+    let says = |attribute: &str, known: &[&str]| {
+        tag.attribute(attribute).is_some_and(|value| known.contains(&&*value.to_ascii_lowercase()))
+    };
+    if has_class(tag, QUOTING_CLASSES)
+        || says("name", QUOTING_NAMES)
+        || says("data-marker", QUOTING_MARKERS)
+    {
         return Some(Cue::Inside);
     }
-    draws_reply_rule(tag).then_some(Cue::Onward)
+    let onward = draws_reply_rule(tag) || has_class(tag, &["outlookmessageheader"]);
+    onward.then_some(Cue::Onward)
 }
 
 /// Outlook's line above the header of the message it answers.
@@ -91,7 +110,14 @@ fn has_class(tag: &Tag<'_>, known: &[&str]) -> bool {
     let Some(class) = tag.attribute("class") else { return false };
     class.split_ascii_whitespace().any(|class| {
         let class = class.trim_start_matches("x_").to_ascii_lowercase();
-        known.iter().any(|known| class == *known)
+        known.iter().any(|known| class == *known || is_yahoos(&class, known))
+    })
+}
+
+/// Yahoo puts "ydp" and a number of its own before the classes of a mail.
+fn is_yahoos(class: &str, known: &str) -> bool {
+    class.strip_prefix("ydp").and_then(|class| class.strip_suffix(known)).is_some_and(|between| {
+        between.len() <= 12 && between.bytes().all(|byte| byte.is_ascii_alphanumeric())
     })
 }
 

@@ -1,35 +1,70 @@
 //! Answers that were written into the reader's own letter without quoting it: told apart by the
-//! writer's initials, by a word such as "Answer:", by colour or by capitals.
+//! writer's name or initials, by a word such as "Answer:", by colour or bold type, by capitals, or by
+//! a mark at the start of the line.
 
 use std::sync::LazyLock;
 
 use regex::Regex;
 
+use super::below::Reader;
 use super::lines::Line;
-use crate::reading::html;
+use crate::reading::html::{self, Stress};
 
 /// Whether the words above a letter say that the answers stand in it.
 pub(super) fn are_announced(above: &str) -> bool {
     static BELOW: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,60}\b(below|beneath|in[- ]?line|under each)\b|\b(below|in[- ]?line)\b[^.\n]{0,30}\b(answers|responses|replies|comments)\b",
-            r"|antworten[^.\n]{0,60}(unten|unterhalb|im text|in (rot|blau|grün)|dazwischen)|réponses[^.\n]{0,60}(ci-dessous|plus bas|dans (le|votre) (texte|message)|en (rouge|bleu|vert))|respuestas[^.\n]{0,60}(abajo|debajo|a continuación|en (rojo|azul|verde))",
-            r"|risposte[^.\n]{0,60}(sotto|di seguito|in (rosso|blu))|antwoorden[^.\n]{0,60}(hieronder|in (het )?(rood|blauw|groen)|tussen)|svar\w*[^.\n]{0,60}(nedan|nedenfor|i rött|i rødt|med rødt|i blått)|atebion[^.\n]{0,60}(isod|mewn (coch|glas))|odpowiedzi[^.\n]{0,60}(poniżej|na czerwono)",
+            r"(?i)\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,60}\b(below|beneath|in[- ]?line|under each)\b|\b(below|in[- ]?line)\b[^.\n]{0,30}\b(answers|responses|replies|comments)\b|\b(see|as|please find|answered|responded|replied|inserted|added|set out)\b[^.\n]{0,20}\b(below|in[- ]?line)\b|\bin (caps|capitals)\b",
+            r"|antworten[^.\n]{0,60}(unten|unterhalb|im text|in (rot|blau|grün)|dazwischen)|siehe unten|s\. ?u\.|réponses[^.\n]{0,60}(ci-dessous|plus bas|dans (le|votre) (texte|message)|en (rouge|bleu|vert))|voir ci-dessous|respuestas[^.\n]{0,60}(abajo|debajo|a continuación|en (rojo|azul|verde))",
+            r"|risposte[^.\n]{0,60}(sotto|di seguito|in (rosso|blu))|vedi sotto|antwoorden[^.\n]{0,60}(hieronder|in (het )?(rood|blauw|groen)|tussen)|zie hieronder|svar\w*[^.\n]{0,60}(nedan|nedenfor|i rött|i rødt|med rødt|i blått)|se (nedan|nedenfor)|atebion[^.\n]{0,60}(isod|mewn (coch|glas))|gweler isod|odpowiedzi[^.\n]{0,60}(poniżej|na czerwono)",
         ))
     });
     BELOW.is_match(above)
 }
 
-/// For each row of the letter whether it is an answer; `None` where nothing marks them.
-pub(super) fn among(rows: &[Line<'_>], above: &str, html: Option<&str>) -> Option<Vec<bool>> {
-    let marked = by_prefix(rows, above)
-        .or_else(|| by_colour(rows, html?))
-        .or_else(|| above.to_lowercase().contains("capitals").then(|| by_capitals(rows)));
-    marked.filter(|marked| marked.contains(&true))
+/// For each row of the letter whether it is an answer; `None` where nothing marks them. Marks that a
+/// letter of hers may have itself count only where answers are announced.
+pub(super) fn among(
+    rows: &[Line<'_>],
+    above: &str,
+    announced: bool,
+    reader: Reader<'_>,
+) -> Option<Vec<bool>> {
+    let told = by_name(rows, reader.sender).or_else(|| by_label(rows, above, announced));
+    let told = told.or_else(|| {
+        let weak = || {
+            let html = reader.html;
+            html.and_then(|html| by_stress(rows, html, Stress::Colour))
+                .or_else(|| by_depth(rows))
+                .or_else(|| by_mark(rows))
+                .or_else(|| by_capitals(rows))
+                .or_else(|| html.and_then(|html| by_stress(rows, html, Stress::Bold)))
+        };
+        announced.then(weak).flatten()
+    });
+    told.filter(|marked| marked.contains(&true))
+}
+
+/// Lines that start with the writer's name in brackets, as Outlook sets it before a comment.
+fn by_name(rows: &[Line<'_>], sender: &str) -> Option<Vec<bool>> {
+    static NAMED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"^\W{0,3}[\[<{]{1,2}\s?([\p{L}][\p{L} .,'’-]{1,40}?)\s?[\]>}]{1,2}")
+    });
+    let named = |line: &Line<'_>| NAMED.captures(line.text).map(|found| found[1].to_lowercase());
+    let all: Vec<String> = rows.iter().filter_map(named).collect();
+    let sender = sender.to_lowercase();
+    let of_sender = |name: &String| {
+        !sender.is_empty() && name.split([' ', ',']).all(|word| sender.contains(word))
+    };
+    let name = { all.iter() }
+        .find(|name| of_sender(name))
+        .or_else(|| all.iter().find(|name| all.iter().filter(|other| other == name).count() > 1))?
+        .clone();
+    Some(continued(rows, |line| named(line).as_ref() == Some(&name)))
 }
 
 /// Lines that start with the writer's initials or with "Answer:", and what goes on below each.
-fn by_prefix(rows: &[Line<'_>], above: &str) -> Option<Vec<bool>> {
+fn by_label(rows: &[Line<'_>], above: &str, announced: bool) -> Option<Vec<bool>> {
     static MARKED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r#"(?:marked|prefixed|signed|gekennzeichnet|mit|marquées?|gemarkeerd|markerade?)[^.\n]{0,24}?\b([A-Z]{2,4})\b"#,
@@ -39,9 +74,11 @@ fn by_prefix(rows: &[Line<'_>], above: &str) -> Option<Vec<bool>> {
         LazyLock::new(|| regex(r"^\W{0,3}([A-Z]{2,4})\]?\s?(?::|>|–|-)\s*\S"));
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)^\W{0,3}(?:a|ans|answer|response|reply|antwort|réponse|respuesta|risposta|antwoord|svar|ateb|odpowiedź)\s?\d{0,2}\s?[:–>-]\s*\S",
+            r"(?i)^\W{0,3}(?:answer|response|antwort|réponse|respuesta|risposta|antwoord|svar|ateb|odpowiedź)\s?\d{0,2}\s?[:–>-]\s*\S",
         )
     });
+    static SHORT_LABEL: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^\W{0,3}(?:a|ans|r|reply)\s?\d{0,2}\s?[:–>-]\s*\S"));
     let initials = |line: &Line<'_>| -> Option<String> {
         INITIALS.captures(line.text).map(|found| found[1].to_owned())
     };
@@ -49,19 +86,27 @@ fn by_prefix(rows: &[Line<'_>], above: &str) -> Option<Vec<bool>> {
     let mut all: Vec<String> = rows.iter().filter_map(initials).collect();
     all.retain(|one| !matches!(one.as_str(), "RE" | "FW" | "CC" | "TO" | "PS" | "NB" | "FOI"));
     let repeated = all.iter().find(|one| all.iter().filter(|other| other == one).count() > 1);
-    let by = told.filter(|told| all.contains(told)).or_else(|| repeated.cloned());
-    let starts =
-        |line: &Line<'_>| LABEL.is_match(line.text) || (by.is_some() && initials(line) == by);
+    let by =
+        told.filter(|told| all.contains(told)).or_else(|| repeated.cloned()).filter(|_| announced);
+    let starts = |line: &Line<'_>| {
+        LABEL.is_match(line.text)
+            || (announced && SHORT_LABEL.is_match(line.text))
+            || (by.is_some() && initials(line) == by)
+    };
+    let marks = continued(rows, starts);
+    marks.contains(&true).then_some(marks)
+}
+
+/// The lines that start an answer, and those that go on below each.
+fn continued(rows: &[Line<'_>], starts: impl Fn(&Line<'_>) -> bool) -> Vec<bool> {
     let mut inside = false;
-    let marks: Vec<bool> = rows
-        .iter()
+    rows.iter()
         .map(|line| {
             inside =
                 !line.is_blank() && line.depth == 0 && (starts(line) || (inside && !asks(line)));
             inside
         })
-        .collect();
-    marks.contains(&true).then_some(marks)
+        .collect()
 }
 
 /// Whether the next question starts here.
@@ -71,27 +116,67 @@ fn asks(line: &Line<'_>) -> bool {
     NUMBERED.is_match(line.text)
 }
 
-/// Lines whose text the HTML version colours.
-fn by_colour(rows: &[Line<'_>], html: &str) -> Option<Vec<bool>> {
-    let coloured = html::coloured(html);
+/// Lines whose text the HTML version sets off, by colour or by bold type.
+fn by_stress(rows: &[Line<'_>], html: &str, stress: Stress) -> Option<Vec<bool>> {
+    let stressed = html::stressed(html, stress);
     let is = |line: &Line<'_>| {
-        let text = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
-        !text.is_empty() && coloured.iter().any(|run| run.contains(&text))
+        let bare = line.text.trim_start_matches(['>', ' ']);
+        let text = bare.split_whitespace().collect::<Vec<_>>().join(" ");
+        let tail = text.rsplit_once('?').map_or("", |(_, tail)| tail.trim());
+        let holds = |text: &str| !text.is_empty() && stressed.iter().any(|run| run.contains(text));
+        holds(&text) || (tail.len() > 1 && holds(tail))
     };
-    let marks: Vec<bool> = rows.iter().map(|line| line.depth == 0 && is(line)).collect();
-    // A letter that is coloured as a whole tells nothing apart.
+    part_of(rows, rows.iter().map(is).collect())
+}
+
+/// Marks, where they leave something of the letter unmarked: one that is marked as a whole tells
+/// nothing apart.
+fn part_of(rows: &[Line<'_>], marks: Vec<bool>) -> Option<Vec<bool>> {
     let texts = rows.iter().filter(|line| !line.is_blank()).count();
     let count = marks.iter().filter(|mark| **mark).count();
     (count > 0 && count < texts).then_some(marks)
 }
 
-/// Lines in capitals.
-fn by_capitals(rows: &[Line<'_>]) -> Vec<bool> {
-    let is = |line: &Line<'_>| {
-        line.text.chars().filter(|c| c.is_uppercase()).count() > 1
-            && !line.text.contains(char::is_lowercase)
+/// Lines with a `>` in a letter that shows none otherwise.
+fn by_depth(rows: &[Line<'_>]) -> Option<Vec<bool>> {
+    let deep = rows.iter().filter(|line| line.depth > 0).count();
+    let texts = rows.iter().filter(|line| !line.is_blank()).count();
+    (deep > 0 && deep * 2 <= texts).then(|| rows.iter().map(|line| line.depth > 0).collect())
+}
+
+/// Lines that start with a mark which stands below the questions.
+fn by_mark(rows: &[Line<'_>]) -> Option<Vec<bool>> {
+    const MARKS: &[&str] =
+        &["=>", "->", "-->", "==>", "→", "***", "**", "##", "#", "*", "•", "+", "~", "–", "-"];
+    let after_question = |at: usize| {
+        rows[..at].iter().rev().find(|line| !line.is_blank()).is_some_and(|line| {
+            let text = line.text.trim_end();
+            text.ends_with('?')
+        })
     };
-    rows.iter().map(|line| line.depth == 0 && is(line)).collect()
+    let mark = MARKS.iter().find(|mark| {
+        let starting = (0..rows.len()).filter(|at| rows[*at].text.trim_start().starts_with(**mark));
+        let all: Vec<usize> = starting.collect();
+        all.len() > 1 && all.iter().filter(|at| after_question(**at)).count() * 2 >= all.len()
+    })?;
+    part_of(rows, continued(rows, |line| line.text.trim_start().starts_with(mark)))
+}
+
+/// Lines in capitals.
+fn by_capitals(rows: &[Line<'_>]) -> Option<Vec<bool>> {
+    let marks: Vec<bool> =
+        rows.iter().map(|line| line.depth == 0 && in_capitals(line.text)).collect();
+    part_of(rows, marks).filter(|marks| marks.contains(&true))
+}
+
+fn in_capitals(text: &str) -> bool {
+    text.chars().filter(|c| c.is_uppercase()).count() > 1 && !text.contains(char::is_lowercase)
+}
+
+/// Where a line holds a question and, after it, the answer in capitals: one past the question.
+pub(super) fn capitals_after_question(text: &str) -> Option<usize> {
+    let (question, answer) = text.rsplit_once('?')?;
+    (question.contains(char::is_lowercase) && in_capitals(answer)).then_some(question.len() + 1)
 }
 
 fn regex(pattern: &str) -> Regex {

@@ -1,5 +1,5 @@
 //! Where the message below a marker is not the reader's own letter quoted back but the answer: a
-//! colleague's mail passed on, or her letter with the answers written into it in another colour.
+//! colleague's mail passed on, or her letter with the answers written into it.
 
 use std::sync::LazyLock;
 
@@ -9,11 +9,15 @@ use super::answers;
 use super::lines::Line;
 use super::marker::{Marker, Sort};
 
-/// Who reads the message, and its HTML version.
+/// Who reads the message, who wrote it, and its HTML version.
 #[derive(Debug, Clone, Copy, Default)]
 pub(super) struct Reader<'a> {
     /// Her addresses.
     pub own: &'a [&'a str],
+    /// Her names, as the message addresses her.
+    pub names: &'a [&'a str],
+    /// The writer's name; "" where it is not known.
+    pub sender: &'a str,
     /// The HTML, where there is one.
     pub html: Option<&'a str>,
 }
@@ -25,30 +29,43 @@ pub(super) fn new_rows(
     end: usize,
     reader: Reader<'_>,
 ) -> Option<Vec<bool>> {
-    if !matches!(marker.sort, Sort::Header | Sort::Separator | Sort::Forward) {
-        return None;
-    }
     let rows = &lines[marker.end..end];
-    let all = || rows.iter().map(|line| line.depth == 0).collect();
-    let above = short_text(&lines[..marker.start]);
-    if from_reader(&lines[marker.start..marker.end], reader.own) {
-        let above = above?;
-        let (written_in, announced) = (WRITTEN_IN.is_match(&above), answers::are_announced(&above));
-        let told =
-            (written_in || announced).then(|| answers::among(rows, &above, reader.html)).flatten();
-        return told.or_else(|| written_in.then(all));
+    // Below "On … wrote:" a `>` shows what is quoted.
+    let shown = || rows.iter().any(|line| line.depth > 0);
+    match marker.sort {
+        Sort::Header | Sort::Separator | Sort::Forward => {}
+        Sort::Attribution if !shown() => {}
+        Sort::Attribution | Sort::WeakAttribution => return None,
+    }
+    let above = text(&lines[..marker.start]);
+    if from_reader(&lines[marker.start..marker.end], reader) {
+        return answered(rows, &above, reader);
     }
     let passed_on = match marker.sort {
         Sort::Forward => true,
-        _ => !reader.own.is_empty() && above.is_some_and(|above| PASSED_ON.is_match(&above)),
+        Sort::Header | Sort::Separator => {
+            !reader.own.is_empty() && above.len() <= INTRODUCTION && PASSED_ON.is_match(&above)
+        }
+        Sort::Attribution | Sort::WeakAttribution => false,
     };
-    passed_on.then(all)
+    passed_on.then(|| rows.iter().map(|line| line.depth == 0).collect())
+}
+
+/// The answers in her own letter; all of it where they must be there and nothing marks them.
+fn answered(rows: &[Line<'_>], above: &str, reader: Reader<'_>) -> Option<Vec<bool>> {
+    let head = &above[above.floor_char_boundary(above.len().saturating_sub(3 * INTRODUCTION))..];
+    let written_in = WRITTEN_IN.is_match(head);
+    let announced = written_in || answers::are_announced(head);
+    let all = || rows.iter().map(|line| line.depth == 0).collect();
+    let short = above.len() <= INTRODUCTION;
+    let unmarked = || short && (written_in || (announced && only_announces(above)));
+    answers::among(rows, above, announced, reader).or_else(|| unmarked().then(all))
 }
 
 /// "Our answers are in red below."
 static WRITTEN_IN: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|the|your))\b",
+        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals|caps)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|your|the (questions?|points?|items?|relevant)))\b",
         r"|\b(answered|responded|replied)\b[^.\n]{0,60}\b(in (red|blue|green|bold)|in[- ]?line|below in your|within your)\b",
     ))
 });
@@ -61,27 +78,49 @@ static PASSED_ON: LazyLock<Regex> = LazyLock::new(|| {
     ))
 });
 
-/// Longest text above that only introduces what is below.
+/// Longest text above that only introduces what is below; one that holds the answer is longer.
 const INTRODUCTION: usize = 500;
 
-/// The text above, if there is little of it.
-fn short_text(lines: &[Line<'_>]) -> Option<String> {
-    let length: usize = lines.iter().map(|line| line.text.len()).sum();
-    (length <= INTRODUCTION)
-        .then(|| lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n"))
+fn text(lines: &[Line<'_>]) -> String {
+    lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
+}
+
+/// Whether the words above say that answers follow, and nothing else: a salutation, the
+/// announcement, a close.
+fn only_announces(above: &str) -> bool {
+    static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\W*(dear|hi|hello|good (morning|afternoon|day)|annwyl|sehr geehrte|hallo|bonjour|thank you|thanks|many thanks|kind regards|best regards|regards|yours|best wishes|mit freundlichen|cordialement)\b",
+        )
+    });
+    let mut closed = false;
+    above.lines().all(|line| {
+        let words = line.split_whitespace().count();
+        let is_courtesy = COURTESY.is_match(line) && words <= 14;
+        let passes = closed || words <= 2 || is_courtesy || answers::are_announced(line);
+        // What follows the close is a signature.
+        closed |= is_courtesy && !line.trim_start().to_lowercase().starts_with(['d', 'h', 'a']);
+        passes
+    })
 }
 
 /// Whether the message below was written by who receives this one. Without addresses to compare a
 /// forward is taken for what it says it is.
-fn from_reader(header: &[Line<'_>], own: &[&str]) -> bool {
-    let first = header.iter().find(|line| line.text.contains('@'));
-    first.is_some_and(|line| {
-        let lower = line.text.to_lowercase();
-        own.iter().filter_map(|own| own.split_once('@')).any(|(local, domain)| {
-            // The letter may have gone out under a plus-address of hers.
-            let local = local.split('+').next().unwrap_or(local);
-            lower.contains(local) && lower.contains(&format!("@{domain}"))
-        })
+fn from_reader(header: &[Line<'_>], reader: Reader<'_>) -> bool {
+    let Some(first) = header.iter().find(|line| line.text.contains('@')) else {
+        // Exchange writes names without addresses; the first of them is the sender's.
+        let sender = header.iter().find(|line| line.text.contains(':'));
+        return sender.is_some_and(|line| {
+            let lower = line.text.to_lowercase();
+            let named = |name: &&&str| name.contains(' ') && lower.contains(&name.to_lowercase());
+            reader.names.iter().any(|name| named(&name))
+        });
+    };
+    let lower = first.text.to_lowercase();
+    reader.own.iter().filter_map(|own| own.split_once('@')).any(|(local, domain)| {
+        // The letter may have gone out under a plus-address of hers.
+        let local = local.split('+').next().unwrap_or(local);
+        lower.contains(local) && lower.contains(&format!("@{domain}"))
     })
 }
 

@@ -61,10 +61,15 @@ fn mark_other_quotes(lines: &mut [Line<'_>]) {
     }
 }
 
-/// `UV>` or `|` at the start of a line. A second bar makes it a table.
+/// `UV>`, `|` or `»` at the start of a line. A second bar makes it a table.
 fn other_prefix(line: &str) -> Option<&str> {
-    if line.starts_with("| ") && !line[1..].contains('|') {
-        return Some("|");
+    for bar in ["|", "│", "»"] {
+        let rest = line.strip_prefix(bar);
+        if rest
+            .is_some_and(|rest| rest.is_empty() || (rest.starts_with(' ') && !rest.contains(bar)))
+        {
+            return Some(bar);
+        }
     }
     let length = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
     let prefix = line.get(..length + 1).filter(|prefix| prefix.ends_with('>'));

@@ -8,13 +8,59 @@ use crate::reading::pattern::Regex;
 use super::lines::{Line, is_rule};
 
 /// The line with the rule below which the rest is a letter that *asks* for information: it opens
-/// with a salutation and requests something under an access law. An answer below a rule (the English half of a
-/// bilingual letter, "confidential") is none.
-pub(super) fn repeated(lines: &[Line<'_>], is_new: &[bool]) -> Option<usize> {
+/// with a salutation and requests something under an access law, or the reader's own name stands
+/// below it. An answer below a rule (the English half of a bilingual letter, "confidential") is none.
+/// Without a rule only her name tells.
+pub(super) fn repeated(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Option<usize> {
+    if let Some(start) = signed_by_reader(lines, is_new, names) {
+        return Some(start);
+    }
     let rules = (1..lines.len()).filter(|at| is_new[*at] && is_rule(lines[*at].text, 5));
     // Only the last few rules matter; a table of rules must not be read again and again.
     let rules: Vec<usize> = rules.collect();
     rules.into_iter().rev().take(4).filter(|at| asks(lines, *at + 1)).min()
+}
+
+/// Where a second letter starts below the first one's close, with the reader's name as its signature.
+fn signed_by_reader(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Option<usize> {
+    let shown: Vec<usize> =
+        (0..lines.len()).filter(|at| is_new[*at] && !lines[*at].is_blank()).collect();
+    let name = |line: &str| {
+        let line = line.trim().to_lowercase();
+        names.iter().any(|name| name.contains(' ') && line == name.to_lowercase())
+    };
+    // A postal address may follow her name.
+    let end = shown.iter().rev().take(6).position(|at| name(lines[*at].text))?;
+    let signature = shown.len() - 1 - end;
+    let start = (1..signature).rev().find(|at| greets(lines[shown[*at]].text))?;
+    let closed = shown[..start].iter().any(|at| closes(lines[*at].text));
+    let below = shown.get(start - 1).filter(|above| is_rule(lines[**above].text, 5));
+    // A line that names her may introduce it in a language not known here.
+    let naming = shown.get(start - 1).filter(|above| {
+        let lower = lines[**above].text.to_lowercase();
+        names.iter().any(|name| name.contains(' ') && lower.contains(&name.to_lowercase()))
+            && shown[start] - **above <= 2
+    });
+    let first = below.or(naming).copied().unwrap_or(shown[start]);
+    (closed && signature - start >= 2).then_some(first)
+}
+
+/// A salutation on a line of its own.
+fn greets(line: &str) -> bool {
+    static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*(dear|hi|hello|good (morning|afternoon)|to whom|annwyl|sehr geehrte\w*|hallo|bonjour|madame|estimad\w+|gentile|geachte|beste|hej|hei)\b.{0,60}$")
+            .expect("the pattern is fixed and tested")
+    });
+    SALUTATION.is_match(line.trim())
+}
+
+/// A complimentary close.
+fn closes(line: &str) -> bool {
+    static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\W*((kind|best|warm|with)( kind| best)? regards|regards|yours( (sincerely|faithfully|truly))?|sincerely|many thanks|best wishes|yn gywir|cofion|mit freundlichen|cordialement|salutations|saludos|cordiali saluti|met vriendelijke|hälsningar|vennlig|venlig|med vänlig)\b.{0,24}$")
+            .expect("the pattern is fixed and tested")
+    });
+    CLOSE.is_match(line.trim())
 }
 
 /// Whether the lines from here on are a letter of request.

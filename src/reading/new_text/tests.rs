@@ -84,6 +84,10 @@ fn answered(above: &str, letter: &str, html: Option<&str>) -> String {
     let message = Message {
         text: format!("{above}\n\n{header}\n\n{letter}\n"),
         html: html.map(str::to_owned),
+        from: Some(crate::reading::Address {
+            name: "Ann Hale".into(),
+            address: "ann@town.example".into(),
+        }),
         to: vec![crate::reading::Address {
             name: "Una".into(),
             address: "una@vale.example".into(),
@@ -120,6 +124,266 @@ fn her_letter_without_marks_stays_quoted_unless_the_answers_are_said_to_be_in_it
     let letter = "Dear FOI\n\nHow many?\n\nUna";
     let below = "Please find our response below.\n\nWe hold twelve.";
     assert_eq!(answered(below, letter, None), below);
+    let rights = format!(
+        "{} You may turn to the Information Commissioner under the Act.",
+        "We hold twelve. ".repeat(40)
+    );
+    assert_eq!(answered(&rights, letter, None), rights);
     let kept = answered("Answers in bold under each question.", "How many?\nTwelve.", None);
     assert!(kept.ends_with("How many?\nTwelve."), "{kept}");
+}
+
+/// The letter that stands above every original here.
+const LETTER: &str = "Dear Ms Vale\n\nWe own twelve bridges.\n\nYours sincerely\nAnn Hale";
+
+fn is_told_apart(original: &str) {
+    let parts = separate_text(&format!("{LETTER}\n\n{original}\n"), &[]);
+    assert_eq!(parts.new_text, LETTER, "{original}");
+}
+
+#[test]
+fn attributions_are_known_in_many_languages_whole_and_wrapped() {
+    for line in [
+        "On Tue, Mar 4, 2025 at 9:12 AM Una Vale <una@vale.example> wrote:",
+        "On Tuesday, 4 March 2025 at 09:12:33 GMT, Una Vale <una@vale.example> wrote:",
+        "---- On Tue, 04 Mar 2025 09:12:33 +0000 Una Vale <una@vale.example> wrote ----",
+        "Am Di., 4. März 2025 um 09:12 Uhr schrieb Una Vale <una@vale.example>:",
+        "Le mar. 4 mars 2025 à 09:12, Una Vale <una@vale.example> a écrit :",
+        "El mar, 4 mar 2025 a las 9:12, Una Vale (<una@vale.example>) escribió:",
+        "Il giorno mar 4 mar 2025 alle ore 09:12 Una Vale <una@vale.example> ha scritto:",
+        "Op di 4 mrt 2025 om 09:12 schreef Una Vale <una@vale.example>:",
+        "Em ter., 4 de mar. de 2025 às 09:12, Una Vale <una@vale.example> escreveu:",
+        "Den tis 4 mars 2025 kl 09:12 skrev Una Vale <una@vale.example>:",
+        "ti 4. maalisk. 2025 klo 9.12 Una Vale (una@vale.example) kirjoitti:",
+        "wt., 4 mar 2025 o 09:12 Una Vale <una@vale.example> napisał(a):",
+        "Wiadomość napisana przez Una Vale <una@vale.example> w dniu 4 mar 2025, o godz. 09:12:",
+        "út 4. 3. 2025 v 9:12 odesílatel Una Vale <una@vale.example> napsal:",
+        "Una Vale <una@vale.example> ezt írta (időpont: 2025. márc. 4., K, 9:12):",
+        "În mar., 4 mar. 2025 la 09:12, Una Vale <una@vale.example> a scris:",
+        "На вт, 4.03.2025 г. в 9:12 Una Vale <una@vale.example> написа:",
+        "Στις Τρί 4 Μαρ 2025 στις 9:12 π.μ., ο/η Una Vale <una@vale.example> έγραψε:",
+        "Una Vale <una@vale.example>, 4 Mar 2025 Sal, 09:12 tarihinde şunu yazdı:",
+        "2025/03/04 9:12、Una Vale <una@vale.example>のメール:",
+        "Una Vale <una@vale.example> 于2025年3月4日周二 09:12写道：",
+        "2025년 3월 4일 (화) 오전 9:12, Una Vale <una@vale.example>님이 작성:",
+        "\u{202b}בתאריך יום ג׳, 4 במרץ 2025 ב-9:12 מאת \u{202a}Una Vale\u{202c}\u{200f} <\u{202a}una@vale.example\u{202c}\u{200f}>:\u{202c}",
+        "Ar Maw, 4 Maw 2025 am 09:12 ysgrifennodd Una Vale <una@vale.example>:",
+    ] {
+        is_told_apart(&format!("{line}\n\nPlease send the list."));
+        is_told_apart(&format!("{line}\n> Please send the list."));
+        let wrapped = line.replacen(" <", "\n<", 1);
+        is_told_apart(&format!("{wrapped}\n> Please send the list."));
+    }
+    // A language that nobody here knows.
+    is_told_apart("Zzz 4 zzz 2025 zz 09:12 Una Vale <una@vale.example> zzzz:\n> Please send");
+}
+
+#[test]
+fn header_blocks_are_known_in_many_languages() {
+    for names in [
+        ["Van", "Verzonden", "Aan", "Onderwerp"],
+        ["Da", "Inviato", "A", "Oggetto"],
+        ["Från", "Skickat", "Till", "Ämne"],
+        ["Frå", "Sendt", "Til", "Emne"],
+        ["Lähettäjä", "Päiväys", "Vastaanottaja", "Aihe"],
+        ["Od", "Wysłano", "Do", "Temat"],
+        ["Gönderen", "Tarih", "Alıcı", "Konu"],
+        ["Από", "Στάλθηκε", "Προς", "Θέμα"],
+        ["От", "Изпратено", "До", "Относно"],
+        ["差出人", "送信日時", "宛先", "件名"],
+        ["发件人", "发送时间", "收件人", "主题"],
+        ["寄件者", "寄件日期", "收件者", "主旨"],
+        ["보낸 사람", "보낸 날짜", "받는 사람", "제목"],
+        ["מאת", "נשלח", "אל", "נושא"],
+        ["من", "تم الإرسال", "إلى", "الموضوع"],
+    ] {
+        let [from, sent, to, subject] = names;
+        for colon in [":", "：", ":*"] {
+            let star = if colon == ":*" { "*" } else { "" };
+            is_told_apart(&format!(
+                "{star}{from}{colon} Una Vale\n{star}{sent}{colon} 4 March 2025 9:12\n{star}{to}{colon} FOI\n{star}{subject}{colon} Bridges\n\nPlease send"
+            ));
+        }
+    }
+    for block in [
+        "Original message\nFrom: Una Vale\nDate: 4/3/2025\nTo: FOI\nSubject: Bridges\n\nPlease",
+        "-----Özgün İleti-----\nPlease",
+        "una@vale.example on 04/03/2025 09:12:33\n\nTo:\tfoi@town.example\ncc:\nSubject:\tBridges\n\nPlease",
+        "Una Vale ---04/03/2025 09:12:33---Dear FOI team\n\nFrom: Una Vale\nTo: FOI\nDate: 4/3/2025\nSubject: Bridges\n\nPlease",
+        ">>> On 4/3/2025 at 9:12 AM, in message\n<q1@vale.example>, Una Vale\n<una@vale.example> wrote:\nPlease",
+        "-----Una Vale <una@vale.example> wrote: -----\n\nTo: foi@town.example\n\nPlease",
+        "»\n» Please send\n» the list",
+    ] {
+        is_told_apart(block);
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_quotation_or_a_footer_stays() {
+    for text in [
+        "Dear Ms Vale\n\nThe bus goes\n\nFrom: Station\nTo: Harbour\nDate: weekdays\n\nIt costs four pounds.",
+        "Dear Ms Vale\n\nMr Hill wrote to us on 4 March 2025 at 10:00:\n\nThe bridge is shut.\n\nWe agree.",
+        "Dear Ms Vale\n\nOn 4 March 2025 at 10:00 you wrote:\n\nHow many?\n\nTwelve.",
+        "Thank you.\n\n--\n\nWe hold twelve bridges.\n\n--\n\nThirteen of them are closed.",
+        "Dear Ms Vale\n\nThe council must consider the environment in each decision.",
+        "Dear Ms Vale\n\nThe contractor is Hill Ltd, company number 123456.",
+        "Dear Ms Vale\n\nThe policy was replaced by our privacy policy of 2021.",
+        "Dear Ms Vale\n\nResidents unsubscribe by telephone.",
+        "Dear Ms Vale\n\nThe path was not meant for lorries. It was intended only for walkers.",
+        "Dear Ms Vale\n\nWe own twelve.\n\nIf you are not content with this answer, write to the chairman.",
+        "Dear Ms Vale\n\nThe warning reads: this email came from outside.\n\nAnn",
+    ] {
+        assert_eq!(new(text), text);
+    }
+}
+
+#[test]
+fn disclaimers_are_known_by_what_they_say_in_many_languages() {
+    for footer in [
+        "Disclaimer\n\nThe information in this message is confidential and meant for the addressee.",
+        "Mae'r neges hon yn gyfrinachol ac wedi ei bwriadu ar gyfer y sawl a enwir yn unig.",
+        "Der Inhalt dieser E-Mail ist vertraulich und ausschließlich für den Adressaten bestimmt.",
+        "Ce message est confidentiel et établi à l'intention de ses destinataires.",
+        "Este mensaje es confidencial. Si lo ha recibido por error, bórrelo.",
+        "Le informazioni in questo messaggio sono riservate al destinatario.",
+        "Dit bericht is vertrouwelijk. Per ongeluk ontvangen? Verwijder het dan.",
+        "Esta mensagem é confidencial e destina-se ao seu destinatário.",
+        "Denne e-mail er fortrolig og kun beregnet til modtageren.",
+        "Tämä viesti on luottamuksellinen ja tarkoitettu vain vastaanottajalle.",
+        "Ta wiadomość jest poufna. Jeśli przyszła omyłkowo, usuń ją.",
+        "Bitte denken Sie an die Umwelt, bevor Sie diese E-Mail drucken.",
+        "Follow us on Twitter\n\nwww.town.example\n\nThis email is intended only for the addressee.",
+        "Under the Freedom of Information Act 2000 this e-mail may be disclosed.",
+        "How did we do? Please rate us at https://survey.example/y",
+        "Holen Sie sich Outlook für iOS",
+        "Diese Nachricht wurde von meinem Android-Gerät mit GMX Mail gesendet.",
+        "Téléchargez Outlook pour Android",
+        "iPhone'umdan gönderildi",
+    ] {
+        let parts = separate_text(&format!("{LETTER}\n\n{footer}\n"), &[]);
+        assert_eq!(parts.new_text, LETTER, "{footer}");
+        assert_eq!(parts.footer.as_deref(), Some(footer));
+    }
+}
+
+#[test]
+fn banners_above_the_letter_are_kept_apart() {
+    for banner in [
+        "##- Please type your reply above this line -##",
+        "—-—-—\nReply above this line.",
+        "CAUTION: This email originated from outside of the organisation. Take care.",
+        "[EXTERNAL EMAIL] This message came from elsewhere.",
+        "You don't often get email from foi@town.example. Learn why this is important",
+    ] {
+        let parts = separate_text(&format!("{banner}\n\n{LETTER}\n"), &[]);
+        assert_eq!(parts.new_text, LETTER, "{banner}");
+        assert_eq!(parts.footer.as_deref(), Some(banner));
+    }
+}
+
+#[test]
+fn answers_are_found_by_every_common_mark() {
+    let questions = "Dear FOI\n\n1. How many?\n{}Twelve.\n\n2. Where?\n{}Here.\n\nUna";
+    for (above, mark) in [
+        ("Thank you for your letter.", "[Ann Hale] "),
+        ("Thank you for your letter.", "Answer: "),
+        ("See below.", ">>> "),
+        ("See below.", "=> "),
+        ("See my comments below.", "- "),
+    ] {
+        let text = answered(above, &questions.replace("{}", mark), None);
+        assert_eq!(text, format!("{above}\n\n{mark}Twelve.\n\n{mark}Here."));
+    }
+    let bold = "<p>How many?</p><p><b>Twelve.</b></p><p>Where?</p><p><b>Here.</b></p><p>Una</p>";
+    let plain = "How many?\nTwelve.\nWhere?\nHere.\nUna";
+    let above = "Answers in bold below.";
+    assert_eq!(answered(above, plain, Some(bold)), format!("{above}\n\nTwelve.\n\nHere."));
+    let behind = "How many? TWELVE\n\nWhere? HERE, AT THE HALL\n\nUna";
+    assert_eq!(
+        answered("SEE BELOW IN CAPS", behind, None),
+        "SEE BELOW IN CAPS\n\nTWELVE\n\nHERE, AT THE HALL"
+    );
+}
+
+#[test]
+fn a_letter_that_only_announces_answers_has_them_below() {
+    let letter = "Dear FOI\n\nHow many? Twelve.\n\nUna";
+    let kept = answered("Dear Ms Vale\n\nPlease see our answers below.\n\nAnn Hale", letter, None);
+    assert!(kept.contains("How many? Twelve."), "{kept}");
+}
+
+#[test]
+fn her_own_letter_is_known_by_her_name_without_any_marker() {
+    let hers = "Dear Town Council,\n\nPlease count the bridges.\n\nYours faithfully,\n\nUna Vale";
+    let read = |name: &str| {
+        let to = crate::reading::Address { name: name.into(), address: "una@vale.example".into() };
+        let text = format!("{LETTER}\n\n{hers}\n");
+        separate(&Message { text, to: vec![to], ..Message::default() }).new_text
+    };
+    assert_eq!(read("Una Vale"), LETTER);
+    assert!(read("Somebody Else").contains("count the bridges"));
+}
+
+/// Lines such as mails are made of.
+fn line() -> impl proptest::strategy::Strategy<Value = String> {
+    proptest::sample::select(vec![
+        "",
+        "",
+        "Dear Ms Vale",
+        "We own twelve bridges.",
+        "Una Vale",
+        "Ann Hale",
+        "Yours sincerely",
+        "> How many?",
+        ">> Where?",
+        "UV> Why?",
+        "| cell",
+        "--",
+        "-- ",
+        "_____________",
+        "-----Original Message-----",
+        "From: Una Vale <una@vale.example>",
+        "Sent: 4 March 2025 09:12",
+        "To: FOI",
+        "Subject: Bridges",
+        "On 4 Mar 2025 at 09:12, Una Vale <una@vale.example> wrote:",
+        ">>> Una Vale <una@vale.example> 04/03/2025 09:12 >>>",
+        "Please see our answers below in capitals.",
+        "How many? TWELVE",
+        "Answer: twelve",
+        "[Ann Hale] Here.",
+        "Sent from my iPhone",
+        "Get Outlook for iOS<https://aka.ms/o0ukef>",
+        "This email is confidential and intended only for the addressee.",
+        "CAUTION: This email originated from outside.",
+        "Please reply above this line",
+        "If you are unhappy you may ask for an internal review.",
+        "Under the Freedom of Information Act I would like to request a list.",
+        "www.town.example",
+        "Bridges",
+    ])
+    .prop_map(str::to_owned)
+}
+
+use proptest::strategy::Strategy as _;
+
+proptest::proptest! {
+    #[test]
+    fn nothing_is_thrown_away(lines in proptest::collection::vec(line(), 0..40)) {
+        let text = lines.join("\n");
+        let to = crate::reading::Address { name: "Una Vale".into(), address: "una@vale.example".into() };
+        let message =
+            Message { text: text.clone(), subject: "Bridges".into(), to: vec![to], ..Message::default() };
+        let parts = separate(&message);
+        let all = [Some(parts.new_text.clone()), parts.quoted_text, parts.rights, parts.footer];
+        let words = |text: &str| {
+            let mut words: Vec<String> = text.split_whitespace().map(str::to_owned).collect();
+            words.sort();
+            words
+        };
+        let kept: Vec<String> = all.into_iter().flatten().collect();
+        proptest::prop_assert_eq!(words(&kept.join("\n")), words(&text));
+        let says = text.contains(char::is_alphanumeric);
+        proptest::prop_assert!(!says || parts.new_text.contains(char::is_alphanumeric));
+    }
 }

@@ -1,14 +1,23 @@
-//! What stands in another colour than black: answers written into the questions of a letter.
+//! What a page sets off, by colour or by bold type: answers written into the questions of a letter.
 
 use super::Page;
 use super::tag::Tag;
 
-/// The texts of a page that are coloured, each without line ends. Links are blue by themselves and
-/// do not count.
-pub fn coloured(html: &str) -> Vec<String> {
-    let mut page = Page { tints: Some(Tints::default()), ..Page::default() };
+/// How text is set off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stress {
+    /// In another colour than black. Links are blue by themselves and do not count.
+    Colour,
+    /// In bold type.
+    Bold,
+}
+
+/// The texts of a page that are set off so, each without line ends.
+pub fn stressed(html: &str, stress: Stress) -> Vec<String> {
+    let runs = Runs { stress, open: Vec::new(), ranges: Vec::new() };
+    let mut page = Page { runs: Some(runs), ..Page::default() };
     page.read(html);
-    let ranges = page.tints.map(|tints| tints.ranges).unwrap_or_default();
+    let ranges = page.runs.map(|runs| runs.ranges).unwrap_or_default();
     ranges
         .into_iter()
         .map(|(start, end)| page.out[start..end].split_whitespace().collect::<Vec<_>>().join(" "))
@@ -16,15 +25,16 @@ pub fn coloured(html: &str) -> Vec<String> {
         .collect()
 }
 
-/// The colours of the open elements.
-#[derive(Debug, Default)]
-pub(super) struct Tints {
-    /// Name of an open element, and whether it colours its text; `None` where it says nothing.
+/// What is set off so far.
+#[derive(Debug)]
+pub(super) struct Runs {
+    stress: Stress,
+    /// Name of an open element, and whether it sets its text off; `None` where it says nothing.
     open: Vec<(String, Option<bool>)>,
     ranges: Vec<(usize, usize)>,
 }
 
-impl Tints {
+impl Runs {
     /// Follows a tag.
     pub(super) fn follow(&mut self, tag: &Tag<'_>) {
         const VOID: &[&str] = &["img", "br", "hr", "input", "meta", "link", "col", "wbr"];
@@ -33,7 +43,11 @@ impl Tints {
         }
         if !tag.closing {
             if self.open.len() < super::MAX_DEPTH {
-                self.open.push((tag.name.clone(), tint(tag)));
+                let says = match self.stress {
+                    Stress::Colour => colours(tag),
+                    Stress::Bold => bolds(tag),
+                };
+                self.open.push((tag.name.clone(), says));
             }
         } else if let Some(at) = self.open.iter().rposition(|(name, _)| *name == tag.name) {
             self.open.truncate(at);
@@ -42,8 +56,8 @@ impl Tints {
 
     /// Remembers that text was written from `start` to `end`.
     pub(super) fn written(&mut self, start: usize, end: usize) {
-        let coloured = self.open.iter().rev().find_map(|(_, tint)| *tint).unwrap_or(false);
-        if !coloured {
+        let stressed = self.open.iter().rev().find_map(|(_, says)| *says).unwrap_or(false);
+        if !stressed {
             return;
         }
         match self.ranges.last_mut() {
@@ -53,8 +67,20 @@ impl Tints {
     }
 }
 
+/// Whether the tag sets its text in bold type, or makes it plain again.
+fn bolds(tag: &Tag<'_>) -> Option<bool> {
+    if matches!(tag.name.as_str(), "b" | "strong" | "th" | "h1" | "h2" | "h3" | "h4") {
+        return Some(true);
+    }
+    let style = tag.attribute("style").unwrap_or("");
+    let weight = { style.split(';').filter_map(|rule| rule.split_once(':')) }
+        .find(|(property, _)| property.trim().eq_ignore_ascii_case("font-weight"))
+        .map(|(_, value)| value.trim().to_ascii_lowercase())?;
+    Some(matches!(weight.as_str(), "bold" | "bolder" | "600" | "700" | "800" | "900"))
+}
+
 /// Whether the tag colours its text, or makes it plain again.
-fn tint(tag: &Tag<'_>) -> Option<bool> {
+fn colours(tag: &Tag<'_>) -> Option<bool> {
     if tag.name == "a" {
         return Some(false);
     }
@@ -113,7 +139,13 @@ mod tests {
                 &["no", "end"],
             ),
         ] {
-            assert_eq!(coloured(html), texts, "{html}");
+            assert_eq!(stressed(html, Stress::Colour), texts, "{html}");
         }
+    }
+
+    #[test]
+    fn bold_text_is_found() {
+        let html = "a <b>b <i>c</i></b> and <span style='font-weight: bold'>d <span style='font-weight:normal'>e</span></span>";
+        assert_eq!(stressed(html, Stress::Bold), ["b c", "d"]);
     }
 }
