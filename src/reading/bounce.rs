@@ -6,6 +6,7 @@
 
 mod fields;
 mod implied;
+mod receipt;
 mod signs;
 mod texts;
 
@@ -81,18 +82,7 @@ pub fn read(message: &Message) -> Option<Bounce> {
 /// Whether the message is a receipt or a report and no bounce: read or deleted (RFC 8098), an abuse
 /// report (RFC 5965), or every recipient delivered, relayed or expanded.
 pub fn is_receipt(message: &Message) -> bool {
-    let report = |sort: &str| {
-        message.report_type.as_deref() == Some(sort)
-            || message.reports.iter().any(|(media_type, _)| media_type.ends_with(sort))
-    };
-    if report("disposition-notification") || report("feedback-report") {
-        return true;
-    }
-    let recipients = fields::recipients(message);
-    !recipients.is_empty()
-        && recipients.iter().all(|recipient| {
-            matches!(recipient.action, Some(Action::Delivered | Action::Relayed | Action::Expanded))
-        })
+    receipt::is(message)
 }
 
 /// Permanent where one recipient failed for good; not where all that failed may be tried again.
@@ -120,8 +110,18 @@ fn original_id(message: &Message) -> Option<String> {
         .find_map(|enclosed| enclosed.message_id.clone())
         .or_else(|| fields::original_id(message))
         .or_else(|| texts::original_id(message))
+        .or_else(|| named_in_header(message))
         .or_else(|| message.in_reply_to.first().cloned())
         .or_else(|| message.references.last().cloned())
+}
+
+/// Italian certified mail (RFC 6109) and some gateways name the letter in a header.
+fn named_in_header(message: &Message) -> Option<String> {
+    ["x-riferimento-message-id", "original-message-id", "x-original-message-id"]
+        .iter()
+        .find_map(|name| message.header(name))
+        .map(|value| value.trim_matches(['<', '>', ' ']).to_owned())
+        .filter(|id| !id.is_empty())
 }
 
 #[cfg(test)]

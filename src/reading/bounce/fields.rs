@@ -3,7 +3,7 @@
 
 use memchr::memmem;
 
-use super::{Action, Recipient};
+use super::{Action, Recipient, implied, texts};
 use crate::reading::message::Message;
 
 /// The recipients that the message's delivery-status reports name; where there is no such part, the
@@ -33,16 +33,32 @@ pub(super) fn original_id(message: &Message) -> Option<String> {
 }
 
 fn of_report(text: &str) -> Vec<Recipient> {
-    blocks(text).iter().filter_map(|block| recipient(block)).collect()
+    let mut recipients: Vec<Vec<(String, String)>> = Vec::new();
+    for block in blocks(text) {
+        let names = |wanted: &str| block.iter().any(|(name, _)| name == wanted);
+        let is_named = NAMING.iter().any(|name| names(name));
+        match recipients.last_mut() {
+            // Blank lines between the fields of one recipient are against the standard, and seen.
+            Some(last) if !is_named && !last.iter().any(|(name, _)| name == "status") => {
+                last.extend(block);
+            }
+            _ => recipients.push(block),
+        }
+    }
+    recipients.iter().filter_map(|block| recipient(block)).collect()
 }
+
+/// Fields of which one names the recipient.
+const NAMING: &[&str] = &["final-recipient", "original-recipient", "x-actual-recipient"];
 
 /// One recipient's block.
 fn recipient(block: &[(String, String)]) -> Option<Recipient> {
     let value = |wanted: &str| {
         block.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
     };
-    let status = value("status").and_then(status);
     let action = value("action").and_then(action);
+    let status = value("status").and_then(|value| status(value).or_else(|| texts::code(value)));
+    let status = status.or_else(|| diagnosed(value("diagnostic-code")?, action));
     let original = value("original-recipient").and_then(address);
     let last = value("final-recipient").and_then(address);
     let bare = value("final-recipient")
@@ -54,6 +70,11 @@ fn recipient(block: &[(String, String)]) -> Option<Recipient> {
         .or_else(|| value("x-actual-recipient").and_then(address))?;
     let original = original.filter(|original| *original != address);
     Some(Recipient { address, action, status, original })
+}
+
+/// The status that a diagnostic code holds or implies.
+fn diagnosed(diagnostic: &str, action: Option<Action>) -> Option<String> {
+    texts::code(diagnostic).or_else(|| implied::status(diagnostic, action == Some(Action::Delayed)))
 }
 
 /// A final recipient that is no mail address: a pipe, a file.
@@ -119,7 +140,7 @@ fn action(value: &str) -> Option<Action> {
     let word: String =
         value.trim().to_lowercase().chars().take_while(char::is_ascii_alphabetic).collect();
     match word.as_str() {
-        "failed" | "failure" | "fail" => Some(Action::Failed),
+        "failed" | "failure" | "fail" | "expired" => Some(Action::Failed),
         "delayed" | "delay" | "transient" | "deferred" => Some(Action::Delayed),
         "delivered" => Some(Action::Delivered),
         "relayed" => Some(Action::Relayed),
@@ -132,6 +153,7 @@ fn action(value: &str) -> Option<Action> {
 pub(super) fn status(value: &str) -> Option<String> {
     let code: String =
         value.trim().chars().take_while(|c| c.is_ascii_digit() || *c == '.').collect();
+    let code = code.trim_end_matches('.').to_owned();
     let mut numbers = code.split('.');
     let class = numbers.next()?;
     let rest: Vec<&str> = numbers.collect();

@@ -21,24 +21,35 @@ static CAUSES: LazyLock<Vec<(&str, Regex)>> =
 const WORDS: &[(&str, &str)] = &[
     (
         "5.2.2",
-        r"(?i)(mailbox|inbox|account|user|recipient)[^.\n]{0,40}\b(full|over ?quota|out of space|exceed\w* .{0,20}(quota|storage|limit))|over ?quota|quota (is )?exceeded|exceed\w* [^.\n]{0,20}(quota|storage|allocation)|insufficient (disk|storage|mailbox)|mailbox full|full mailbox|postfach[^.\n]{0,30}\bvoll|speicherplatz|kontingent|bo[îi]te[^.\n]{0,40}(pleine|saturée)|quota (dépassé|atteint)|buz[óo]n[^.\n]{0,40}(llen[oa]|cuota)|cuota|casella[^.\n]{0,30}piena|(postvak|mailbox|postbus)[^.\n]{0,30}\bvol\b|caixa[^.\n]{0,30}cheia|(postlådan|brevlådan|inkorgen|postkassen|innboksen|indbakken)[^.\n]{0,30}\bfull|skrzynka[^.\n]{0,30}(pełna|przepełniona)|postilaatikko[^.\n]{0,20}täynnä|blwch[^.\n]{0,30}llawn",
+        r"(?i)(mailbox|inbox|account|user|recipient)[^.\n]{0,40}\b(full|over ?quota|out of space|exceed\w* .{0,20}(quota|storage|limit|size))|over ?quota|quota (is )?exceeded|exceed\w* [^.\n]{0,20}(quota|storage|allocation)|insufficient (disk|storage|mailbox)|mailbox full|full mailbox|postfach[^.\n]{0,30}\bvoll|speicherplatz|kontingent|bo[îi]te[^.\n]{0,40}(pleine|saturée)|quota (dépassé|atteint)|buz[óo]n[^.\n]{0,40}(llen[oa]|cuota)|cuota|casella[^.\n]{0,30}piena|(postvak|mailbox|postbus)[^.\n]{0,30}\bvol\b|caixa[^.\n]{0,30}cheia|(postlådan|brevlådan|inkorgen|postkassen|innboksen|indbakken)[^.\n]{0,30}\bfull|skrzynka[^.\n]{0,30}(pełna|przepełniona)|postilaatikko[^.\n]{0,20}täynnä|blwch[^.\n]{0,30}llawn",
     ),
     (
         "5.2.1",
-        r"(?i)(mailbox|account|user|recipient)[^.\n]{0,30}\b(disabled|inactive|suspended|deactivated|locked|expired|closed)|(postfach|konto)[^.\n]{0,30}(deaktiviert|gesperrt|inaktiv)|(compte|boîte)[^.\n]{0,30}(désactivé|suspendu)|(cuenta|buzón)[^.\n]{0,30}(desactivad|suspendid|deshabilitad)",
+        r"(?i)(mailbox|account|user|recipient)( \S+@\S+)?[^.\n]{0,30}\b(disabled|inactive|suspended|deactivated|locked|expired|closed)|(postfach|konto)[^.\n]{0,30}(deaktiviert|gesperrt|inaktiv)|(compte|boîte)[^.\n]{0,30}(désactivé|suspendu)|(cuenta|buzón)[^.\n]{0,30}(desactivad|suspendid|deshabilitad)",
     ),
     (
         "5.3.4",
         r"(?i)(message|mail|size)[^.\n]{0,40}(too (large|big|long)|exceeds?[^.\n]{0,30}(size|limit|maximum))|(nachricht|mail)[^.\n]{0,30}zu gro(ß|ss)|message (est )?trop (volumineux|gros|grand)|mensaje[^.\n]{0,30}demasiado grande|messaggio[^.\n]{0,30}troppo grande|bericht[^.\n]{0,30}te groot",
     ),
-    ("5.4.6", r"(?i)mail loop|too many hops|routing loop|hop count exceeded|message is looping"),
+    (
+        "5.1.3",
+        r"(?i)bad (destination |recipient )?address syntax|(syntax error|invalid syntax|malformed)[^.\n]{0,30}\b(address|recipient|mailbox)|(address|recipient)[^.\n]{0,20}\b(syntax|malformed)",
+    ),
+    (
+        "5.4.6",
+        r"(?i)mail loop|loops back to myself|received. headers|too many hops|routing loop|hop count exceeded|message is looping",
+    ),
     (
         "5.4.4",
-        r"(?i)host or domain name not found|name service error|unable to route|no mx\b|mx record|no route to host found|domain[^.\n]{0,30}(kein|pas) ",
+        r"(?i)host or domain name not found|name service error|unable to route|no mx\b|mx (or srv )?record|no mail servers for|no smtp service|no route to host found|domain[^.\n]{0,30}(kein|pas) ",
+    ),
+    (
+        "5.1.2",
+        r"(?i)\bnxdomain\b|domain(?: name)? \S+ (?:could ?n[o']t be|was not|is not|not) found|domain name not found|no such domain",
     ),
     (
         "5.1.1",
-        r"(?i)(user|recipient|mailbox|account|address|addressee|alias)s?\b[^.\n]{0,40}\b(unknown|not (be )?(found|known|recogni[sz]ed|listed|exist|valid)|invalid|(does|do|did)(n't| not) exist|no longer exists?|unavailable)|(unknown|no such|invalid|bad|non-?existent) (local )?(user|recipient|mailbox|account|address|addressee|alias|person)|not (a )?(known|valid) (user|recipient|mailbox|address)|no mailbox (here )?(by|with|under) that name|not listed in|(empfänger|benutzer|adresse|postfach|konto)[^.\n]{0,40}(unbekannt|existiert nicht|nicht gefunden|nicht vorhanden|nicht bekannt|ungültig)|unbekannte[rs]? (empfänger|benutzer|adresse)|(utilisateur|destinataire|adresse|boîte)[^.\n]{0,40}(inconnue?|introuvable|n['’]existe pas|invalide)|(usuario|destinatario|direcci[óo]n|buz[óo]n|cuenta)[^.\n]{0,40}(desconocid|no existe|no encontrad|no se encontr|inexistente)|no existe (el|la|ning)|(utente|destinatario|casella|indirizzo)[^.\n]{0,40}(sconosciut|inesistent|non esiste|non trovat|non valid)|(gebruiker|ontvanger|adres|postvak)[^.\n]{0,40}(onbekend|bestaat niet|niet gevonden)|onbekende (gebruiker|ontvanger)|(usuário|utilizador|destinatário|endereço|caixa)[^.\n]{0,40}(desconhecid|não existe|não encontrad|inexistente)|(mottagaren|användaren|adressen|mottakeren|brukeren|modtageren|brugeren|postkassen|e-postadressen)[^.\n]{0,40}(okänd|finns inte|ukjent|finnes ikke|ukendt|findes ikke|eksisterer ikke|hittades inte)|vastaanottaj\w*[^.\n]{0,40}(tuntematon|ei löydy)|(odbiorca|użytkownik|adres|skrzynka)[^.\n]{0,40}(nie istnieje|nieznany|nie został)|(příjemce|uživatel|adresa|schránka)[^.\n]{0,40}(neexistuje|neznám)|derbynnydd[^.\n]{0,30}anhysbys|(cyfeiriad|defnyddiwr)[^.\n]{0,40}(ddim yn bodoli|anhysbys)|(does|did)(n't| not) have (an? )?\S+ (account|mailbox)|550[^\n]{0,20}mailbox unavailable",
+        r"(?i)(user|recipient|mailbox|account|address|addressee|alias)s?\b[^.\n]{0,40}\b(unknown|not (be )?(found|known|recogni[sz]ed|listed|exist|valid)|invalid|(does|do|did)(n't| not) exist|no longer exists?|unavailable)|(unknown|no such|invalid|bad|non-?existent) (local )?(user|recipient|mailbox|account|address|addressee|alias|person)|not (a )?(known|valid) (user|recipient|mailbox|address)|no mailbox (here )?(by|with|under) that name|not listed in|(empfänger|benutzer|adresse|postfach|konto)[^.\n]{0,40}(unbekannt|existiert nicht|nicht gefunden|nicht vorhanden|nicht bekannt|ungültig)|unbekannte[rs]? (empfänger|benutzer|adresse)|(utilisateur|destinataire|adresse|boîte)[^.\n]{0,40}(inconnue?|introuvable|n['’]existe pas|invalide)|(usuario|destinatario|direcci[óo]n|buz[óo]n|cuenta)[^.\n]{0,40}(desconocid|no existe|no encontrad|no se encontr|inexistente)|no existe (el|la|ning)|(utente|destinatario|casella|indirizzo)[^.\n]{0,40}(sconosciut|inesistent|non esiste|non trovat|non valid)|(gebruiker|ontvanger|adres|postvak)[^.\n]{0,40}(onbekend|bestaat niet|niet gevonden)|onbekende (gebruiker|ontvanger)|(usuário|utilizador|destinatário|endereço|caixa)[^.\n]{0,40}(desconhecid|não existe|não encontrad|inexistente)|(mottagaren|användaren|adressen|mottakeren|brukeren|modtageren|brugeren|postkassen|e-postadressen)[^.\n]{0,40}(okänd|finns inte|ukjent|finnes ikke|ukendt|findes ikke|eksisterer ikke|hittades inte)|vastaanottaj\w*[^.\n]{0,40}(tuntematon|ei löydy)|(odbiorca|użytkownik|adres|skrzynka)[^.\n]{0,40}(nie istnieje|nieznany|nie został)|(příjemce|uživatel|adresa|schránka)[^.\n]{0,40}(neexistuje|neznám)|derbynnydd[^.\n]{0,30}anhysbys|(cyfeiriad|defnyddiwr)[^.\n]{0,40}(ddim yn bodoli|anhysbys)|(does|did)(n't| not) have (an? )?\S+ (account|mailbox)|550[^\n]{0,20}mailbox unavailable|unknown or illegal alias|bad destination mailbox|encontr[óo] la direcci[óo]n|trovare l['’]indirizzo|(e-?mail)?adres[^.\n]{0,30}niet[^.\n]{0,12}gevonden|endereço[^.\n]{0,40}não foi encontrad|postadress\w*[^.\n]{0,40}(inte hittas|inte finns)|adresse[nr]?[^.\n]{0,40}(ikke (findes|fundet|funnet|finnes)|blev ikke fundet|ble ikke funnet)|osoite\w*[^.\n]{0,30}ei löydy|osoitetta ei löytynyt|adresu[^.\n]{0,30}nie (można odnaleźć|znaleziono)|adresa nebyla nalezena|nid yw['’]r (cyfeiriad|defnyddiwr)[^.\n]{0,20}bodoli|не (найден|существует)|bulunamadı|δεν (βρέθηκε|υπάρχει)|宛先不明|見つかりません|存在しません|不存在|找不到|찾을 수 없",
     ),
     (
         "5.1.2",
@@ -46,20 +57,21 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "4.4.7",
-        r"(?i)(message|delivery|queue)[^.\n]{0,40}\b(expired|time-?out|too old)|too long in queue|maximum (retry )?time|(been )?in the queue (too long|for too)",
+        r"(?i)message timed out|(message|delivery|queue)[^.\n]{0,40}\b(expired|time-?out|too old)|too long in queue|maximum (retry )?time|(been )?in the queue (too long|for too)",
     ),
     (
         "4.4.1",
-        r"(?i)connection (refused|timed out|dropped|reset|failed|to \S+ (timed|refused))|connect(ion)? .{0,40}(timed out|refused)|no route to host|network (is )?unreachable|(could ?n[o']t|unable to|cannot|can't|wasn't able to) (connect|establish an? (smtp )?connection|contact)|no answer from host|host (is )?(unreachable|down)|not respond|retry time(out)? exceeded|verbindung[^.\n]{0,40}(abgelehnt|verweigert|zeitüberschreitung|fehlgeschlagen)|connexion[^.\n]{0,40}(refusée|expirée|impossible)|conexi[óo]n[^.\n]{0,40}(rechazada|agotado)|connessione[^.\n]{0,40}(rifiutata|scaduta)|verbinding[^.\n]{0,40}(geweigerd|verbroken)",
+        r"(?i)connection (refused|timed out|dropped|reset|failed|to \S+ (timed|refused))|connect(ion)? .{0,40}(timed out|refused)|no route to host|network (is )?unreachable|(could ?n[o']t|unable to|cannot|can't|wasn't able to) (connect|establish an? (smtp )?connection|contact)|no answer from host|host (is )?(unreachable|down)|not respond|have been failing for a long time|did not accept our requests? to connect|verbindung[^.\n]{0,40}(abgelehnt|verweigert|zeitüberschreitung|fehlgeschlagen)|connexion[^.\n]{0,40}(refusée|expirée|impossible)|conexi[óo]n[^.\n]{0,40}(rechazada|agotado)|connessione[^.\n]{0,40}(rifiutata|scaduta)|verbinding[^.\n]{0,40}(geweigerd|verbroken)",
     ),
     (
         "4.4.3",
-        r"(?i)(host ?name|name|dns) (lookup|server)[^.\n]{0,30}(fail|error|time)|temporary lookup failure",
+        r"(?i)(host ?name|name|dns) (lookup|server)[^.\n]{0,30}(fail|error|time)|temporary lookup failure|lookup of (host )?\S+ failed",
     ),
     (
         "5.7.1",
-        r"(?i)relay(ing)? (access )?denied|(access|permission) denied|not (permitted|authori[sz]ed|allowed) to|(rejected|refused|blocked)[^.\n]{0,60}(spam|policy|polic|content|sender|reputation|filter)|(spam|policy|filter|blacklist|blocklist)[^.\n]{0,60}(rejected|refused|blocked|denied)|only (members|senders|authori)|listed (at|in|on|by) (spamhaus|\S*rbl|\S*bl\.)|abgelehnt[^.\n]{0,40}(spam|richtlinie)|(zugriff|zustellung) verweigert|accès refusé|acceso denegado|accesso negato|toegang geweigerd",
+        r"(?i)relay(ing)? (access )?(is )?(denied|prohibited|not (permitted|allowed))|(access|permission) denied|not (permitted|authori[sz]ed|allowed) to|(rejected|refused|blocked)[^.\n]{0,60}(spam|policy|polic|content|sender|reputation|filter)|(spam|policy|filter|blacklist|blocklist)[^.\n]{0,60}(rejected|refused|blocked|denied)|only (members|senders|authori)|listed (at|in|on|by) (spamhaus|\S*rbl|\S*bl\.)|abgelehnt[^.\n]{0,40}(spam|richtlinie)|(zugriff|zustellung) verweigert|accès refusé|acceso denegado|accesso negato|toegang geweigerd",
     ),
+    ("4.4.7", r"(?i)retry time(out)? (exceeded|not reached)"),
 ];
 
 #[cfg(test)]
@@ -85,6 +97,23 @@ mod tests {
             ("Host or domain name not found. Name service error for name=x", "5.4.4"),
             ("Connection refused: retry timeout exceeded", "4.4.1"),
             ("Relay access denied", "5.7.1"),
+            ("550 relay not permitted", "5.7.1"),
+            ("retry timeout exceeded", "4.4.7"),
+            ("all hosts for 'a.example' have been failing for a long time", "4.4.1"),
+            ("an MX or SRV record indicated no SMTP service", "5.4.4"),
+            ("lookup of host \"mx.a.example\" failed", "4.4.3"),
+            ("mail for a.example loops back to myself", "5.4.6"),
+            ("bad address syntax", "5.1.3"),
+            ("because the domain a.example couldn't be found", "5.1.2"),
+            ("User mailbox exceeds allowed size", "5.2.2"),
+            ("No se encontró la dirección de correo", "5.1.1"),
+            ("Impossibile trovare l'indirizzo", "5.1.1"),
+            ("Het e-mailadres kan niet worden gevonden", "5.1.1"),
+            ("O endereço de email não foi encontrado", "5.1.1"),
+            ("E-postadressen du angav kunde inte hittas", "5.1.1"),
+            ("nid yw'r cyfeiriad yn bodoli", "5.1.1"),
+            ("理由： 宛先不明", "5.1.1"),
+            ("The account a@b.example has been disabled", "5.2.1"),
             ("too many hops", "5.4.6"),
         ] {
             assert_eq!(status(text, false).as_deref(), Some(code), "{text}");

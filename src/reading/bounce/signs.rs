@@ -13,7 +13,7 @@ pub(super) fn looks_returned(message: &Message) -> bool {
         regex(concat!(
             r"(?i)undeliver|returned mail|mail delivery (failed|failure|error|status|subsystem|problem)|delivery (status notification|failure|failed|has failed|notification|report|problem|error|delayed)",
             r"|failure notice|returned to sender|non[- ]?delivery|could ?n[o']t (be )?deliver|message (delayed|status)|delivery \w+ (delayed|failed)|warning: (message|could)|undelivered|not delivered|delivery attempt|mail system error|nondeliverable|could not send|mail failed|failure notice",
-            r"|unzustellbar|nicht zu(gestellt|stellbar)|échec|non remis|non distribué|no se (pudo|puede|ha podido) entregar|no entregado|mancat[ao] (consegna|recapito)|non recapitabile|impossibile recapitare|niet (bezorgd|afgeleverd)|onbestelbaar|niedostarcz|nie można dostarczyć|não (foi possível entregar|entregue)|falha na entrega|(kan|kunne) (inte|ikke) leveres?|kunde inte levereras|ej levererat|nedoručiteln|nelze doručit|ei voi(da|tu)? toimittaa|toimitta\w+ epäonnistui|не доставлено|недоставлен|(methu|methwyd|ni ellid) (â )?(anfon|danfon|cyflwyno)|mail failure|email error|error (sending|delivering)",
+            r"|unzustellbar|nicht zu(gestellt|stellbar)|échec|non remis|non distribué|no se (pudo|puede|ha podido) entregar|no entregado|mancat[ao] (consegna|recapito)|non recapitabile|impossibile recapitare|niet (bezorgd|afgeleverd)|onbestelbaar|niedostarcz|nie można dostarczyć|não (foi possível entregar|entregue)|falha na entrega|(kan|kunne) (inte|ikke) leveres?|kunde inte levereras|ej levererat|nedoručiteln|nelze doručit|ei voi(da|tu)? toimittaa|toimitta\w+ epäonnistui|olevererba|não é possível entregar|niet te bezorgen|uleveret|kan ikke levere|kézbesíthetetlen|nu a fost livrat|nelivrabil|teslim edilemedi|iletilemedi|μη παραδοτέο|δεν παραδόθηκε|配信不能|配信でき|送信でき|配達不能|无法(传递|投递)|退信|傳遞失敗|배달(되지|할 수)|\bdelayed:|delivery incomplete|mail system error|не доставлено|недоставлен|(methu|methwyd|ni ellid) (â )?(anfon|danfon|cyflwyno)|mail failure|email error|error (sending|delivering)",
         ))
     });
     let daemon = message.from.as_ref().is_some_and(is_daemon);
@@ -23,21 +23,37 @@ pub(super) fn looks_returned(message: &Message) -> bool {
         message.header("return-path").is_some_and(|path| matches!(path.trim(), "<>" | ""));
     let dsn = message.report_type.as_deref() == Some("delivery-status");
     let server = daemon || null_path;
+    // A vacation program too writes without a return path: what it says must name who failed.
+    let says = || {
+        speaks_of_failure(message)
+            && (daemon || complaint(message).contains('@'))
+            && (null_path || !is_written(message))
+    };
     failed
         || (dsn && (server || subject))
-        || (server && (subject || speaks_of_failure(message)))
+        || (server && (subject || says()))
         || (subject && speaks_of_failure(message) && reports(message))
 }
 
 /// Whether a message whose sender does not look like a server can still be a report: it is neither a
 /// newsletter nor somebody's answer, and names an address that failed.
 fn reports(message: &Message) -> bool {
-    static ANSWER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)^\s*(re|aw|sv|vs|antw|odp|r|rif|fw|fwd|wg|tr|i)\s*:"));
     let to_many = ["list-id", "list-unsubscribe", "list-post"]
         .iter()
         .any(|name| message.header(name).is_some());
-    !to_many && !ANSWER.is_match(&message.subject) && complaint(message).contains('@')
+    !to_many && !is_written(message) && complaint(message).contains('@')
+}
+
+/// Whether a person writes about a letter that came back: in an answer, or speaking of himself.
+fn is_written(message: &Message) -> bool {
+    static ANSWER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^\s*(re|aw|sv|vs|antw|odp|r|rif|fw|fwd|wg|tr|i)\s*:"));
+    static PERSON: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?im)^\s*(hi|hello|dear|hallo|bonjour|hej|hola)\b[^.!\n]{0,40},\s*$|\bI (got|received|tried|sent|wonder|looked|have (got|received|tried|looked))\b|\bdo you (have|know)\b|\bany idea\b|^\W*ich habe\b|\bj['’]ai reçu\b",
+        )
+    });
+    ANSWER.is_match(&message.subject) || PERSON.is_match(complaint(message))
 }
 
 /// Whether the sender is a mail server by its name.
@@ -81,7 +97,7 @@ fn speaks_of_failure(message: &Message) -> bool {
             r"|permanent (fatal )?error|user unknown|unknown user|no such user|mailbox (is )?(full|unavailable)|returned to (sender|you)|delivery (to|of)[^.]{0,80}(failed|delayed)|error occurred while trying to deliver|not yet been delivered|delivery attempts",
             r"|nicht zu(gestellt|stellbar)|unzustellbar|zustellung[^.]{0,40}(fehlgeschlagen|nicht möglich|verzögert)|n['’]a pas (pu être|été) (remis|délivré|distribué|transmis)|impossible de (remettre|distribuer|délivrer)|échec de (la )?(remise|distribution|livraison)|remise[^.]{0,30}(échoué|retardé)",
             r"|no (se )?(ha podido|pudo|puede|han podido) (ser )?entreg|error de entrega|impossibile (recapitare|consegnare)|non (è stato possibile|può essere|è stato) (recapit|consegn)\w+|mancat[ao] (recapito|consegna)|(kon|kan) niet (worden )?(bezorgd|afgeleverd)|niet (bezorgd|afgeleverd)|bezorging[^.]{0,30}mislukt",
-            r"|não (pôde|foi possível|pode) (ser )?entreg|(kunde|kan|kunne) (inte|ikke) levere\w+|inte levererats|ei voi(tu|da) toimittaa|nie (można|mogła|udało się)[^.]{0,30}dostarcz|(nelze|nebylo možné) doručit|не удалось доставить|(ni ellid|methu|methwyd) (â )?(anfon|danfon|cyflwyno)",
+            r"|não (pôde|foi possível|pode) (ser )?entreg|(kunde|kan|kunne) (inte|ikke) levere\w+|inte levererats|ei voi(tu|da) toimittaa|nie (można|mogła|udało się)[^.]{0,30}dostarcz|(nelze|nebylo možné) doručit|не удалось доставить|(ni ellid|methu|methwyd) (â )?(anfon|danfon|cyflwyno)|(your |the )?(e-?mail|message|mail)\b[^.]{0,60}\b(has been|is|was) delayed|temporary problem delivering|gick inte att leverera|falha na entrega|bezorging[^.]{0,60}mislukt|(address|e-?mail)[^.]{0,40}\b(not found|unable to receive)|配信でき|送信でき|配達でき|无法(传递|投递)",
         ))
     });
     FAILURE.is_match(complaint(message))
@@ -90,7 +106,7 @@ fn speaks_of_failure(message: &Message) -> bool {
 pub(super) fn is_delay(message: &Message) -> bool {
     static DELAY: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\bdelayed\b|not yet been delivered|will (continue to|keep) try|still (trying|being retried)|delivery attempts will continue|you do not need to (resend|take any action)|this is a warning (message )?only|temporarily deferred|retry (timeout )?(has )?not|will be retried|verzögert|noch nicht zugestellt|weitere zustellversuche|(remise|distribution|envoi) (est )?(retardée?|différée?)|pas encore été|(entrega|envío) (se ha )?(retrasad|demorad)|aún no se ha|consegna ritardata|non è ancora stat|vertraagd|nog niet (bezorgd|afgeleverd)|försenad|forsinket|opóźni",
+            r"(?i)\bdelayed\b|not yet been delivered|will (continue to|keep) try|still (trying|being retried)|delivery attempts will continue|you do not need to (resend|take any action)|this is a warning (message )?only|temporarily deferred|retry (timeout )?(has )?not|will be retried|verzögert|noch nicht zugestellt|weitere zustellversuche|(remise|distribution|envoi) (est )?(retardée?|différée?)|pas encore été|(entrega|envío) (se ha )?(retrasad|demorad)|aún no se ha|consegna ritardata|non è ancora stat|vertraagd|nog niet (bezorgd|afgeleverd)|försenad|forsinket|opóźni|\(delay\)|temporary problem delivering|will retry for|delivery incomplete",
         )
     });
     static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
@@ -98,6 +114,10 @@ pub(super) fn is_delay(message: &Message) -> bool {
             r"(?i)giving up|given up|permanent(ly)?\b|could not be delivered for|no longer try|retry timeout exceeded|retry time(out)? exceeded|aufgegeben|endgültig|dauerhaft|définitif|abandonné|permanente|definitief|opgegeven",
         )
     });
+    static FAILED: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)\b(has )?failed\b|\(failure\)|undeliver|returned"));
     let text = complaint(message);
-    DELAY.is_match(&message.subject) || (DELAY.is_match(text) && !GIVEN_UP.is_match(text))
+    let subject = &message.subject;
+    (DELAY.is_match(subject) && !FAILED.is_match(subject))
+        || (DELAY.is_match(text) && !GIVEN_UP.is_match(text) && !FAILED.is_match(subject))
 }

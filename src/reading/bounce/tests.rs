@@ -160,3 +160,115 @@ fn newsletters_shops_and_people_do_not_bounce() {
         assert_eq!(read(&decode(raw.as_bytes())), None, "{raw}");
     }
 }
+
+#[test]
+fn fields_are_read_in_every_disorder() {
+    for fields in [
+        "Status: 5.1.1\nAction: failed\nFinal-Recipient: rfc822; <foi@town.example>\n",
+        "Final-Recipient: rfc822; foi@town.example\n\nAction: failed\n\nStatus: 5.1.1\n",
+        "Final-Recipient: rfc822; foi@town.example\nAction: failed\nStatus: 5.1.1.\n",
+        "Final-Recipient: rfc822; foi@town.example\nAction: failed\nStatus: 550 5.1.1\n",
+        "Final-Recipient: rfc822; foi@town.example\nAction: failed\nDiagnostic-Code: smtp; 550 5.1.1 gone\n",
+        "Final-Recipient: rfc822; foi@town.example\nAction: failed\nDiagnostic-Code: smtp; 550 No such user\n",
+        "Original-Recipient: rfc822; foi@town.example\nAction: expired\nStatus: 5.1.1\n",
+    ] {
+        let bounce = read(&report(fields)).unwrap();
+        let one = &bounce.per_recipient[0];
+        assert_eq!(
+            (one.address.as_str(), one.action, one.status.as_deref()),
+            ("foi@town.example", Some(Action::Failed), Some("5.1.1")),
+            "{fields}"
+        );
+        assert_eq!(bounce.per_recipient.len(), 1);
+    }
+}
+
+#[test]
+fn the_code_stands_before_the_address_or_after_it() {
+    for (text, status) in [
+        (
+            "There was an error delivering your mail to <foi@town.example>.\n\nmx.town.example did not like our RCPT TO:\n525 5.7.13 <foi@town.example>: account disabled",
+            "5.7.13",
+        ),
+        ("<foi@town.example>:\nhost/Remote_host_said:_550_5.1.1_unknown/Giving_up", "5.1.1"),
+        (
+            "This report relates to a message with these fields:\n\nMessage-ID: <q@desk.example>\n\nRecipient address: foi@town.example\nDiagnostic code: smtp;550 5.1.1 unknown",
+            "5.1.1",
+        ),
+    ] {
+        let bounce = in_words("Delivery failed", text).unwrap();
+        let one = &bounce.per_recipient[0];
+        assert_eq!(
+            (one.address.as_str(), one.status.as_deref()),
+            ("foi@town.example", Some(status)),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn a_delay_is_known_by_more_words_and_a_failure_after_a_delay_is_none() {
+    for (subject, text) in [
+        (
+            "Delivery Status Notification (Delay)",
+            "There was a temporary problem delivering your message to foi@town.example. We will retry for 45 more hours.",
+        ),
+        ("Delayed: Request", "Your message to foi@town.example has been delayed."),
+    ] {
+        assert!(in_words(subject, text).unwrap().is_delay(), "{subject}");
+    }
+    let failed = in_words(
+        "WARNING: mail delayed, Delivery Notification: Delivery has failed",
+        "Your message was not delivered to:\n\tfoi@town.example\nfor the following reason:\n\tMessage timed out",
+    );
+    let failed = failed.unwrap();
+    assert!(!failed.is_delay());
+    assert_eq!(failed.per_recipient[0].status.as_deref(), Some("4.4.7"));
+}
+
+#[test]
+fn reports_are_known_in_more_languages() {
+    for (subject, text) in [
+        (
+            "Não é possível entregar: Pedido",
+            "Falha na entrega a estes destinatários:\n\nfoi@town.example",
+        ),
+        ("Olevererbart: Begäran", "Det gick inte att leverera till:\n\nfoi@town.example"),
+        ("Uleveret: Anmodning", "Meddelelsen kunne ikke leveres til:\n\nfoi@town.example"),
+        ("配信不能", "次の宛先へ配信できませんでした。\n\nfoi@town.example"),
+    ] {
+        let bounce = in_words(subject, text).unwrap_or_else(|| panic!("{subject}"));
+        assert_eq!(bounce.per_recipient[0].address, "foi@town.example", "{subject}");
+    }
+}
+
+#[test]
+fn certified_mail_names_the_letter_in_a_header() {
+    let raw = "Return-Path: <>\nFrom: posta-certificata@pec.example\nSubject: AVVISO DI MANCATA CONSEGNA: Accesso\nX-Riferimento-Message-ID: <letter-3@desk.example>\n\nnel messaggio destinato all'utente \"foi@town.example\" un errore: 5.1.1 - indirizzo non valido.\n";
+    let bounce = read(&decode(raw.as_bytes())).unwrap();
+    assert_eq!(bounce.original_message_id.as_deref(), Some("letter-3@desk.example"));
+}
+
+#[test]
+fn receipts_in_words_are_no_bounces_and_people_write_about_bounces() {
+    for (subject, text) in [
+        ("Delivered: Request", "Your message was delivered to the following recipients:\nFOI"),
+        ("Relayed: Request", "No delivery notification was sent by the destination server."),
+        ("Read: Request", "Your message\n\n  To: FOI\n\nwas read on 4 March 2025."),
+        ("Gelesen: Anfrage", "Ihre Nachricht an FOI wurde am 4. März gelesen."),
+    ] {
+        let raw = format!(
+            "Return-Path: <>\nFrom: postmaster@town.example\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\n\n{text}\n"
+        );
+        let message = decode(raw.as_bytes());
+        assert!(is_receipt(&message), "{subject}");
+        assert_eq!(read(&message), None, "{subject}");
+    }
+    for raw in [
+        "From: Ann <ann@hale.example>\nSubject: Undeliverable mail\n\nHello,\n\nI got a failure from foi@town.example: 550 user unknown. Do you have another address?",
+        "Return-Path: <postmaster@town.example>\nFrom: Bill <postmaster@town.example>\nSubject: Re: mail to us\n\nThe mailbox foi@town.example is full and your mail was not delivered; send it again.",
+        "Return-Path: <>\nFrom: Ann <ann@town.example>\nSubject: Out of office: Request\nAuto-Submitted: auto-replied\n\nI am out of the office. If your message could not be delivered, ring us.",
+    ] {
+        assert_eq!(read(&decode(raw.as_bytes())), None, "{raw}");
+    }
+}

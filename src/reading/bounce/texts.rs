@@ -78,20 +78,25 @@ fn x_failed(message: &Message) -> Vec<String> {
         .collect()
 }
 
-/// The text before the returned original.
+/// The text before the returned original. Its first header ends the complaint too, unless the
+/// complaint only begins with some of them.
 pub(super) fn complaint(message: &Message) -> &str {
     static ORIGINAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?im)^[ >]*(-{2,}.{0,60}(this is a copy|ursprüngliche|originalnachricht|message d'origine|message original|mensaje original|messaggio originale|oorspronkelijk|oryginaln|mensagem original|ursprunglig|oprindelig|opprinnelig|neges wreiddiol|original message|copy of|returned message|original mail|message header|unsent message|below this line|undelivered message|start of)|.{0,40}(original message follows|message headers follow|text of your message follows|(copy|header)s? of the (original )?(message|headers|mail)|unsent message follows|original message headers|message text follows)|return-path:|received: from|message-id:)",
+            r"(?im)^[ >]*(-{2,}.{0,60}(this is a copy|ursprüngliche|originalnachricht|message d'origine|message original|mensaje original|messaggio originale|oorspronkelijk|oryginaln|mensagem original|ursprunglig|oprindelig|opprinnelig|neges wreiddiol|original message|copy of|returned message|original mail|message header|unsent message|below this line|undelivered message|start of)|.{0,40}(original message follows|message headers follow|text of your message follows|(copy|header)s? of the (original )?(message|headers|mail)|unsent message follows|original message headers|message text follows))",
         )
     });
+    static HEADER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?im)^[ >]*(return-path:|received: from|message-id:)"));
     let text = start(&message.text, 64 * 1024);
-    ORIGINAL.find(text).map_or(
-        text,
-        |found| {
-            if found.start() < 20 { text } else { &text[..found.start()] }
-        },
-    )
+    let cut = |found: usize| if found < 20 { text } else { &text[..found] };
+    let text = ORIGINAL.find(text).map_or(text, |found| cut(found.start()));
+    match HEADER.find(text) {
+        Some(found) if found.start() >= 20 && text[..found.start()].contains('@') => {
+            &text[..found.start()]
+        }
+        _ => text,
+    }
 }
 
 /// At most the first `length` bytes, cut between characters.
@@ -100,9 +105,9 @@ fn start(text: &str, length: usize) -> &str {
 }
 
 /// An enhanced status code in the text, else the class of a reply code.
-fn code(text: &str) -> Option<String> {
+pub(super) fn code(text: &str) -> Option<String> {
     static STATUS: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?:^|[\s(\[#:;-])([245]\.\d{1,2}\.\d{1,3})(?:[\s)\],:;-]|$)"));
+        LazyLock::new(|| regex(r"(?:^|[\s(\[#:;_-])([245]\.\d{1,2}\.\d{1,3})(?:[\s)\],:;._-]|$)"));
     STATUS.captures_iter(text).find_map(|found| status(&found[1]))
 }
 
@@ -162,13 +167,17 @@ fn collected(addresses: impl Iterator<Item = String>) -> Vec<String> {
 /// line or another of the addresses.
 fn blocks<'a>(text: &'a str, address: &str, all: &[String]) -> Vec<&'a str> {
     let lower = text.to_ascii_lowercase();
+    let others = || all.iter().filter(|other| other.as_str() != address);
     let block = |at: usize| {
-        let from = at + address.len();
-        let rest = &lower[from..];
+        let line = lower[..at].rfind('\n').map_or(0, |end| end + 1);
+        let before = &lower[line..at];
+        let other = others().filter_map(|other| Some(before.rfind(other)? + other.len())).max();
+        let from = line + other.unwrap_or(0);
+        let after = at + address.len();
+        let rest = &lower[after..];
         let blank = rest.find("\n\n").unwrap_or(rest.len());
-        let others = all.iter().filter(|other| other.as_str() != address);
-        let other = others.filter_map(|other| rest.find(other.as_str())).min();
-        &text[from..from + blank.min(other.unwrap_or(rest.len()))]
+        let other = others().filter_map(|other| rest.find(other.as_str())).min();
+        &text[from..after + blank.min(other.unwrap_or(rest.len()))]
     };
     lower.match_indices(address).take(8).map(|(at, _)| block(at)).collect()
 }
