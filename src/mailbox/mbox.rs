@@ -31,6 +31,8 @@ pub struct Span {
     /// Where its headers and body lie, without From_ line and without the blank line that the
     /// format adds at the end.
     pub content: Range<usize>,
+    /// Whether a line of it may be quoted, so that [`unquote`] would change it.
+    pub quoted: bool,
     /// The date of its From_ line.
     pub arrived: Option<DateTime<Utc>>,
 }
@@ -64,8 +66,10 @@ pub fn split(file: &[u8]) -> Split {
     let mut starts = Vec::new();
     let first = first_line(file);
     starts.extend(splitter.start_at(first));
-    for newline in candidates(file).into_iter().filter(|newline| *newline >= first) {
-        starts.extend(splitter.start_at(newline + 1));
+    let (lines, quoted): (Vec<Line>, Vec<Line>) =
+        lines(file).into_iter().partition(|line| !line.quoted);
+    for line in lines.iter().filter(|line| line.start > first) {
+        starts.extend(splitter.start_at(line.start));
     }
     let quoting = match (splitter.unescaped, starts.first()) {
         (true, _) => Quoting::Unescaped,
@@ -74,20 +78,36 @@ pub fn split(file: &[u8]) -> Split {
     };
     let headless = starts.first().map_or(file.len(), |first| first.line);
     let headless = if file[..headless].trim_ascii().is_empty() { 0 } else { headless };
-    Split { spans: spans(file, &starts), quoting, headless }
+    Split { spans: spans(file, &starts, &quoted), quoting, headless }
 }
 
-/// The line ends that "From " follows, in order. Most of the time goes into finding them, so that
-/// large files are gone through on all processors.
-fn candidates(file: &[u8]) -> Vec<usize> {
-    const MARK: &[u8] = b"\nFrom ";
+/// A line that "From " opens, or `>` and "From ".
+struct Line {
+    /// Its first byte.
+    start: usize,
+    quoted: bool,
+}
+
+/// The lines of a file that "From " opens, quoted or not, in order. Most of the time of cutting goes
+/// into finding them, so that the file is gone through once, and large ones on all processors.
+fn lines(file: &[u8]) -> Vec<Line> {
+    const MARK: &[u8] = b"From ";
     const STRETCH: usize = 16 << 20;
     let starts: Vec<usize> = (0..file.len()).step_by(STRETCH).collect();
     let found = |start: &usize| {
         let end = file.len().min(start + STRETCH + MARK.len() - 1);
-        memmem::find_iter(&file[*start..end], MARK).map(|at| start + at).collect::<Vec<_>>()
+        let marks = memmem::find_iter(&file[*start..end], MARK).map(|at| start + at);
+        marks.filter_map(|at| line_of(file, at)).collect::<Vec<_>>()
     };
     starts.par_iter().map(found).flatten_iter().collect()
+}
+
+/// The line that the "From " at this place opens; `None` when other text stands before it.
+fn line_of(file: &[u8], mark: usize) -> Option<Line> {
+    let quotes = file[..mark].iter().rev().take_while(|byte| **byte == b'>').count();
+    let start = mark - quotes;
+    let opens = start == 0 || file[start - 1] == b'\n';
+    opens.then_some(Line { start, quoted: quotes > 0 })
 }
 
 /// Where the first line that is not blank starts.
@@ -193,16 +213,16 @@ impl Splitter<'_> {
 }
 
 /// Each start with what lies before the next one, less the blank line that separates them.
-fn spans(file: &[u8], starts: &[Start]) -> Vec<Span> {
+fn spans(file: &[u8], starts: &[Start], quoted: &[Line]) -> Vec<Span> {
     let ends = starts.iter().skip(1).map(|next| next.line).chain([file.len()]);
-    starts
-        .iter()
-        .zip(ends)
-        .map(|(start, end)| Span {
-            content: start.content..end_of_text(file, start.content.min(end)..end),
-            arrived: start.arrived,
-        })
-        .collect()
+    let mut quoted = quoted.iter().peekable();
+    let mut span = |(start, end): (&Start, usize)| {
+        let content = start.content..end_of_text(file, start.content.min(end)..end);
+        while quoted.next_if(|line| line.start < content.start).is_some() {}
+        let holds_quoted = quoted.peek().is_some_and(|line| line.start < content.end);
+        Span { content, quoted: holds_quoted, arrived: start.arrived }
+    };
+    starts.iter().zip(ends).map(&mut span).collect()
 }
 
 /// The range without one closing blank line.

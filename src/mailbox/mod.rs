@@ -81,8 +81,9 @@ struct Item {
 
 #[derive(Debug)]
 enum Place {
-    /// Part of a store; the n-th message of it, or the only one (0).
-    Part { store: usize, content: Range<usize>, number: usize },
+    /// Part of a store; the n-th message of it, or the only one (0). `quoted` when a line of it may be
+    /// quoted as the store's mbox does it.
+    Part { store: usize, content: Range<usize>, quoted: bool, number: usize },
     /// A file of its own, read when its turn comes.
     File(PathBuf),
 }
@@ -104,13 +105,16 @@ impl Mailbox {
     pub fn get(&self, index: usize) -> Option<RawMail<'_>> {
         let item = self.items.get(index)?;
         let (source, bytes) = match &item.place {
-            Place::Part { store, content, number } => {
+            Place::Part { store, content, quoted, number } => {
                 let store = &self.stores[*store];
+                let bytes = &store.bytes[content.clone()];
                 let source = match number {
                     0 => store.name.clone(),
                     number => format!("{}#{number}", store.name),
                 };
-                (source, unquote(&store.bytes[content.clone()], store.quoting))
+                let plain =
+                    if *quoted { unquote(bytes, store.quoting) } else { Cow::Borrowed(bytes) };
+                (source, plain)
             }
             Place::File(path) => (path.display().to_string(), Cow::Owned(self.read(path)?)),
         };

@@ -145,7 +145,12 @@ impl Mailbox {
         }
         let store = self.stores.len();
         self.items.extend(spans.into_iter().enumerate().map(|(index, span)| Item {
-            place: Place::Part { store, content: span.content, number: index + 1 },
+            place: Place::Part {
+                store,
+                content: span.content,
+                quoted: span.quoted,
+                number: index + 1,
+            },
             arrived: span.arrived,
         }));
         self.stores.push(Store { name, bytes, quoting });
@@ -169,7 +174,7 @@ impl Mailbox {
             let what = "ends too early: the message is not whole".to_owned();
             self.problems.push(Problem { path: name.clone(), what });
         }
-        let place = Place::Part { store: self.stores.len(), content, number: 0 };
+        let place = Place::Part { store: self.stores.len(), content, quoted: false, number: 0 };
         self.items.push(Item { place, arrived: None });
         self.stores.push(Store { name, bytes, quoting: Quoting::Unescaped });
     }
