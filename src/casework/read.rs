@@ -25,8 +25,11 @@ pub fn attachments(message: &Message, raw: &[u8]) -> (Vec<String>, Vec<String>) 
         .iter()
         .map(|attachment| {
             let name = attachment.name.as_deref().unwrap_or("");
-            let content = reading::content(attachment, raw);
-            let found = text::of(&content, &attachment.media_type, name);
+            // Most of the bytes of a mailbox are pictures, which their beginning tells.
+            let head = reading::decode::head(attachment, raw);
+            let found = text::of_picture(&head, attachment.bytes).unwrap_or_else(|| {
+                text::of(&reading::content(attachment, raw), &attachment.media_type, name)
+            });
             problems.extend(found.problem.map(|problem| {
                 format!("{} {problem}", if name.is_empty() { "an attachment" } else { name })
             }));

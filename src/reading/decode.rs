@@ -58,6 +58,18 @@ pub fn content<'a>(attachment: &'a Attachment, raw: &'a [u8]) -> Cow<'a, [u8]> {
     }
 }
 
+/// The beginning of an attachment's content, some thousand bytes of it: enough to tell what it is.
+pub fn head<'a>(attachment: &'a Attachment, raw: &'a [u8]) -> Cow<'a, [u8]> {
+    const ENCODED: usize = 8 * 1024;
+    match &attachment.content {
+        Content::Raw { start, end, encoding } if encoding == "base64" => {
+            let end = (*end).min(start.saturating_add(ENCODED));
+            transfer::decoded(encoding, raw.get(*start..end).unwrap_or_default())
+        }
+        _ => content(attachment, raw),
+    }
+}
+
 /// Decodes the message at `range` of a source.
 fn message(source: &Source<'_>, range: std::ops::Range<usize>) -> Message {
     let tree = tree::split(source.bytes, range);

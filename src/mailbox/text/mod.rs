@@ -63,10 +63,15 @@ pub fn read_here(bytes: &[u8], media_type: &str, name: &str) -> AttachmentText {
 }
 
 /// Pictures smaller than this are taken for logos and icons.
-const SMALL_PICTURE: usize = 64 * 1024;
+const SMALL_PICTURE: u64 = 64 * 1024;
+
+/// What is told of an attachment that begins with `head`, if it is a picture; it has `bytes` bytes.
+pub fn of_picture(head: &[u8], bytes: u64) -> Option<AttachmentText> {
+    kind::is_picture(head).then(|| picture(bytes))
+}
 
 /// What is told of a picture of that many bytes.
-fn picture(bytes: usize) -> AttachmentText {
+fn picture(bytes: u64) -> AttachmentText {
     if bytes < SMALL_PICTURE {
         AttachmentText::default()
     } else {
@@ -90,7 +95,7 @@ fn read(
         Kind::Html => html::text(&plain::decode(bytes, media_type)).into(),
         Kind::Plain => Ok(plain::decode(bytes, media_type)).into(),
         Kind::Zip => archive::text(bytes, allowance),
-        Kind::Picture => picture(bytes.len()),
+        Kind::Picture => picture(bytes.len() as u64),
         Kind::Locked => AttachmentText::none("is locked by a password"),
         Kind::OldWord => old_word::text(bytes).into(),
         Kind::Outlook => outlook::text(bytes, allowance),

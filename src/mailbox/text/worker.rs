@@ -50,8 +50,8 @@ thread_local! {
 
 /// The text of an attachment, read by a child process that belongs to this thread and lives on.
 pub fn of(bytes: &[u8], media_type: &str, name: &str) -> AttachmentText {
-    if super::kind::is_picture(bytes) {
-        return super::picture(bytes.len());
+    if let Some(picture) = super::of_picture(bytes, bytes.len() as u64) {
+        return picture;
     }
     let Some(program) = PROGRAM.get() else { return super::read_here(bytes, media_type, name) };
     READER.with_borrow_mut(|reader| {

@@ -4,6 +4,7 @@
 //! What counts as text: `multipart/alternative` gives its plain and its HTML version; text parts
 //! without a file name are read one after the other; everything else is an attachment.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::parser::Typed;
@@ -226,7 +227,7 @@ impl Reader<'_, '_> {
         };
         let bytes = transfer::decoded(&part.encoding, raw);
         let label = part.content_type.parameter("charset");
-        let mut text = lines(charset::text(&bytes, label));
+        let mut text = lines(charset::text(bytes, label));
         if !trailer.is_empty() {
             text.push('\n');
             text.push_str(&lines(charset::text(trailer, None)));
@@ -358,8 +359,19 @@ fn joined<'a>(texts: impl Iterator<Item = &'a Option<String>>) -> Option<String>
 }
 
 /// Text with `\n` line ends.
-fn lines(text: String) -> String {
-    if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text }
+fn lines(text: Cow<'_, str>) -> String {
+    let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else { return text.into_owned() };
+    let mut ended = String::with_capacity(text.len());
+    let (mut rest, mut at) = (&*text, Some(first));
+    while let Some(end) = at {
+        ended.push_str(&rest[..end]);
+        ended.push('\n');
+        rest = &rest[end + 1..];
+        rest = rest.strip_prefix('\n').unwrap_or(rest);
+        at = memchr::memchr(b'\r', rest.as_bytes());
+    }
+    ended.push_str(rest);
+    ended
 }
 
 /// Text to read, not a file: plain or HTML; a multipart without a single part is read as text too.

@@ -10,30 +10,52 @@ use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
 
 use super::parser;
 
-/// Text of `bytes`, which say they are in `label` (or say nothing).
-pub(super) fn text(bytes: &[u8], label: Option<&str>) -> String {
+/// Text of `bytes`, which say they are in `label` (or say nothing); not copied where they are text
+/// as they stand.
+pub(super) fn text<'a>(bytes: impl Into<Cow<'a, [u8]>>, label: Option<&str>) -> Cow<'a, str> {
     let label = label.map(|label| label.trim().trim_matches(['"', '\'']).trim());
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
     let stateful = declared.is_some_and(|encoding| !encoding.is_ascii_compatible())
         || label.is_some_and(is_utf7);
-    if !stateful && let Ok(text) = std::str::from_utf8(bytes) {
-        return without_bom(text).to_owned();
+    let mut bytes = bytes.into();
+    if !stateful {
+        bytes = match utf8(bytes) {
+            Ok(text) => return without_bom(text),
+            Err(bytes) => bytes,
+        };
     }
-    match (declared, label) {
-        (Some(encoding), _) if encoding == UTF_8 => broken_utf8(bytes),
+    Cow::Owned(match (declared, label) {
+        (Some(encoding), _) if encoding == UTF_8 => broken_utf8(&bytes),
         (Some(encoding), Some(label)) if !is_ascii(label) => {
-            without_bom(&encoding.decode_without_bom_handling(bytes).0).to_owned()
+            without_bom(encoding.decode_without_bom_handling(&bytes).0).into_owned()
         }
         (None, Some(label)) if !label.is_empty() => {
-            parser::rare_charset(label, bytes).unwrap_or_else(|| guessed(bytes).into_owned())
+            parser::rare_charset(label, &bytes).unwrap_or_else(|| guessed(&bytes).into_owned())
         }
-        _ => guessed(bytes).into_owned(),
+        _ => guessed(&bytes).into_owned(),
+    })
+}
+
+/// The bytes as text when they are UTF-8, else as they are.
+fn utf8(bytes: Cow<'_, [u8]>) -> Result<Cow<'_, str>, Cow<'_, [u8]>> {
+    match bytes {
+        Cow::Borrowed(bytes) => {
+            std::str::from_utf8(bytes).map(Cow::Borrowed).map_err(|_| Cow::Borrowed(bytes))
+        }
+        Cow::Owned(bytes) => {
+            String::from_utf8(bytes).map(Cow::Owned).map_err(|error| Cow::Owned(error.into_bytes()))
+        }
     }
 }
 
 /// A byte order mark is no text.
-fn without_bom(text: &str) -> &str {
-    text.strip_prefix('\u{feff}').unwrap_or(text)
+fn without_bom(text: Cow<'_, str>) -> Cow<'_, str> {
+    const BOM: char = '\u{feff}';
+    match text {
+        Cow::Borrowed(text) => Cow::Borrowed(text.strip_prefix(BOM).unwrap_or(text)),
+        Cow::Owned(text) if text.starts_with(BOM) => Cow::Owned(text[BOM.len_utf8()..].to_owned()),
+        owned => owned,
+    }
 }
 
 fn is_utf7(label: &str) -> bool {
@@ -94,7 +116,7 @@ mod tests {
             (b"caf\xc3\xa9 na\xc3\xafve \xc3", Some("utf-8"), "café naïve \u{fffd}"),
         ];
         for (bytes, label, expected) in cases {
-            assert_eq!(&text(bytes, *label), expected, "{label:?} {bytes:?}");
+            assert_eq!(&text(*bytes, *label), expected, "{label:?} {bytes:?}");
         }
     }
 }

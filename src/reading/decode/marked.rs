@@ -64,7 +64,10 @@ pub(super) fn richtext(text: &str) -> String {
 
 /// The text of a clear-signed message without its armour; `None` where there is none.
 pub(super) fn clear_signed(text: &str) -> Option<String> {
-    let (before, signed) = text.split_once("-----BEGIN PGP SIGNED MESSAGE-----\n")?;
+    const OPENING: &str = "-----BEGIN PGP SIGNED MESSAGE-----\n";
+    let (before, signed) =
+        text.split_at(memchr::memmem::find(text.as_bytes(), OPENING.as_bytes())?);
+    let signed = &signed[OPENING.len()..];
     let (_, signed) = signed.split_once("\n\n")?;
     let (signed, after) = signed.split_once("-----BEGIN PGP SIGNATURE-----")?;
     let after = after.split_once("-----END PGP SIGNATURE-----").map_or("", |(_, after)| after);

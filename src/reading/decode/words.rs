@@ -6,18 +6,25 @@ use super::{charset, transfer};
 
 /// A raw header value as text: unfolded, decoded, trimmed.
 pub(super) fn text(raw: &[u8]) -> String {
-    let unfolded = charset::text(raw, None);
-    let mut line = String::with_capacity(unfolded.len());
-    for piece in unfolded.split(['\r', '\n']).filter(|piece| !piece.is_empty()) {
-        let bare = piece.trim_start();
-        if !line.is_empty() && bare.len() < piece.len() && !line.ends_with(' ') {
-            line.push(' ');
-        }
-        line.push_str(bare);
+    let folded = charset::text(raw, None);
+    let mut line = String::with_capacity(folded.len());
+    let mut rest = folded.trim();
+    while let Some(end) = memchr::memchr2(b'\r', b'\n', rest.as_bytes()) {
+        unfold(&rest[..end], &mut line);
+        rest = &rest[end + 1..];
     }
-    let line = line.trim();
+    unfold(rest, &mut line);
     let encoded = memchr::memmem::find(line.as_bytes(), b"=?").is_some();
-    if encoded { decoded(line) } else { line.to_owned() }
+    if encoded { decoded(&line) } else { line }
+}
+
+/// Adds a line of a folded value; the white space that folded it counts as one blank.
+fn unfold(piece: &str, line: &mut String) {
+    let bare = piece.trim_start();
+    if !line.is_empty() && bare.len() < piece.len() && !line.ends_with(' ') {
+        line.push(' ');
+    }
+    line.push_str(bare);
 }
 
 /// RFC 2047 allows 75 characters; senders write more, but a word without an end must not make every
@@ -69,7 +76,7 @@ fn decoded(line: &str) -> String {
 
 fn flush(out: &mut String, pending: &mut Option<(&str, Vec<u8>)>) {
     if let Some((label, bytes)) = pending.take() {
-        let text = charset::text(&bytes, Some(label));
+        let text = charset::text(bytes, Some(label));
         out.extend(text.chars().map(|c| if c == '\n' || c == '\r' { ' ' } else { c }));
     }
 }
