@@ -14,6 +14,7 @@ mod text;
 use super::bounce;
 use crate::reading::message::Message;
 use crate::reading::new_text::NewText;
+use crate::reading::pattern::Regex;
 
 /// Why a message is taken for automatic.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -53,8 +54,8 @@ pub fn is_generated(message: &Message) -> bool {
     message.header("auto-submitted").is_some_and(|value| !header::is_no(value))
 }
 
-fn regex(pattern: &str) -> regex::Regex {
-    regex::Regex::new(pattern).expect("the pattern is fixed and tested")
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed and tested")
 }
 
 #[cfg(test)]

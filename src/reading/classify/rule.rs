@@ -131,8 +131,11 @@ pub(super) fn plain_names(folded: &str) -> String {
     } else {
         folded.to_owned()
     };
+    let spelt_out = spelt_out.replace("no plans to", "no intention to");
+    if !spelt_out.contains("information") {
+        return spelt_out;
+    }
     spelt_out
-        .replace("no plans to", "no intention to")
         .replace("freedom of information", "freedom of info")
         .replace("environmental information", "environmental info")
         .replace("request for information", "request")

@@ -5,6 +5,7 @@ use super::Evidence;
 use super::beside::Beside;
 use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
 use super::signal::Signal;
+use crate::reading::pattern::plain_bounds;
 use crate::reading::prose;
 use regex::bytes::{Regex, RegexBuilder};
 use std::collections::{HashMap, HashSet};
@@ -48,33 +49,40 @@ static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Where the authority begins to write out her request, ...
 static RESTATED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:your |the |original )?(?:foi )?(?:request|questions?)(?: received| as received| was| was as follows| is as follows| reads?)?:?$|^(?:specifically,? )?you (?:have )?(?:asked|requested|wanted|wrote|sought)\b.{0,120}:$|\byour (?:request|questions?|e-?mail)\b.{0,60}(?:as received|as follows|set out below|asked|read|said):$|\bprovide(?: me)?(?: with)? the following(?: information)?:$")
-        .expect("the pattern is constant and tested")
+    regex(
+        r"^(?:your |the |original )?(?:foi )?(?:request|questions?)(?: received| as received| was| was as follows| is as follows| reads?)?:?$|^(?:specifically,? )?you (?:have )?(?:asked|requested|wanted|wrote|sought)\b.{0,120}:$|\byour (?:request|questions?|e-?mail)\b.{0,60}(?:as received|as follows|set out below|asked|read|said):$|\bprovide(?: me)?(?: with)? the following(?: information)?:$",
+    )
 });
 
 /// Sentences that ask for something; between them stand the answers.
 static REQUESTING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\?$|^(?:\(?(?:q(?:uestion)? ?)?\d{0,2}[a-z]?[.):]* ?)?(?:and |also )?(?:the (?:number|names?|total|cost|amount|dates?|reasons?)|how|what|whether|which|when|who|why|a (?:copy|list|breakdown)|cop(?:y|ies)|please|details|any|all|if (?:you|the|any|it)|for each|number of|i (?:would|want|am))\b")
-        .expect("the pattern is constant and tested")
+    regex(
+        r"\?$|^(?:\(?(?:q(?:uestion)? ?)?\d{0,2}[a-z]?[.):]* ?)?(?:and |also )?(?:the (?:number|names?|total|cost|amount|dates?|reasons?)|how|what|whether|which|when|who|why|a (?:copy|list|breakdown)|cop(?:y|ies)|please|details|any|all|if (?:you|the|any|it)|for each|number of|i (?:would|want|am))\b",
+    )
 });
 
 /// ... and where it speaks for itself again.
 static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:our |the |my )?(?:\w+ )?(?:response|reply|repl(?:y|ies)|answers?|decision|outcome|findings?)\b|^(?:university|council|trust) (?:response|reply|answer)\b|\b(?:i|we)(?: can| have| do| am| are| hold| will| would| confirm| write| attach| must| neither| regret|'ve|'m|'re|'ll)\b|\b(?:our|my) (?:response|reply|answer|records|decision)\b|\bis (?:held|attached|enclosed|exempt)\b")
-        .expect("the pattern is constant and tested")
+    regex(
+        r"^(?:our |the |my )?(?:\w+ )?(?:response|reply|repl(?:y|ies)|answers?|decision|outcome|findings?)\b|^(?:university|council|trust) (?:response|reply|answer)\b|\b(?:i|we)(?: can| have| do| am| are| hold| will| would| confirm| write| attach| must| neither| regret|'ve|'m|'re|'ll)\b|\b(?:our|my) (?:response|reply|answer|records|decision)\b|\bis (?:held|attached|enclosed|exempt)\b",
+    )
 });
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(&plain_bounds(pattern)).expect("the pattern is constant and tested")
+}
 
 /// Whether a folded sentence still belongs to her request as they write it out; only a heading or
 /// a line that ends in a colon begins it.
 fn restates(folded: &str, before: bool) -> bool {
-    let own = OWN_WORDS.is_match(folded.as_bytes());
-    RESTATED.is_match(folded.as_bytes()) || before && !own
+    RESTATED.is_match(folded.as_bytes()) || before && !OWN_WORDS.is_match(folded.as_bytes())
 }
 
 /// Her words as they repeat them: "You say that section 12 should not apply".
 static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:\(?[a-z0-9]{1,3}[.)] ?)?(?:and |but |while |also,? )?(?:you|your (?:request|letter|e-?mail|complaint|application|appeal))(?: have| had| also| then| further| specifically)* (?:says?|said|argued?|states?|stated|ask|asks|asked|suggest\w*|believe[ds]?|challenged?|complain(?:ed)?|feel|contend\w*|raised?|point(?:ed)? out|requested|replied|wrote|remarked|sought)\b")
-        .expect("the pattern is constant and tested")
+    regex(
+        r"^(?:\(?[a-z0-9]{1,3}[.)] ?)?(?:and |but |while |also,? )?(?:you|your (?:request|letter|e-?mail|complaint|application|appeal))(?: have| had| also| then| further| specifically)* (?:says?|said|argued?|states?|stated|ask|asks|asked|suggest\w*|believe[ds]?|challenged?|complain(?:ed)?|feel|contend\w*|raised?|point(?:ed)? out|requested|replied|wrote|remarked|sought)\b",
+    )
 });
 
 impl Tally {
