@@ -15,8 +15,9 @@ use memchr::memchr_iter;
 
 use super::domain;
 use super::filing::{Filing, Incoming};
+use super::hint::Hints;
 use super::index::Index;
-use super::signals::{FOI_WORDS, is_bulk, is_rehearsal, speaks_of_foi};
+use super::signals::{is_bulk, is_rehearsal, speaks_of_foi};
 use crate::reading::Message;
 use crate::reading::pattern::Regex;
 use crate::reading::{classify, reference};
@@ -77,13 +78,14 @@ impl Acquaintance {
 impl Index {
     /// Whether the message may be about a request, of this index or not.
     pub fn may_concern(&self, message: &Message) -> bool {
+        let words = Words::of(message);
         let tied = || {
-            may_be_regulators(message)
+            words.may_be_regulators()
                 || self.is_from_authority(message)
                 || self.is_named_in_headers(message)
                 || self.is_named_in_message(message)
         };
-        may_have_signs(message) || !self.is_empty() && tied()
+        words.may_be_signs() || !self.is_empty() && tied()
     }
 
     fn is_from_authority(&self, message: &Message) -> bool {
@@ -144,45 +146,59 @@ impl Index {
     }
 }
 
-/// Whether the message may have signs of a request, or be the cover note of a letter that has.
-fn may_have_signs(message: &Message) -> bool {
-    let says = |text: &str| {
-        holds_any(text) && (speaks_of_foi(text) || holds(&FOI_REFERENCE_PATTERN, text))
-    };
-    let attached = || message.attachments.iter().filter_map(|one| one.name.as_deref());
-    !is_bulk(message)
-        && !is_rehearsal(message)
-        && (says(&message.subject)
-            || says(&message.text)
-            || attached().any(says)
-            || is_cover_note(message))
+/// The message's own words, gone through once.
+struct Words<'m> {
+    message: &'m Message,
+    subject: Hints,
+    text: Hints,
+}
+
+impl<'m> Words<'m> {
+    fn of(message: &'m Message) -> Self {
+        let (subject, text) = (Hints::of(&message.subject), Hints::of(&message.text));
+        Words { message, subject, text }
+    }
+
+    /// Whether they may be signs of a request, or the cover note of a letter that has some.
+    fn may_be_signs(&self) -> bool {
+        let message = self.message;
+        let says = |hints: Hints, text: &str| {
+            hints.foi && (speaks_of_foi(text) || FOI_REFERENCE_PATTERN.is_match(text))
+        };
+        let attached = || message.attachments.iter().filter_map(|one| one.name.as_deref());
+        !is_bulk(message)
+            && !is_rehearsal(message)
+            && (says(self.subject, &message.subject)
+                || says(self.text, &message.text)
+                || attached().any(|name| says(Hints::of(name), name))
+                || is_cover_note(message))
+    }
+
+    /// Whether they may be a regulator's, which may name nothing but the regulator's own case.
+    fn may_be_regulators(&self) -> bool {
+        let Message { subject, text, .. } = self.message;
+        let from = self.message.from.as_ref().map_or("", |from| from.address.as_str());
+        let speaks = |hints: Hints, text: &str| hints.regulator && REGULATOR_PATTERN.is_match(text);
+        let has_case = |text: &str| !reference::own_cases(text).is_empty();
+        classify::is_regulator(from)
+            || (speaks(self.text, text) || speaks(self.subject, subject))
+                && (has_case(text) || has_case(subject))
+    }
 }
 
 /// A reference that says itself that it is one of a request for information: its letters and a
 /// figure in one run, or in capitals before a space.
-const FOI_REFERENCE: &str = concat!(
+pub(super) const FOI_REFERENCE: &str = concat!(
     r"(?:\d[A-Za-z0-9/._-]*(?i:foi|eir|rfi|infreq)|(?i:foi|eir|rfi|infreq)[A-Za-z0-9/._-]*\d",
     r"|(?:FOI|EIR|RFI|INFREQ)[A-Z]*(?:[ \t\u{a0}]|[–/-])|(?i:\brfi\b))",
 );
 
 /// Words of regulators and tribunals.
-const REGULATOR_WORDS: &str =
+pub(super) const REGULATOR_WORDS: &str =
     r"(?i:complaint|commission|tribunal|decision\s+notice|accepted\s+your)";
 
 static FOI_REFERENCE_PATTERN: LazyLock<Regex> = LazyLock::new(|| pattern(FOI_REFERENCE));
 static REGULATOR_PATTERN: LazyLock<Regex> = LazyLock::new(|| pattern(REGULATOR_WORDS));
-
-/// Whether a text holds anything that the patterns above or the words of requests find: most texts
-/// hold nothing and are gone through once.
-fn holds_any(text: &str) -> bool {
-    static ANY: LazyLock<Regex> =
-        LazyLock::new(|| pattern(&[FOI_WORDS, FOI_REFERENCE, REGULATOR_WORDS].join("|")));
-    holds(&ANY, text)
-}
-
-fn holds(pattern: &LazyLock<Regex>, text: &str) -> bool {
-    pattern.is_match(text)
-}
 
 fn pattern(source: &str) -> Regex {
     Regex::new(source).expect("a constant pattern")
@@ -194,16 +210,6 @@ const COVER_NOTE: usize = 2_000;
 /// Whether a message says little, and has something attached that may be the letter.
 pub(super) fn is_cover_note(message: &Message) -> bool {
     message.text.len() < COVER_NOTE && message.attachments.iter().any(may_be_letter)
-}
-
-/// Whether it may be a regulator's letter, which may name nothing but the regulator's own case.
-fn may_be_regulators(message: &Message) -> bool {
-    let from = message.from.as_ref().map_or("", |from| from.address.as_str());
-    let speaks = |text: &str| holds_any(text) && holds(&REGULATOR_PATTERN, text);
-    let has_case = |text: &str| !reference::own_cases(text).is_empty();
-    classify::is_regulator(from)
-        || (speaks(&message.text) || speaks(&message.subject))
-            && (has_case(&message.text) || has_case(&message.subject))
 }
 
 /// Whether an attachment may be a letter: neither a picture nor a sound, a film or a calendar.

@@ -25,6 +25,7 @@ pub mod topic;
 
 mod claims;
 mod features;
+mod hint;
 mod lookout;
 mod stage;
 mod verdict;
