@@ -6,9 +6,12 @@
 //! Mail that is about no request leaves only a salted fingerprint.
 
 mod effect;
+mod held;
 mod incoming;
+mod packing;
 mod place;
 mod report;
+mod writer;
 
 use std::collections::{BTreeSet, HashSet};
 use std::path::PathBuf;
