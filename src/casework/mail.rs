@@ -9,7 +9,7 @@ use crate::mailbox;
 use crate::reading::matching::{Hers, Index, LetterFacts, RequestFacts};
 use crate::reading::{Message, decode};
 use crate::request::{Authority, AuthorityId, Register, RequestId};
-use crate::store::{Change, Identity, Letter};
+use crate::store::{Change, Identity, IdentityKey, Letter};
 
 /// The fact that holds her addresses, one a line.
 const ADDRESSES: &str = "her_addresses";
@@ -57,9 +57,14 @@ pub fn salt(desk: &Desk, now: chrono::DateTime<chrono::Utc>) -> Result<String> {
     Ok(salt)
 }
 
+/// The key by which the desk's messages have their identity.
+pub fn identity_key(desk: &Desk, now: chrono::DateTime<chrono::Utc>) -> Result<IdentityKey> {
+    Ok(desk.store.identity_key(&salt(desk, now)?)?)
+}
+
 /// The identity of a raw message.
-pub fn identity(salt: &str, raw: &[u8]) -> Identity {
-    Identity::of(salt, |sink| mailbox::canonical(raw, sink))
+pub fn identity(key: &IdentityKey, raw: &[u8]) -> Identity {
+    key.identity(|sink| mailbox::canonical(raw, sink))
 }
 
 /// The message's headers alone, decoded: enough to see whose it is.

@@ -1,7 +1,7 @@
 //! Events, acts and the projection. Events are only added; after each addition the request's state
 //! is folded anew and written in the same transaction.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, SubsecRound as _, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 use super::values::{from_json, json, time, when};
@@ -125,19 +125,34 @@ impl Change<'_> {
                 time(recorded_at),
                 json(kind)
             ])?;
-        Ok(EventId(self.tx.last_insert_rowid()))
+        let id = EventId(self.tx.last_insert_rowid());
+        if let Some(events) = self.folded.borrow_mut().get_mut(request) {
+            events.push(Event {
+                id,
+                request: request.clone(),
+                occurred_at: occurred_at.trunc_subsecs(3),
+                recorded_at: recorded_at.trunc_subsecs(3),
+                kind: kind.clone(),
+            });
+        }
+        Ok(id)
     }
 
     /// Puts another wording in an event's place: only for erasing what a forgotten message said.
     pub fn replace_event(&self, id: EventId, kind: &EventKind) -> Result<()> {
         self.tx.execute("UPDATE event SET kind = ?2 WHERE id = ?1", params![id.0, json(kind)])?;
+        self.folded.borrow_mut().clear();
         Ok(())
     }
 
     /// Folds a request's events and writes where it stands.
     pub fn project(&self, request: &RequestId) -> Result<()> {
-        let fold::State { status, outcome, suggestion } = fold::fold(&self.store.events(request)?);
-
+        let mut folded = self.folded.borrow_mut();
+        if !folded.contains_key(request) {
+            folded.insert(request.clone(), self.store.events(request)?);
+        }
+        let events = folded.get(request).map_or(&[][..], Vec::as_slice);
+        let fold::State { status, outcome, suggestion } = fold::fold(events);
         self.tx
             .prepare_cached(
                 "INSERT INTO request_state (request, status, outcome, suggestion)

@@ -1,20 +1,18 @@
-//! Incoming mail: messages about requests, byte for byte; where each is filed and why; the
-//! fingerprints of mail that was seen and not kept. What belongs where is `reading::matching`'s.
+//! Incoming mail: messages about requests, byte for byte, and what was read in them. Which belongs
+//! where is `reading::matching`'s, and kept in `filings`.
 
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{OptionalExtension, Row, params};
-use serde::Serialize;
-use sha2::{Digest, Sha256};
 
+use super::identity::Identity;
+use super::sheet::Sheet;
 use super::values::{from_json, json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
-use crate::law::london;
 use crate::reading::Kind;
-use crate::reading::matching::{Certainty, Evidence, Signals};
-use crate::request::alert::Arrived;
-use crate::request::{AuthorityId, MessageKey, RequestId};
+use crate::reading::matching::Signals;
+use crate::request::{MessageKey, RequestId};
 use crate::words::words;
 
 words! {
@@ -26,37 +24,6 @@ words! {
         Tray = "tray",
         /// Erased at her word; only its identity is left.
         Forgotten = "forgotten",
-    }
-}
-
-words! {
-    /// How a message stands to a request.
-    pub enum Standing ("standing of a message to a request") {
-        /// It is filed under it.
-        Filed = "filed",
-        /// It may be about it.
-        Candidate = "candidate",
-        /// She said that it is not about it.
-        Refused = "refused",
-        /// It was filed under it or offered, and no longer is.
-        Withdrawn = "withdrawn",
-    }
-}
-
-/// A salted hash of a message's id and decoded content: the same message from two exports has the
-/// same one, and it tells nothing about a message that is not at hand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub struct Identity([u8; 16]);
-
-impl Identity {
-    /// The identity of what `content` feeds, piece by piece, with the desk's salt.
-    pub fn of(salt: &str, content: impl FnOnce(&mut dyn FnMut(&[u8]))) -> Self {
-        let mut hash = Sha256::new();
-        hash.update(salt.as_bytes());
-        content(&mut |piece| hash.update(piece));
-        let mut identity = [0; 16];
-        identity.copy_from_slice(&hash.finalize()[..16]);
-        Identity(identity)
     }
 }
 
@@ -83,31 +50,6 @@ pub struct NewMessage<'a> {
     pub problems: &'a [String],
     /// The message itself and all that was read in it.
     pub sheet: &'a Sheet,
-}
-
-/// A message and what was read in it, as the database keeps them. Making one takes longer than
-/// writing it down, and needs no database: many can be made at a time.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Sheet {
-    /// The message, byte for byte, packed by zstd.
-    raw: Vec<u8>,
-    reading: String,
-    signals: String,
-}
-
-impl Sheet {
-    /// Of a message byte for byte, of all that was read in it as `foi read --json` prints it, and of
-    /// what it offers to matching.
-    pub fn of(raw: &[u8], reading: &impl Serialize, signals: &Signals) -> Result<Self> {
-        let unreadable = |problem: String| StoreError::Unreadable { what: "a message", problem };
-        Ok(Sheet {
-            raw: zstd::bulk::compress(raw, COMPRESSION)
-                .map_err(|error| unreadable(error.to_string()))?,
-            reading: serde_json::to_string(reading)
-                .map_err(|error| unreadable(error.to_string()))?,
-            signals: json(signals),
-        })
-    }
 }
 
 /// A message of the desk, without its bytes.
@@ -141,30 +83,6 @@ pub struct StoredMessage {
     pub recorded_at: DateTime<Utc>,
 }
 
-/// How a message stands to one request.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Filed {
-    /// The message.
-    pub message: MessageKey,
-    /// The request.
-    pub request: RequestId,
-    /// How sure it is.
-    pub certainty: Certainty,
-    /// How it stands.
-    pub standing: Standing,
-    /// Whether she said so.
-    pub by_her: bool,
-    /// Its place among the candidates, best first from 0.
-    pub rank: usize,
-    /// What it rests on.
-    pub evidence: Vec<Evidence>,
-    /// Since when.
-    pub at: DateTime<Utc>,
-}
-
-/// zstd's fastest level that still halves mail; mail is written once and read seldom.
-const COMPRESSION: i32 = 1;
-
 fn read(row: &Row<'_>) -> rusqlite::Result<StoredMessage> {
     Ok(StoredMessage {
         key: MessageKey(row.get("id")?),
@@ -180,19 +98,6 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredMessage> {
         signals: from_json(row, "signals")?,
         problems: from_json(row, "problems")?,
         recorded_at: when(row, "recorded_at")?,
-    })
-}
-
-fn read_filed(row: &Row<'_>) -> rusqlite::Result<Filed> {
-    Ok(Filed {
-        message: MessageKey(row.get("message")?),
-        request: RequestId(row.get("request")?),
-        certainty: word(row, "certainty")?,
-        standing: word(row, "standing")?,
-        by_her: row.get("by_her")?,
-        rank: usize::try_from(row.get::<_, i64>("rank")?).unwrap_or(0),
-        evidence: from_json(row, "evidence")?,
-        at: when(row, "at")?,
     })
 }
 
@@ -220,11 +125,10 @@ impl Store {
 
     /// A message byte for byte as it was read; `None` once it is forgotten.
     pub fn raw_message(&self, key: MessageKey) -> Result<Option<Vec<u8>>> {
-        let mut query = self.conn.prepare_cached("SELECT raw FROM message WHERE id = ?1")?;
-        let packed: Option<Option<Vec<u8>>> =
-            query.query_row([key.0], |row| row.get(0)).optional()?;
+        let mut query =
+            self.conn.prepare_cached("SELECT raw FROM message_raw WHERE message = ?1")?;
+        let packed: Option<Vec<u8>> = query.query_row([key.0], |row| row.get(0)).optional()?;
         packed
-            .flatten()
             .map(|packed| {
                 zstd::decode_all(packed.as_slice()).map_err(|error| StoreError::Unreadable {
                     what: "a message",
@@ -242,42 +146,6 @@ impl Store {
         Ok(ids)
     }
 
-    /// Identities of every message that the desk holds or held.
-    pub fn message_identities(&self) -> Result<HashSet<Identity>> {
-        self.identities("SELECT identity FROM message")
-    }
-
-    /// Identities of mail that was seen and not kept.
-    pub fn fingerprints(&self) -> Result<HashSet<Identity>> {
-        self.identities("SELECT identity FROM fingerprint")
-    }
-
-    fn identities(&self, sql: &str) -> Result<HashSet<Identity>> {
-        let mut query = self.conn.prepare(sql)?;
-        let identities = query
-            .query_map([], |row| row.get(0).map(Identity))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(identities)
-    }
-
-    /// How every message stands to requests: by message, filed ones first, then by rank.
-    pub fn all_filings(&self) -> Result<Vec<Filed>> {
-        let mut query = self
-            .conn
-            .prepare("SELECT * FROM filing ORDER BY message, standing <> 'filed', rank, request")?;
-        let filings = query.query_map([], read_filed)?.collect::<rusqlite::Result<_>>()?;
-        Ok(filings)
-    }
-
-    /// How one message stands to requests, filed ones first, then by rank.
-    pub fn filings_of(&self, message: MessageKey) -> Result<Vec<Filed>> {
-        let mut query = self.conn.prepare_cached(
-            "SELECT * FROM filing WHERE message = ?1 ORDER BY standing <> 'filed', rank, request",
-        )?;
-        let filings = query.query_map([message.0], read_filed)?.collect::<rusqlite::Result<_>>()?;
-        Ok(filings)
-    }
-
     /// The messages filed under a request, oldest first.
     pub fn messages_of(&self, request: &RequestId) -> Result<Vec<StoredMessage>> {
         let mut query = self.conn.prepare_cached(
@@ -287,31 +155,6 @@ impl Store {
         let messages =
             query.query_map([request.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(messages)
-    }
-
-    /// Every filed message under its requests, in the order of their days, as far as alerts need it.
-    pub fn arrived(&self) -> Result<Vec<(RequestId, Arrived)>> {
-        let mut query = self.conn.prepare(
-            "SELECT filing.request, message.id, coalesce(message.sent_at, message.recorded_at) AS came,
-                message.kind, json_extract(message.reading, '$.reply_by') AS reply_by,
-                coalesce(json_extract(message.reading, '$.kind_evidence[0].quote'), '') AS quote
-             FROM filing JOIN message ON message.id = filing.message
-             WHERE filing.standing = 'filed' ORDER BY came, message.id",
-        )?;
-        let arrived = query
-            .query_map([], |row| {
-                let reply_by: Option<String> = row.get("reply_by")?;
-                let arrived = Arrived {
-                    message: MessageKey(row.get("id")?),
-                    on: london::date(when(row, "came")?),
-                    kind: word(row, "kind")?,
-                    reply_by: reply_by.and_then(|day| day.parse().ok()),
-                    quote: row.get("quote")?,
-                };
-                Ok((RequestId(row.get("request")?), arrived))
-            })?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(arrived)
     }
 
     /// The texts of a message's attachments in their order; "" where there is none.
@@ -324,17 +167,6 @@ impl Store {
             .collect::<rusqlite::Result<_>>()?;
         Ok(texts)
     }
-
-    /// Addresses that she accepted as an authority's.
-    pub fn senders(&self) -> Result<Vec<(AuthorityId, String)>> {
-        let mut query = self.conn.prepare(
-            "SELECT authority, address FROM sender WHERE by_her = 1 ORDER BY authority, address",
-        )?;
-        let senders = query
-            .query_map([], |row| Ok((AuthorityId(row.get(0)?), row.get(1)?)))?
-            .collect::<rusqlite::Result<_>>()?;
-        Ok(senders)
-    }
 }
 
 impl Change<'_> {
@@ -343,10 +175,11 @@ impl Change<'_> {
     pub fn erase_message(&self, key: MessageKey) -> Result<()> {
         let nothing = json(&Signals::default());
         self.tx.execute(
-            "UPDATE message SET place = ?2, raw = NULL, reading = '{}', signals = ?3, subject = '',
+            "UPDATE message SET place = ?2, reading = '{}', signals = ?3, subject = '',
                 from_address = NULL, source = '', problems = '[]' WHERE id = ?1",
             params![key.0, MessagePlace::Forgotten.word(), nothing],
         )?;
+        self.tx.execute("DELETE FROM message_raw WHERE message = ?1", [key.0])?;
         self.tx.execute("DELETE FROM attachment WHERE message = ?1", [key.0])?;
         self.tx.execute("UPDATE filing SET evidence = '[]' WHERE message = ?1", [key.0])?;
         Ok(())
@@ -357,8 +190,8 @@ impl Change<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO message (message_id, identity, place, sent_at, from_address, subject, source,
-                    kind, reading, signals, problems, raw, recorded_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+                    kind, reading, signals, problems, recorded_at)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
             )?
             .execute(params![
                 message.message_id,
@@ -372,10 +205,13 @@ impl Change<'_> {
                 message.sheet.reading,
                 message.sheet.signals,
                 json(&message.problems),
-                message.sheet.raw,
                 time(self.now),
             ])?;
-        Ok(MessageKey(self.tx.last_insert_rowid()))
+        let key = MessageKey(self.tx.last_insert_rowid());
+        self.tx
+            .prepare_cached("INSERT INTO message_raw (message, raw) VALUES (?1, ?2)")?
+            .execute(params![key.0, message.sheet.raw])?;
+        Ok(key)
     }
 
     /// Moves a message between the tray and the requests.
@@ -383,70 +219,6 @@ impl Change<'_> {
         self.tx
             .prepare_cached("UPDATE message SET place = ?2 WHERE id = ?1")?
             .execute(params![key.0, place.word()])?;
-        Ok(())
-    }
-
-    /// Says how a message stands to a request, in place of what was said before.
-    pub fn set_filing(&self, filed: &Filed) -> Result<()> {
-        self.tx
-            .prepare_cached(
-                "INSERT INTO filing (message, request, certainty, standing, by_her, rank, evidence, at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                 ON CONFLICT (message, request) DO UPDATE SET certainty = excluded.certainty,
-                    standing = excluded.standing, by_her = excluded.by_her, rank = excluded.rank,
-                    evidence = excluded.evidence, at = excluded.at",
-            )?
-            .execute(params![
-                filed.message.0,
-                filed.request.as_str(),
-                filed.certainty.word(),
-                filed.standing.word(),
-                filed.by_her,
-                i64::try_from(filed.rank).unwrap_or(i64::MAX),
-                json(&filed.evidence),
-                time(filed.at),
-            ])?;
-        Ok(())
-    }
-
-    /// Notes mail that was seen and is not kept.
-    pub fn add_fingerprint(&self, identity: Identity) -> Result<()> {
-        self.tx
-            .prepare_cached("INSERT OR IGNORE INTO fingerprint (identity) VALUES (?1)")?
-            .execute([identity.0])?;
-        Ok(())
-    }
-
-    /// Takes back that a message was seen: it is kept now.
-    pub fn drop_fingerprint(&self, identity: Identity) -> Result<()> {
-        self.tx
-            .prepare_cached("DELETE FROM fingerprint WHERE identity = ?1")?
-            .execute([identity.0])?;
-        Ok(())
-    }
-
-    /// Accepts an address as an authority's, by her word or by a filing.
-    pub fn add_sender(
-        &self,
-        authority: &AuthorityId,
-        address: &str,
-        learned_from: Option<MessageKey>,
-        by_her: bool,
-    ) -> Result<()> {
-        self.tx
-            .prepare_cached(
-                "INSERT INTO sender (authority, address, learned_from, by_her) VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (authority, address) DO UPDATE SET by_her = max(by_her, excluded.by_her)",
-            )?
-            .execute(params![authority.as_str(), address, learned_from.map(|key| key.0), by_her])?;
-        Ok(())
-    }
-
-    /// An authority's address that was accepted by filing a message is not its any more.
-    pub fn drop_sender(&self, authority: &AuthorityId, learned_from: MessageKey) -> Result<()> {
-        self.tx
-            .prepare_cached("DELETE FROM sender WHERE authority = ?1 AND learned_from = ?2")?
-            .execute(params![authority.as_str(), learned_from.0])?;
         Ok(())
     }
 
@@ -479,10 +251,12 @@ impl Change<'_> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::identity::{IdentityHash, IdentityKey};
     use super::*;
 
     fn identity(content: &str) -> Identity {
-        Identity::of("salt", |sink| sink(content.as_bytes()))
+        let key = IdentityKey::new(IdentityHash::Blake3, "salt");
+        key.identity(|sink| sink(content.as_bytes()))
     }
 
     const RAW: &[u8] = b"Subject: Update\r\n\r\nBytes \xff as they are.\r\n";
@@ -514,16 +288,5 @@ mod tests {
         assert_eq!(store.raw_message(key).unwrap().unwrap(), RAW);
         assert_eq!(store.messages_with_id("1@marl.example").unwrap().len(), 1);
         assert!(store.message_identities().unwrap().contains(&identity("a")));
-    }
-
-    #[test]
-    fn the_salt_and_the_pieces_make_the_identity() {
-        let whole = Identity::of("salt", |sink| sink(b"ab"));
-        let pieces = Identity::of("salt", |sink| {
-            sink(b"a");
-            sink(b"b");
-        });
-        assert_eq!(whole, pieces);
-        assert_ne!(whole, Identity::of("pepper", |sink| sink(b"ab")));
     }
 }

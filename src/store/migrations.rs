@@ -15,6 +15,8 @@ const UPGRADES: &[&str] = &[
     include_str!("0002_mail.sql"),
     // 3: what was written into calendar files.
     include_str!("0003_calendar.sql"),
+    // 4: the bytes of messages apart from what was read in them; which hash their identities are of.
+    include_str!("0004_raw.sql"),
 ];
 
 /// Brings the database to the newest version.
@@ -48,7 +50,8 @@ fn version(conn: &Connection) -> Result<i64> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::store::Store;
+    use crate::request::MessageKey;
+    use crate::store::{IdentityKey, Store};
 
     #[test]
     fn a_newer_database_is_refused_and_left_alone() {
@@ -68,5 +71,45 @@ mod tests {
         drop(Store::create(&path).unwrap());
         let store = Store::open(&path).unwrap();
         assert_eq!(version(&store.conn).unwrap(), UPGRADES.len() as i64);
+    }
+
+    /// A desk of version 3 with these statements run in it, brought up to date.
+    fn old_desk(statements: &str) -> Store {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let conn = Connection::open(&path).unwrap();
+        for upgrade in &UPGRADES[..3] {
+            conn.execute_batch(upgrade).unwrap();
+        }
+        conn.execute_batch(statements).unwrap();
+        conn.pragma_update(None, "user_version", 3).unwrap();
+        drop(conn);
+        Store::open(&path).unwrap()
+    }
+
+    #[test]
+    fn a_desk_that_remembers_mail_stays_with_its_hash() {
+        let key = |desk: &Store| desk.identity_key("salt").unwrap();
+        let with_mail =
+            old_desk("INSERT INTO fingerprint VALUES (x'00112233445566778899aabbccddeeff')");
+        assert!(matches!(key(&with_mail), IdentityKey::Sha256(salt) if salt == "salt"));
+        assert_eq!(with_mail.fingerprints().unwrap().len(), 1);
+        assert!(matches!(key(&old_desk("")), IdentityKey::Blake3(_)));
+        assert!(matches!(key(&Store::in_memory().unwrap()), IdentityKey::Blake3(_)));
+    }
+
+    #[test]
+    fn the_bytes_of_old_messages_are_kept() {
+        let packed = zstd::bulk::compress(b"Subject: Update\n\nBytes.\n", 1).unwrap();
+        let hex: String = packed.iter().map(|byte| format!("{byte:02x}")).collect();
+        let desk = old_desk(&format!(
+            "INSERT INTO message (id, identity, place, subject, source, kind, reading, raw, recorded_at)
+                VALUES (7, x'01', 'tray', '', '', 'unrelated', '{{}}', x'{hex}', ''),
+                       (8, x'02', 'forgotten', '', '', 'unrelated', '{{}}', NULL, '')"
+        ));
+        let raw = |key| desk.raw_message(MessageKey(key)).unwrap();
+        assert_eq!(raw(7).as_deref(), Some(&b"Subject: Update\n\nBytes.\n"[..]));
+        assert_eq!(raw(8), None);
+        assert!(matches!(desk.identity_key("").unwrap(), IdentityKey::Sha256(_)));
     }
 }

@@ -10,6 +10,8 @@ mod calendar;
 mod campaigns;
 mod events;
 mod facts;
+mod filings;
+mod identity;
 mod journal;
 mod letters;
 mod mail;
@@ -17,6 +19,8 @@ mod migrations;
 mod posting;
 mod references;
 mod requests;
+mod senders;
+mod sheet;
 mod values;
 
 pub use ahead::Ahead;
@@ -24,17 +28,24 @@ pub use answers::Received;
 pub use calendar::CalendarEntry;
 pub use campaigns::Campaign;
 pub use events::Act;
+pub use filings::{Filed, Standing};
+pub use identity::{Identity, IdentityHash, IdentityKey};
 pub use journal::{NewStep, Step};
 pub use letters::{Letter, LetterOutline, LetterReader, NewLetter, Outbound};
-pub use mail::{Filed, Identity, MessagePlace, NewMessage, Sheet, Standing, StoredMessage};
+pub use mail::{MessagePlace, NewMessage, StoredMessage};
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
+pub use sheet::Sheet;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
+
+use crate::request::{Event, RequestId};
 
 /// How long a second `foi` waits for the first one to finish writing.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
@@ -173,14 +184,14 @@ impl Store {
     pub fn change(&self, sentence: &str, now: DateTime<Utc>) -> Result<Change<'_>> {
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
         let act = events::add_act(&tx, sentence, now)?;
-        Ok(Change { tx, store: self, act, now })
+        Ok(Change::new(tx, self, act, now))
     }
 
     /// Begins a change that belongs to an act already in the log: a run that commits many times, as
     /// sending does, is one sentence there.
     pub fn change_of(&self, act: i64, now: DateTime<Utc>) -> Result<Change<'_>> {
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
-        Ok(Change { tx, store: self, act, now })
+        Ok(Change::new(tx, self, act, now))
     }
 
     /// Overwrites what was erased: deleted pages, and the log that still holds them.
@@ -210,9 +221,16 @@ pub struct Change<'a> {
     store: &'a Store,
     act: i64,
     now: DateTime<Utc>,
+    /// The events of requests that were folded in this change: one that many messages come to at
+    /// once is not read again for each of them.
+    folded: RefCell<HashMap<RequestId, Vec<Event>>>,
 }
 
-impl Change<'_> {
+impl<'a> Change<'a> {
+    fn new(tx: Transaction<'a>, store: &'a Store, act: i64, now: DateTime<Utc>) -> Self {
+        Change { tx, store, act, now, folded: RefCell::default() }
+    }
+
     /// Keeps everything written through this change, synced to disk.
     pub fn commit(self) -> Result<()> {
         self.tx.commit()?;
@@ -240,7 +258,7 @@ mod tests {
     use super::*;
     use crate::law::Regime;
     use crate::letter::{LetterKind, LetterState};
-    use crate::request::{AuthorityId, CampaignId, EventKind, LetterId, RequestId, Status};
+    use crate::request::{AuthorityId, CampaignId, EventKind, LetterId, Status};
 
     fn noon(day: u32) -> DateTime<Utc> {
         format!("2020-06-{day:02}T12:00:00Z").parse().unwrap()

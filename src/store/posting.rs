@@ -22,7 +22,7 @@ impl Store {
             return Ok(());
         }
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
-        let change = Change { tx, store: self, act: 0, now: chrono::DateTime::UNIX_EPOCH };
+        let change = Change::new(tx, self, 0, chrono::DateTime::UNIX_EPOCH);
         change.post()?;
         change.commit()
     }

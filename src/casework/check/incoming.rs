@@ -11,7 +11,7 @@ use crate::reading::matching::copy::Copy;
 use crate::reading::matching::signals::REHEARSAL;
 use crate::reading::matching::{Index, Passed, Signals, gather};
 use crate::reading::{Kind, Message, Reading, decode, read};
-use crate::store::Identity;
+use crate::store::{Identity, IdentityKey};
 
 /// What was seen of one message.
 pub(super) enum Seen {
@@ -54,7 +54,7 @@ pub(super) struct Mail {
 
 /// What tells new mail from known.
 pub(super) struct Eye<'a> {
-    pub(super) salt: &'a str,
+    pub(super) key: &'a IdentityKey,
     pub(super) index: &'a Index,
     /// Messages that the desk holds or held.
     pub(super) held: &'a HashSet<Identity>,
@@ -66,7 +66,7 @@ pub(super) struct Eye<'a> {
 
 impl Eye<'_> {
     pub(super) fn look(&self, place: usize, mail: &RawMail<'_>) -> Seen {
-        let identity = mail::identity(self.salt, &mail.bytes);
+        let identity = mail::identity(self.key, &mail.bytes);
         if self.held.contains(&identity) || self.unrelated.contains(&identity) {
             return Seen::Known;
         }

@@ -50,13 +50,13 @@ fn check_mail(
     now: DateTime<Utc>,
     thorough: bool,
 ) -> Result<Report> {
-    let salt = mail::salt(desk, now)?;
+    let key = mail::identity_key(desk, now)?;
     let index = mail::index(desk, mail::hers(desk)?)?;
     let mailbox = mailbox::open(paths);
     let known = Known::of(desk, &index)?;
     let none = HashSet::new();
     let unrelated = if known.stale { &none } else { &known.fingerprints };
-    let eye = Eye { salt: &salt, index: &index, held: &known.held, unrelated, thorough };
+    let eye = Eye { key: &key, index: &index, held: &known.held, unrelated, thorough };
     let mut post = look(&mailbox, &eye, &known);
     if !post.copies.is_empty() {
         learn_ids(desk, post.copies, now)?;
@@ -79,7 +79,8 @@ pub fn rematch(desk: &Desk, change: &Change<'_>) -> Result<Report> {
     let index = mail::index(desk, mail::hers(desk)?)?;
     let known = Known::of(desk, &index)?;
     let none = HashSet::new();
-    let eye = Eye { salt: "", index: &index, held: &none, unrelated: &none, thorough: false };
+    let key = desk.store.identity_key("")?;
+    let eye = Eye { key: &key, index: &index, held: &none, unrelated: &none, thorough: false };
     let nothing = Mailbox::default();
     let (mut report, _) = place::place(desk, &nothing, &eye, Post::default(), &known, change)?;
     report.settled = settle::within(desk, change)?;
