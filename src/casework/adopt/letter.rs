@@ -4,6 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
+use super::mark::Marks;
+use super::purpose::{kind_of, not_a_request};
 use super::recipient::{Recipients, regime};
 use super::sent::{Envelope, Sent};
 use super::{Adopted, LeftOut};
@@ -33,6 +35,7 @@ pub(super) struct Work<'a> {
     threads: Vec<Thread>,
     ids: HashSet<RequestId>,
     tokens: HashSet<String>,
+    marks: Marks,
     adopted: Adopted,
 }
 
@@ -63,6 +66,7 @@ impl<'a> Work<'a> {
             threads: Vec::new(),
             ids: HashSet::new(),
             tokens: HashSet::new(),
+            marks: Marks::default(),
             adopted: Adopted { me: hers.addresses().collect(), ..Adopted::default() },
             hers,
         };
@@ -123,6 +127,15 @@ impl<'a> Work<'a> {
                     .entry(id.to_ascii_lowercase())
                     .or_default()
                     .extend(envelope.thread_ids.iter().cloned());
+            }
+        }
+    }
+
+    /// Learns the marks of her letters, so that one which several requests share is told apart.
+    pub(super) fn learn_marks(&mut self, letters: &[Sent]) {
+        for sent in letters {
+            if let Some(to) = self.recipient(sent) {
+                self.marks.note(&to.address, &sent.message.subject, &sent.message.text);
             }
         }
     }
@@ -252,7 +265,9 @@ impl<'a> Work<'a> {
         let request = self.free_id(&RequestId::new(&self.campaign, &authority.id, 1), |nth| {
             RequestId::new(&self.campaign, &authority.id, nth)
         });
-        let token = own_reference(&sent.message.subject, text)
+        let token = self
+            .marks
+            .of(&sent.message.subject, &sent.message.text)
             .filter(|token| self.tokens.insert(token.clone()));
         self.change.add_request(&Request {
             id: request.clone(),
@@ -325,132 +340,11 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Why a letter outside any known thread begins no request.
-fn not_a_request(
-    sent: &Sent,
-    to: &Address,
-    text: &str,
-    recipients: &Recipients,
-) -> Option<&'static str> {
-    let subject = sent.message.subject.to_lowercase();
-    let speaks_of_law = |text: &str| {
-        let text = text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase();
-        [
-            "freedom of information",
-            "environmental information regulations",
-            "foi request",
-            "foia",
-            "eir request",
-            "information request",
-            "rhyddid gwybodaeth",
-        ]
-        .iter()
-        .any(|words| text.contains(words))
-    };
-    let answers = subject.starts_with("re:") && !sent.message.in_reply_to.is_empty();
-    if answers {
-        return Some("it answers mail that belongs to no request of this desk");
-    }
-    if subject.starts_with("fwd:") || subject.starts_with("fw:") {
-        return Some("it passes on other mail");
-    }
-    let asks =
-        speaks_of_law(&subject) || speaks_of_law(text) || recipients.has_address(&to.address);
-    (!asks).then_some("it does not speak of a request for information")
-}
-
-/// What a letter after the first is for.
-fn kind_of(subject: &str, text: &str, first: Option<&str>) -> LetterKind {
-    let squeezed = squeezed(text);
-    if first
-        .is_some_and(|first| !first.is_empty() && (first == squeezed || squeezed.contains(first)))
-    {
-        return LetterKind::Request;
-    }
-    let words = format!("{subject} {squeezed}").to_lowercase();
-    let says = |phrases: &[&str]| phrases.iter().any(|phrase| words.contains(phrase));
-    if says(&[
-        "internal review",
-        "requirement for review",
-        "review of your decision",
-        "review of the decision",
-        "review the handling",
-    ]) {
-        LetterKind::Review
-    } else if says(&["information commissioner", "decision notice", "section 50"])
-        && says(&["complain"])
-    {
-        LetterKind::Complaint
-    } else if says(&[
-        "overdue",
-        "reminder",
-        "chase",
-        "still waiting",
-        "have not received",
-        "haven't received",
-        "not yet received",
-        "no reply",
-        "no response",
-        "when can i expect",
-        "by law",
-        "deadline",
-    ]) {
-        LetterKind::Chaser
-    } else {
-        LetterKind::Reply
-    }
-}
-
-/// Her own reference for a request, as she puts it into subjects: a mark in brackets with a figure
-/// in it, that the text repeats or that stands alone at the end of the subject.
-fn own_reference(subject: &str, text: &str) -> Option<String> {
-    let close = subject.trim_end();
-    let inside = close
-        .strip_suffix(']')
-        .and_then(|rest| rest.rsplit_once('['))
-        .or_else(|| close.strip_suffix(')').and_then(|rest| rest.rsplit_once('(')));
-    let mark = inside?.1.trim().trim_start_matches("ref ").trim_start_matches("Ref: ").trim();
-    let is_mark = (4..=32).contains(&mark.len())
-        && mark.chars().any(|c| c.is_ascii_digit())
-        && mark
-            .chars()
-            .all(|c| c.is_ascii_alphanumeric() || matches!(c, '-' | '/' | '_' | '.' | '#'))
-        && !(mark.len() == 4 && mark.chars().all(|c| c.is_ascii_digit()));
-    (is_mark && (text.contains(mark) || mark.chars().any(|c| c.is_ascii_alphabetic())))
-        .then(|| mark.to_owned())
-}
-
 /// Text by its words alone, so that wrapping does not count.
-fn squeezed(text: &str) -> String {
+pub(super) fn squeezed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn what_a_later_letter_is_for() {
-        let first = Some("I ask for the number of trees.");
-        for (subject, text, expected) in [
-            ("Trees", "I ask for the\nnumber of trees.", LetterKind::Request),
-            ("Internal review: trees", "I am not content.", LetterKind::Review),
-            ("Re: trees", "Your answer is overdue.", LetterKind::Chaser),
-            ("Re: trees", "The years 2019 and 2020, please.", LetterKind::Reply),
-        ] {
-            assert_eq!(kind_of(subject, text, first), expected, "{text}");
-        }
-    }
-
-    #[test]
-    fn her_own_reference_stands_in_brackets() {
-        assert_eq!(own_reference("Trees [PC/R0041]", "Ada\nPC/R0041").as_deref(), Some("PC/R0041"));
-        assert_eq!(own_reference("Trees (2025)", "in 2025"), None);
-        assert_eq!(own_reference("Trees [urgent]", ""), None);
-        assert_eq!(own_reference("Trees", ""), None);
-    }
 }

@@ -4,6 +4,8 @@
 //! Mail that is not from her is only used to follow threads.
 
 mod letter;
+mod mark;
+mod purpose;
 mod recipient;
 mod sent;
 
@@ -72,6 +74,7 @@ pub fn adopt(desk: &Desk, wanted: &Wanted, now: DateTime<Utc>) -> Result<Adopted
     }
     let mut work = letter::Work::new(desk, &change, campaign, hers)?;
     work.follow(&envelopes);
+    work.learn_marks(&sent);
     for letter in sent {
         work.take(&letter)?;
     }
