@@ -89,6 +89,12 @@ impl Claims {
         self.owners.get(&(authority, key.to_owned())).copied()
     }
 
+    /// The requests, at any authority, that the reference belongs to.
+    pub(super) fn owners_anywhere(&self, key: &str) -> BTreeSet<usize> {
+        let owners = self.owners.iter().filter(|((_, known), _)| known == key);
+        owners.map(|(_, owner)| *owner).collect()
+    }
+
     /// The owner, where the reference alone may file a message: nobody else's claim comes near, and
     /// the owner is not better known by another number, which would make this one a slip.
     pub(super) fn firm_owner(&self, authority: usize, key: &str, index: &Index) -> Option<usize> {

@@ -44,10 +44,27 @@ pub fn is_mail_provider(domain: &str) -> bool {
     PROVIDERS.contains(registrable(domain).as_str())
 }
 
+/// Endings under which only public bodies are given a name.
+const RESERVED: [&str; 10] = [
+    ".gov.uk",
+    ".gov.scot",
+    ".gov.wales",
+    ".llyw.cymru",
+    ".nhs.uk",
+    ".nhs.scot",
+    ".ac.uk",
+    ".police.uk",
+    ".mod.uk",
+    ".parliament.uk",
+];
+
 /// Whether `suspect` imitates `known` without being it or below it: the same name with something
 /// added, or one or two letters changed. Both are registrable domains.
 pub fn imitates(suspect: &str, known: &str) -> bool {
     if suspect == known || suspect.is_empty() {
+        return false;
+    }
+    if RESERVED.iter().any(|end| suspect.ends_with(end)) {
         return false;
     }
     let (Some(suspect), Some(known)) = (first_label(suspect), first_label(known)) else {
@@ -120,6 +137,7 @@ mod tests {
             let expected = suspect != "norrwold-council.test";
             assert_eq!(imitates(suspect, known), expected, "{suspect}");
         }
+        assert!(!imitates("marlbroughshire.gov.uk", "marlbrough.gov.uk"));
         assert!(!imitates(known, known));
         assert!(!imitates("casehub.example", known));
     }

@@ -2,7 +2,7 @@
 //! authorities that may have written it, and what it says for and against single requests. Computed
 //! once a message; the rounds of filing only look at it.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
@@ -11,6 +11,7 @@ use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::key::reference_key;
+use super::mention::mentions;
 use super::signals::Signals;
 use super::topic::Topic;
 use super::voice::{Hearing, Voice};
@@ -30,6 +31,8 @@ pub(super) struct Features {
     pub(super) voices: HashMap<usize, Voice>,
     /// Keys and values of the references it gives itself.
     pub(super) references: Vec<(String, String)>,
+    /// Numbers that stand anywhere in it and may be references, by their keys; not those above.
+    pub(super) mentions: BTreeMap<String, String>,
     /// Whether it says that it answers more than one request.
     pub(super) answers_several: bool,
     /// A letter of hers that it answers and that the index does not know.
@@ -48,7 +51,7 @@ impl Features {
             named: named(signals, index),
             writers: writer::writers(signals, index),
             references: references(signals, index),
-            answers_several: answers_several(&signals.new_text),
+            answers_several: answers_several(&signals.new_text) || heads_several(&signals.subject),
             ..Features::default()
         };
         features.look_alike = writer::look_alike(signals, index, &features.writers);
@@ -57,6 +60,10 @@ impl Features {
         }
         features.note_strange_ids(signals, index);
         let at_stake = features.at_stake(signals, index);
+        if !at_stake.is_empty() {
+            features.mentions = mentions(signals);
+            features.mentions.retain(|key, _| !features.references.iter().any(|(k, _)| k == key));
+        }
         features.hear(signals, index, &at_stake);
         features.off_topic = off_topic(signals, index, &at_stake);
         features
@@ -177,13 +184,24 @@ fn answers_several(text: &str) -> bool {
         Regex::new(
             r"(?xi) \b(?:also|and)\s+(?:answers?|responds?\s+to|covers?|deals?\s+with|relates?\s+to)\s+(?:to\s+)?your\s+(?:other|second|further|previous|earlier|separate)\b
             | \bboth\s+(?:of\s+)?(?:your\s+)?(?:requests|enquiries|cases|references)\b
-            | \byour\s+(?:two|three|other\s+two|several)\s+(?:\w+\s+){0,3}(?:requests|enquiries)\b
+            | \b(?:your|the)\s+(?:two|three|other\s+two|several)\s+(?:\w+\s+){0,3}(?:requests|enquiries)\b
+            | \b(?:answers?|covers?|addresses|responds?\s+to|deals?\s+with|relates?\s+to)\s+(?:both|all\s+(?:three|four|of\s+(?:them|these|your))|the\s+(?:two|three))\b
+            | \brequests?\b[^.;\n]{0,120}\b(?:(?:were|was|been|are)\s+(?:combined|aggregated|joined|merged|(?:dealt\s+with|answered|considered|treated)\s+together))\b
             | \b(?:answer|respon\w+|reply)\s+to\s+your\s+(?:\w+\s+){0,4}requests\b
             | \bjoint\s+(?:response|reply|answer)\b",
         )
         .expect("a constant pattern")
     });
     SEVERAL.is_match(text)
+}
+
+/// Whether the subject is that of an answer to several requests.
+fn heads_several(subject: &str) -> bool {
+    static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\byour\s+(?:\w+\s+){0,3}(?:requests|enquiries)\b")
+            .expect("a constant pattern")
+    });
+    SEVERAL.is_match(subject)
 }
 
 /// Whether the subject is about something, and neither it nor the text shares a word with what any

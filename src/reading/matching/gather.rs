@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use super::hers::Hers;
 use super::signals::{BounceSignals, NamedReference, Signals};
 use crate::reading::reference::Place;
-use crate::reading::{Bounce, Kind, Message, Reading, date};
+use crate::reading::{Bounce, Message, Reading, date};
 
 /// All that a message offers to matching: `reading` is what was read in it, `texts` are the texts of
 /// its attachments.
@@ -23,7 +23,6 @@ pub fn gather<T: AsRef<str>>(
     let mut signals = Signals::of(message, &reading.new_text, quoted, hers);
     signals.references = references(reading);
     signals.foi |= signals.references.iter().any(NamedReference::says_foi);
-    signals.foi |= is_casework(reading.kind);
     signals.due_quoted = reading.due_quoted;
     signals.dates_quoted = request_days(&reading.new_text, signals.date.map(|at| at.date_naive()));
     for head in texts.iter().map(|text| head(text.as_ref())) {
@@ -36,23 +35,9 @@ pub fn gather<T: AsRef<str>>(
     signals.bounce = reading.bounce.as_ref().map(|bounce| bounce_signals(bounce, message));
     signals.auto_reply = reading.auto_reply;
     signals.kind = Some(reading.kind);
+    signals.foi |= signals.is_casework();
     signals.regulator_references = reading.regulator_references.clone();
     signals
-}
-
-/// Whether mail of this kind is about somebody's request.
-fn is_casework(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Unrelated
-            | Kind::OtherCorrespondence
-            | Kind::Bounce
-            | Kind::BounceDelayed
-            | Kind::DeliveryNotice
-            | Kind::OutOfOffice
-            | Kind::Recall
-            | Kind::AutoReply
-    )
 }
 
 fn references(reading: &Reading) -> Vec<NamedReference> {

@@ -27,6 +27,7 @@ mod claims;
 mod features;
 mod hint;
 mod lookout;
+mod mention;
 mod stage;
 mod verdict;
 mod voice;

@@ -145,6 +145,37 @@ impl Signals {
             || self.references.iter().any(NamedReference::says_foi)
     }
 
+    /// Whether mail of its kind is about somebody's request.
+    pub fn is_casework(&self) -> bool {
+        !matches!(
+            self.kind,
+            None | Some(
+                Kind::Unrelated
+                    | Kind::OtherCorrespondence
+                    | Kind::Bounce
+                    | Kind::BounceDelayed
+                    | Kind::DeliveryNotice
+                    | Kind::OutOfOffice
+                    | Kind::Recall
+                    | Kind::AutoReply
+            )
+        )
+    }
+
+    /// Whether it speaks to her of a letter or a case of hers.
+    pub(super) fn speaks_to_her(&self) -> bool {
+        static HERS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?xi) \b(?:your|eich)\s+(?:[\w-]+\s+){0,4}
+                (?:requests?|enquir(?:y|ies)|applications?|e-?mail|letter|correspondence|message|questions?
+                  |case|complaint|cais|neges|llythyr|ymholiad)\b
+                | \byou\s+(?:asked|requested|wrote|sent|emailed)\b",
+            )
+            .expect("a constant pattern")
+        });
+        HERS.is_match(&self.subject) || HERS.is_match(&self.new_text)
+    }
+
     /// Whether the message passes another one on: its subject says so, or a line in it.
     pub fn is_forwarded(&self) -> bool {
         let subject = self.subject.trim_start().to_ascii_lowercase();

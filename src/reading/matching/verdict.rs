@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
+use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::features::Features;
 use super::index::{Index, subject_key};
@@ -103,7 +104,7 @@ impl Matter<'_> {
         }
         let authorities = self.reference_authorities(&named);
         for authority in authorities {
-            for (key, value) in &self.features.references {
+            for (key, value) in self.keys() {
                 if let Some(request) = self.knowledge.claims.firm_owner(authority, key, self.index)
                     && !self.refused.contains(&request)
                 {
@@ -113,6 +114,12 @@ impl Matter<'_> {
             }
         }
         named
+    }
+
+    /// References that it gives itself, and numbers in it that are known as references.
+    fn keys(&self) -> impl Iterator<Item = (&String, &String)> {
+        let given = self.features.references.iter().map(|(key, value)| (key, value));
+        given.chain(&self.features.mentions)
     }
 
     /// A regulator's case is about one request; its later letters name it by its number alone.
@@ -163,7 +170,10 @@ impl Matter<'_> {
             && !self.signals.is_forwarded()
         {
             authorities.extend(self.learned_writers());
-            authorities.extend(self.named_authorities());
+            // Anybody can have a private mailbox and put an authority's name on it.
+            if !domain::is_mail_provider(domain::of_address(&self.signals.from)) {
+                authorities.extend(self.named_authorities());
+            }
         }
         authorities
     }
@@ -179,9 +189,7 @@ impl Matter<'_> {
         authorities.sort_unstable();
         authorities.dedup();
         let named = self.named_authorities();
-        let is_shared = authorities.len() > 1
-            || self.knowledge.wrote_for(&self.signals.from).is_none_or(|known| known.len() > 1);
-        if is_shared || !named.is_empty() {
+        if authorities.len() > 1 || !named.is_empty() {
             authorities.retain(|authority| named.contains(authority));
         }
         authorities
@@ -195,18 +203,33 @@ impl Matter<'_> {
         named
     }
 
+    /// Whether its text, its subject or what it quotes is of this request and of none of the siblings.
+    fn is_told_apart(&self, request: usize) -> bool {
+        let carries = |request: usize, rule: Rule| {
+            let voice = self.voice(request);
+            voice.is_some_and(|voice| voice.evidence.iter().any(|one| one.rule == rule))
+        };
+        let alone_carries = |rule: Rule| {
+            carries(request, rule)
+                && !self.index.siblings(request).any(|other| carries(other, rule))
+        };
+        self.voice(request).is_some_and(|voice| voice.supported)
+            || alone_carries(Rule::Subject)
+            || alone_carries(Rule::QuotedOriginal)
+    }
+
     /// A letter's id as a server rewrote it. Where the authority has several requests it is too
-    /// little: a clerk's own thread may hold two of them.
+    /// little by itself: a clerk's own thread may hold two of them.
     fn by_server_id(&self) -> Vec<(usize, Evidence)> {
         let mut found = Vec::new();
         for id in &self.features.strange_ids {
             if let Some(requests) = self.knowledge.thread(id).0
                 && requests.len() == 1
             {
-                let alone = requests
-                    .iter()
-                    .filter(|request| self.index.siblings(**request).next().is_none());
-                found.extend(alone.map(|request| {
+                let told = requests.iter().filter(|request| {
+                    self.index.siblings(**request).next().is_none() || self.is_told_apart(**request)
+                });
+                found.extend(told.map(|request| {
                     (*request, Evidence::new(Rule::ServerMessageId, &format!("<{id}>")))
                 }));
             }
@@ -253,7 +276,7 @@ impl Matter<'_> {
         let claims = &self.knowledge.claims;
         let voice = self.voice(request);
         let mut against = Vec::new();
-        for (key, value) in &self.features.references {
+        for (key, value) in self.keys() {
             let supported = voice.is_some_and(|voice| voice.supported);
             let disputed = claims.owner(authority, key).is_none();
             if claims.speaks_for_another(authority, key, request) && !(disputed && supported) {
@@ -268,6 +291,7 @@ impl Matter<'_> {
             against.extend(voice.and_then(|voice| voice.too_early.clone()));
         }
         against.extend(self.another_authority(authority));
+        against.extend(self.imitation(authority));
         against
     }
 
@@ -332,6 +356,14 @@ impl Matter<'_> {
             return None;
         }
         writers.next().map(|writer| Evidence::new(Rule::AnotherAuthority, &writer.evidence.quote))
+    }
+
+    /// A sender who only looks like an authority may know all that a letter carries, from mail that
+    /// was stolen; unless she said that the sender is the authority's.
+    fn imitation(&self, authority: usize) -> Option<Evidence> {
+        let from = &self.signals.from;
+        let is_hers = self.knowledge.is_taught_sender(from, authority);
+        (self.features.look_alike && !is_hers).then(|| Evidence::new(Rule::LookAlike, from))
     }
 
     fn certain(&self, requests: &[usize], named: &BTreeMap<usize, Vec<Evidence>>) -> Verdict {

@@ -3,10 +3,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::key::is_variant;
 use super::verdict::{Matter, Verdict, without_doubles};
 use super::voice::Voice;
+use crate::reading::Kind;
 
 /// The most candidates shown.
 const MOST: usize = 5;
@@ -19,7 +21,9 @@ impl Matter<'_> {
         against: Vec<Evidence>,
     ) -> Verdict {
         // Another authority in the thread was sent it by the first: that one's thread holds.
-        let contradicted = against.iter().any(|evidence| evidence.rule != Rule::AnotherAuthority);
+        let contradicted = against
+            .iter()
+            .any(|evidence| !matches!(evidence.rule, Rule::AnotherAuthority | Rule::LookAlike));
         let mut candidates: Vec<(i32, usize, Vec<Evidence>)> = Vec::new();
         for request in self.candidates(named) {
             if self.refused.contains(&request) {
@@ -59,10 +63,34 @@ impl Matter<'_> {
             let (server, theirs) = self.knowledge.thread(id);
             candidates.extend(server.into_iter().chain(theirs).flatten());
         }
-        for authority in self.learned_writers() {
+        for authority in self.learned_writers().into_iter().chain(self.learned_by_domain()) {
             candidates.extend(&self.index.authorities[authority].requests);
         }
+        candidates.extend(self.by_reference_alone().map(|(request, _)| request));
         candidates
+    }
+
+    /// The one request anywhere that a reference belongs to, where nothing says who wrote: it is
+    /// offered and never filed, for two authorities may well use one number.
+    fn by_reference_alone(&self) -> Option<(usize, Evidence)> {
+        let is_from_nowhere = self.features.writers.is_empty()
+            && self.features.named_in_text.is_empty()
+            && !domain::is_mail_provider(domain::of_address(&self.signals.from))
+            && !self.signals.is_forwarded();
+        if !is_from_nowhere || self.is_strange() || !self.signals.is_casework() {
+            return None;
+        }
+        self.features.references.iter().find_map(|(key, value)| {
+            let owners = self.knowledge.claims.owners_anywhere(key);
+            let only = owners.first().filter(|_| owners.len() == 1)?;
+            Some((*only, Evidence::new(Rule::KnownReference, value)))
+        })
+    }
+
+    /// The authority that the sender's domain was certain to write for, if it is only one.
+    fn learned_by_domain(&self) -> Option<usize> {
+        let known = self.knowledge.wrote_for(&self.signals.from)?;
+        known.first().copied().filter(|_| known.len() == 1)
     }
 
     /// What the message has for one request.
@@ -83,6 +111,9 @@ impl Matter<'_> {
         self.weigh_thread(request, &mut weighed, contradicted);
         self.weigh_references(request, &mut weighed);
         self.weigh_bounce(request, &mut weighed);
+        if let Some((_, evidence)) = self.by_reference_alone().filter(|(of, _)| *of == request) {
+            weighed.add(20, evidence, true);
+        }
         let voice = self.voice(request);
         let quoted = voice.and_then(|voice| {
             voice.evidence.iter().find(|evidence| evidence.rule == Rule::QuotedOriginal)
@@ -188,6 +219,7 @@ impl Matter<'_> {
     fn weigh_writer(&self, request: usize, weighed: &mut Weighed) {
         let authority = self.index.requests[request].authority;
         let alone_is_enough = self.has_signs() && !self.is_strange();
+        let is_hers = alone_is_enough && !self.is_idle_talk();
         if let Some(writer) =
             self.features.writers.iter().find(|writer| writer.authority == authority)
         {
@@ -196,8 +228,14 @@ impl Matter<'_> {
                 Rule::SenderDomain => 14,
                 _ => 12,
             };
-            weighed.add(worth, writer.evidence.clone(), alone_is_enough);
-        } else if self.learned_writers().contains(&authority) {
+            let is_enough = match writer.evidence.rule {
+                Rule::AuthorityName => is_hers,
+                _ => alone_is_enough,
+            };
+            weighed.add(worth, writer.evidence.clone(), is_enough);
+        } else if self.learned_writers().contains(&authority)
+            || self.learned_by_domain() == Some(authority)
+        {
             weighed.add(
                 13,
                 Evidence::new(Rule::LearnedSender, &self.signals.from),
@@ -205,7 +243,7 @@ impl Matter<'_> {
             );
         } else if self.features.named_in_text.contains(&authority) && !self.signals.is_forwarded() {
             let name = &self.index.requests[request].facts.authority;
-            weighed.add(10, Evidence::new(Rule::AuthorityName, name), alone_is_enough);
+            weighed.add(10, Evidence::new(Rule::AuthorityName, name), is_hers);
         }
         if let Some(about) = self.knowledge.wrote_about(&self.signals.from)
             && about.contains(&request)
@@ -219,10 +257,23 @@ impl Matter<'_> {
     fn has_signs(&self) -> bool {
         let signals = self.signals;
         signals.bounce.is_none()
+            && (signals.kind != Some(Kind::Unrelated)
+                || !signals.references.is_empty()
+                || signals.speaks_to_her())
             && (signals.foi
                 || signals.auto_reply
                 || !signals.references.is_empty()
                 || self.features.voices.values().any(|voice| voice.supported))
+    }
+
+    /// Whether a stranger names the authority in mail that is no letter in a case of hers: news of it,
+    /// talk about it.
+    fn is_idle_talk(&self) -> bool {
+        let signals = self.signals;
+        !signals.is_casework()
+            && !signals.auto_reply
+            && signals.references.is_empty()
+            && !signals.speaks_to_her()
     }
 
     /// Whether something says that it is about something else.

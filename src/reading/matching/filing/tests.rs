@@ -8,6 +8,8 @@ use crate::letter::LetterKind;
 use crate::reading::Kind;
 use crate::reading::matching::{BounceSignals, Hers, LetterFacts, NamedReference, RequestFacts};
 
+mod strangers;
+
 /// Two requests to Marl (trees, agency staff), one to Dunbridge (trees).
 fn index() -> Index {
     let request = |id: &str, authority: &str, name: &str, topic: &str, day: u32| RequestFacts {

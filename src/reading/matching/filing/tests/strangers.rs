@@ -1,0 +1,129 @@
+//! Senders the desk does not know, numbers the reader of references passes over, ids that servers
+//! gave: what they name, and what they cannot.
+
+use super::*;
+
+/// A letter that makes a reference and its sender known.
+fn lesson(id: &str, sender: &str, reference: &str) -> Signals {
+    naming(Signals { from: sender.into(), ..answer(id, "Logged.") }, reference)
+}
+
+fn of_kind(kind: Kind, signals: Signals) -> Signals {
+    Signals { kind: Some(kind), ..signals }
+}
+
+#[test]
+fn an_imitation_files_nothing_whatever_it_knows() {
+    for sender in ["foi@dunbridge-secure.example", "foi@dunbrigde.example"] {
+        let filing = one(Signals { from: sender.into(), ..answer("dun", "Sign in here.") });
+        assert_eq!((filing.certainty, ids(&filing.candidates)), (Certainty::Likely, vec!["dun"]));
+        assert!(filing.evidence.iter().any(|one| one.rule == Rule::LookAlike), "{sender}");
+    }
+}
+
+#[test]
+fn a_private_mailbox_with_the_authoritys_name_and_reference_files_nothing() {
+    for (sender, certainty) in
+        [("dunbridge.foi@gmail.com", Certainty::Likely), ("case@hub.example", Certainty::Certain)]
+    {
+        let mut stranger = naming(from(sender, "Your request", "It is refused."), "DU/4821");
+        stranger.from_name = "University of Dunbridge".into();
+        let filings = file(vec![lesson("dun", "foi@dunbridge.example", "DU/4821"), stranger]);
+        assert_eq!(filings[1].certainty, certainty, "{sender}");
+    }
+}
+
+#[test]
+fn a_known_number_names_wherever_it_stands() {
+    let ack = || lesson("dun", "foi@dunbridge.example", "101005551732");
+    let regulator = of_kind(
+        Kind::Regulator,
+        from(
+            "casework@regulator.example",
+            "Your complaint",
+            "You complained about the University of Dunbridge (their reference 101005551732).",
+        ),
+    );
+    assert_eq!(ids(&file(vec![ack(), regulator])[1].requests), ["dun"]);
+    let mut named = from("case@dunbridge.example", "Answer", "See the letter.");
+    named.attachment_names.push("Response_101005551732.docx".into());
+    assert_eq!(ids(&file(vec![ack(), named])[1].requests), ["dun"]);
+}
+
+#[test]
+fn a_siblings_number_in_an_attachments_name_contradicts() {
+    let mut wrong_thread = answer("trees", "See the letter.");
+    wrong_thread.attachment_names.push("Response DISC-3510-25.docx".into());
+    let filings = file(vec![lesson("staff", "ada@marl.example", "DISC/3510/25"), wrong_thread]);
+    assert_eq!(filings[1].certainty, Certainty::Likely);
+}
+
+#[test]
+fn a_servers_id_names_one_of_several_where_the_rest_tells_them_apart() {
+    let id = "K2OT@gbrp265.prod.outlook.com";
+    let mut first = answer("trees", "Logged.");
+    first.thread_ids.push(id.into());
+    let later = |subject: &str, text: &str| Signals {
+        thread_ids: vec![id.into()],
+        ..from("ada@marl.example", subject, text)
+    };
+    for (subject, text, certainty) in [
+        ("Information", "A colleague will write.", Certainty::Likely),
+        (
+            "RE: Freedom of Information request - felling of street trees",
+            "A colleague will write.",
+            Certainty::Certain,
+        ),
+        ("Information", "The street trees were felled in May.", Certainty::Certain),
+        ("Information", "The agency staff costs are attached.", Certainty::Likely),
+    ] {
+        let filings = file(vec![first.clone(), later(subject, text)]);
+        assert_eq!(filings[1].certainty, certainty, "{subject}: {text}");
+    }
+}
+
+#[test]
+fn an_answer_to_two_says_so_in_many_ways() {
+    for (subject, text) in [
+        (
+            "Response",
+            "Your requests A-711 and A-822 have been combined. Felled street trees: 3. Agency staff costs: 9.",
+        ),
+        ("Response", "This letter answers both. Felled street trees: 3. Agency staff costs: 9."),
+        ("Your requests A-711 and A-822", "Felled street trees: 3. Agency staff costs: 9."),
+    ] {
+        let both = naming(naming(from("ada@marl.example", subject, text), "A-711"), "A-822");
+        let filings = file(vec![
+            lesson("trees", "ada@marl.example", "A-711"),
+            lesson("staff", "ada@marl.example", "A-822"),
+            both,
+        ]);
+        assert_eq!(ids(&filings[2].requests), ["staff", "trees"], "{subject}: {text}");
+    }
+}
+
+#[test]
+fn a_reference_from_nowhere_is_offered_and_never_filed() {
+    let ack = lesson("dun", "foi@dunbridge.example", "DU/4821");
+    let nowhere = || naming(from("info.gov@nhs.net", "Your request", "It is refused."), "DU/4821");
+    for (kind, candidates) in
+        [(Kind::RefusalExemption, vec!["dun"]), (Kind::OtherCorrespondence, vec![])]
+    {
+        let filings = file(vec![ack.clone(), of_kind(kind, nowhere())]);
+        assert_eq!(ids(&filings[1].candidates), candidates, "{kind}");
+        assert!(filings[1].requests.is_empty(), "{kind}");
+    }
+}
+
+#[test]
+fn news_of_an_authority_is_no_letter_in_a_case() {
+    for (sender, text, candidates) in [
+        ("news@dunbridge.example", "We answer Freedom of Information requests online.", vec![]),
+        ("news@dunbridge.example", "How did we handle your information request?", vec!["dun"]),
+        ("desk@gazette.example", "The University of Dunbridge published its FOI log.", vec![]),
+    ] {
+        let mail = from(sender, "University of Dunbridge", text);
+        let filing = one(of_kind(Kind::Unrelated, mail));
+        assert_eq!(ids(&filing.candidates), candidates, "{sender}: {text}");
+    }
+}

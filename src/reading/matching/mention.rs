@@ -1,0 +1,139 @@
+//! Numbers that stand anywhere in a message, as keys of references. The reader of references takes a
+//! number for one by its label or its shape; a number that the desk already knows as a reference at
+//! the authority is one wherever it stands, as in "(their reference 101005551732)" or in the name of
+//! an attachment.
+
+use std::collections::BTreeMap;
+
+use super::key::reference_key;
+use super::signals::Signals;
+
+/// The most runs of letters or figures of which a reference is made.
+const MOST_RUNS: usize = 7;
+
+/// So many figures are a number of something in a text, and so many in the name of a file.
+const FIGURES: usize = 7;
+const FIGURES_OF_NAME: usize = 5;
+
+/// Keys of the numbers in a message's subject, text and attachments, each as it stands there.
+pub(super) fn mentions(signals: &Signals) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for text in [&signals.subject, &signals.new_text, &signals.attached_text] {
+        note(text, FIGURES, &mut found);
+    }
+    for name in &signals.attachment_names {
+        note(stem(name), FIGURES_OF_NAME, &mut found);
+    }
+    found
+}
+
+/// A file's name without its ending.
+fn stem(name: &str) -> &str {
+    name.rsplit_once('.').filter(|(_, ending)| ending.len() <= 4).map_or(name, |(stem, _)| stem)
+}
+
+fn note(text: &str, least: usize, found: &mut BTreeMap<String, String>) {
+    let runs = runs(text);
+    for first in (0..runs.len()).filter(|at| !is_tight(text, &runs, *at)) {
+        for last in first..runs.len().min(first + MOST_RUNS) {
+            let (start, end) = (runs[first].start, runs[last].end);
+            if last > first && !joins(&text[runs[last - 1].end..runs[last].start]) {
+                break;
+            }
+            if is_tight(text, &runs, last + 1) {
+                continue;
+            }
+            let value = &text[start..end];
+            if let Some(key) = reference_key(value).filter(|key| is_telling(key, value, least)) {
+                found.entry(key).or_insert_with(|| value.to_owned());
+            }
+        }
+    }
+}
+
+/// Whether a number names something wherever it stands: letters and figures, or so many figures that
+/// they are no amount. "FOIA 2000" names the law.
+fn is_telling(key: &str, value: &str, least: usize) -> bool {
+    let figures = key.chars().filter(char::is_ascii_digit).count();
+    let has_letters = value.chars().any(|c| c.is_ascii_alphabetic());
+    (figures >= least || has_letters) && !YEARS_OF_LAWS.contains(&key)
+}
+
+const YEARS_OF_LAWS: [&str; 4] = ["2000", "2002", "2004", "2018"];
+
+/// A run of letters or of figures.
+struct Run {
+    start: usize,
+    end: usize,
+}
+
+fn runs(text: &str) -> Vec<Run> {
+    let bytes = text.as_bytes();
+    let mut runs: Vec<Run> = Vec::new();
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
+        match runs.last_mut() {
+            Some(last)
+                if last.end == at && bytes[at - 1].is_ascii_digit() == byte.is_ascii_digit() =>
+            {
+                last.end = at + 1;
+            }
+            _ => runs.push(Run { start: at, end: at + 1 }),
+        }
+    }
+    runs
+}
+
+/// Whether nothing but a mark such as `/` stands between a run and the one before it: then they are
+/// parts of one number, which neither ends nor begins there.
+fn is_tight(text: &str, runs: &[Run], at: usize) -> bool {
+    let (Some(before), Some(run)) = (at.checked_sub(1).map(|before| &runs[before]), runs.get(at))
+    else {
+        return false;
+    };
+    matches!(&text[before.end..run.start], "" | "/" | "-" | ".")
+}
+
+/// Whether what stands between two runs joins them to one number.
+fn joins(between: &str) -> bool {
+    matches!(between, "" | " " | "/" | "-" | "_" | "." | "–" | "#" | " - " | " / ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_known_number_is_found_wherever_it_stands() {
+        for (subject, text, name, key) in [
+            ("", "about Marl (their reference 101005551732).", "", "101005551732"),
+            ("Response_DISC-3510-25", "", "", "DISC351025"),
+            ("", "", "Response DISC-3510-25.docx", "DISC351025"),
+            ("", "requests RFI20251573 and\nRFI20251574", "", "RFI20251574"),
+            ("FOI 2025 0821 - trees", "", "", "2025821"),
+            ("", "", "Response 25-0482.docx", "25482"),
+            ("", "straße 4711 – W700386", "", "W700386"),
+        ] {
+            let signals = Signals {
+                subject: subject.into(),
+                new_text: text.into(),
+                attachment_names: vec![name.into()],
+                ..Signals::default()
+            };
+            let found = mentions(&signals);
+            assert!(found.contains_key(key), "{key}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_number_and_small_figures_are_none() {
+        let signals = Signals {
+            new_text: "FOIA11985 cost £4,500 in 2024 under EIR 2004. DISC/3510/25 – 4.".into(),
+            ..Signals::default()
+        };
+        let found: Vec<String> = mentions(&signals).into_keys().collect();
+        for other in ["1198", "A11985", "4500", "DISC3510", "2004"] {
+            assert!(!found.iter().any(|key| key == other), "{other}: {found:?}");
+        }
+        assert!(found.iter().any(|key| key == "11985"), "{found:?}");
+    }
+}
