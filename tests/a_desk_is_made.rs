@@ -21,6 +21,16 @@ fn a_second_init_changes_nothing() {
     assert_eq!(std::fs::read_to_string(desk.path().join("foi.toml")).unwrap(), before);
 }
 
+#[test]
+fn an_address_that_is_none_is_told_at_once() {
+    let desk = Desk::nowhere();
+    let _ = desk.run(&["init", "--name", "Robin Example", "--email", "robin"]).exits(2).says(
+        "error: `robin` is not an e-mail address (name@domain)\n\
+         hint: for example robin@example.org\n",
+    );
+    assert!(!desk.path().join("foi.toml").exists());
+}
+
 #[cfg(unix)]
 #[test]
 fn what_it_keeps_is_hers_alone() {

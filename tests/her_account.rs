@@ -39,6 +39,62 @@ fn a_configuration_that_others_may_read_is_not_used() {
     );
 }
 
+/// A small mail host's account is written without an editor, and what is missing is told by name.
+#[test]
+fn an_account_with_port_and_tls_is_added_and_looked_at() {
+    let desk = Desk::new();
+    let server = ["--host", "mail.small.example", "--port", "587", "--tls", "starttls"];
+    let add = [&["account", "add", "small", "--user", "robin"], server.as_slice()].concat();
+    let _ = desk.run(&add).exits(0);
+    let written = std::fs::read_to_string(desk.path().join("config/foi/config.toml")).unwrap();
+    assert!(
+        written.ends_with(
+            "\n\n[account.small]\nuser = \"robin\"\nhost = \"mail.small.example\"\nport = 587\ntls = \"starttls\"\n"
+        ),
+        "{written}"
+    );
+    desk.file(
+        "foi.toml",
+        "[identity]\nname = \"R E\"\nemail = \"r@x.example\"\n[sending]\naccount = \"other\"\n",
+    );
+    let ran = desk.run(&["doctor"]).exits(4);
+    assert!(ran.stderr.ends_with("hint: there is small\n"), "{}", ran.stderr);
+    desk.file(
+        "foi.toml",
+        "[identity]\nname = \"R E\"\nemail = \"r@x.example\"\n[sending]\naccount = \"small\"\n",
+    );
+    let ran = desk.run(&["doctor"]).exits(4);
+    assert!(ran.stdout.starts_with("ok  identity"), "{}", ran.stdout);
+    assert!(
+        ran.stdout.ends_with("NOT login        no password for account `small`\n"),
+        "{}",
+        ran.stdout
+    );
+    let none = desk.run(&["send", "--pilot", "0"]).exits(2);
+    assert!(none.stderr.contains("at least one letter has to go"), "{}", none.stderr);
+}
+
+/// Opening a colleague's desk runs nothing: an account in it is refused.
+#[test]
+fn a_desk_holds_no_account() {
+    let desk = Desk::new();
+    let told = desk.path().join("ran");
+    desk.file(
+        "foi.toml",
+        format!(
+            "[identity]\nname = \"R\"\nemail = \"r@campaign.example\"\n[sending]\naccount = \"mine\"\n\
+             [account.mine]\nhost = \"127.0.0.1\"\nuser = \"r\"\npassword_command = \"touch {}\"\n",
+            told.display()
+        ),
+    );
+    for arguments in [&["status"][..], &["doctor"], &["send"]] {
+        let ran = desk.run(arguments).exits(4);
+        assert!(ran.stderr.contains("$DESK/foi.toml is not in order\n"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("unknown field `account`"), "{}", ran.stderr);
+    }
+    assert!(!told.exists());
+}
+
 #[test]
 fn the_doctor_tries_the_account_and_sends_nothing() {
     let (config, authority) = certificate("localhost", false);
@@ -69,13 +125,15 @@ fn the_doctor_tries_the_account_and_sends_nothing() {
     batch.account(&refusing, "user = \"robin\"\npassword_command = \"echo sesame\"\n");
     let ran = batch.desk.run(&["doctor"]).exits(4);
     assert!(
-        ran.stdout
-            .ends_with("NOT login        it refused the login: the server said: 535 5.7.8 no\n"),
+        ran.stdout.ends_with(&format!(
+            "NOT login        the server 127.0.0.1:{} refused the login; it said: 535 5.7.8 no\n",
+            refusing.port
+        )),
         "{}",
         ran.stdout
     );
     assert!(
-        ran.stderr.contains("hint: another provider wants the user and password of the mailbox"),
+        ran.stderr.contains("hint: check user and password of account `mine`: another provider wants the user and password of the mailbox"),
         "{}",
         ran.stderr
     );

@@ -1,5 +1,7 @@
 //! `foi account`: her mail accounts, in her own configuration and never in a desk.
 
+use std::collections::BTreeMap;
+
 use clap::{Args, Subcommand};
 use serde_json::json;
 
@@ -8,7 +10,7 @@ use super::send::{accounts, accounts_path};
 use super::{Context, Exit};
 use crate::casework::account::{self, PASSWORD_VARIABLE};
 use crate::casework::{Error, Result};
-use crate::outbox::Provider;
+use crate::outbox::{Limits, Provider, Tls};
 
 /// Your mail accounts: add one, list them, list the providers that are known
 #[derive(Debug, Args)]
@@ -41,6 +43,12 @@ struct Add {
     /// The SMTP server, for a provider that is not known
     #[arg(long)]
     host: Option<String>,
+    /// Its port [default: the provider's; 465 with TLS from the first byte, 587 with STARTTLS]
+    #[arg(long)]
+    port: Option<u16>,
+    /// How the connection is secured: implicit, starttls, or none (this machine only)
+    #[arg(long)]
+    tls: Option<Tls>,
     /// A command that prints the password
     #[arg(long, value_name = "COMMAND", conflicts_with = "token_command")]
     password_command: Option<String>,
@@ -69,6 +77,8 @@ impl Add {
         for (key, value) in [
             ("provider", self.provider),
             ("host", self.host),
+            ("port", self.port.map(|port| port.to_string())),
+            ("tls", self.tls.map(|tls| tls.to_string())),
             ("password_command", self.password_command.clone()),
             ("token_command", self.token_command.clone()),
         ] {
@@ -140,13 +150,15 @@ fn providers(context: &Context) {
         let all: Vec<_> = all
             .iter()
             .map(|provider| {
+                let limits = provider.limits();
                 json!({
                     "provider": provider.id, "title": provider.title, "host": provider.host,
-                    "port": provider.port, "tls": provider.tls, "per_minute": provider.per_minute,
-                    "per_hour": provider.per_hour, "per_day": provider.per_day,
+                    "port": provider.port, "tls": provider.tls, "per_minute": limits.per_minute,
+                    "per_hour": limits.per_hour, "per_day": limits.per_day,
+                    "figures": BTreeMap::from(provider.figures()),
                     "keeps_sent": provider.keeps_sent,
                     "replaces_message_id": provider.replaces_message_id,
-                    "login": provider.login, "source": provider.source,
+                    "login": provider.login,
                 })
             })
             .collect();
@@ -155,16 +167,25 @@ fn providers(context: &Context) {
     let rows: Vec<Vec<String>> = all
         .iter()
         .map(|provider| {
+            let Limits { per_minute, per_hour, per_day } = provider.limits();
             vec![
                 provider.id.clone(),
                 format!("{}:{}", provider.host, provider.port),
-                format!(
-                    "{}/min {}/h {}/day",
-                    provider.per_minute, provider.per_hour, provider.per_day
-                ),
+                format!("{per_minute}/min {per_hour}/h {per_day}/day"),
                 provider.login.clone(),
             ]
         })
         .collect();
     table(&["PROVIDER", "SERVER", "PACE", "LOGIN"], &rows);
+    for provider in &all {
+        for (key, figure) in provider.figures() {
+            if let (Some(published), Some(source), Some(read)) =
+                (&figure.published, &figure.source, figure.read)
+            {
+                let kept = format!("{} {key} = {}", provider.id, figure.letters);
+                talk(&format!("{kept}: {published} ({source}, read {read})"));
+            }
+        }
+    }
+    talk("What is not named here is published by nobody, and foi's own.");
 }

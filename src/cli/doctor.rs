@@ -10,7 +10,7 @@ use super::{Context, Exit};
 use crate::casework::account::Account;
 use crate::casework::{Desk, Result, sent_log};
 use crate::letter::LetterState;
-use crate::outbox::{Cause, Fault, Outbox as _, Phase, Tls};
+use crate::outbox::{Outbox as _, Phase, Tls};
 
 /// Check the desk and the mail account: connect, TLS, login; no mail is sent
 #[derive(Debug, Args)]
@@ -45,7 +45,7 @@ impl Doctor {
         let account = account(&desk, &mut findings)?;
         let desk_is_well = findings.iter().all(|finding| finding.is_well);
         if let Some(account) = account.filter(|_| !self.offline) {
-            findings.extend(connection(context, &account)?);
+            findings.extend(connection(context, &account));
         }
         show(context, &findings);
         Ok(match (desk_is_well, findings.iter().all(|finding| finding.is_well)) {
@@ -137,8 +137,13 @@ fn account(desk: &Desk, findings: &mut Vec<Finding>) -> Result<Option<Account>> 
     Ok(Some(account))
 }
 
-fn connection(context: &Context, account: &Account) -> Result<Vec<Finding>> {
-    let server = server(context, account)?;
+fn connection(context: &Context, account: &Account) -> Vec<Finding> {
+    let server = match server(context, account) {
+        Ok(server) => server,
+        Err(error) => {
+            return vec![Finding::ill("login", error.to_string(), error.hints.join("; "))];
+        }
+    };
     let phases = [
         (Phase::Resolve, "name", format!("{} is known", account.host)),
         (Phase::Connect, "connection", format!("port {} answers", account.port)),
@@ -156,13 +161,13 @@ fn connection(context: &Context, account: &Account) -> Result<Vec<Finding>> {
     for (phase, what, told) in phases {
         match &failed {
             Some(fault) if fault.phase == phase => {
-                findings.push(Finding::ill(what, fault.to_string(), advice(account, fault)));
-                return Ok(findings);
+                findings.push(Finding::ill(what, fault.to_string(), account.remedy(fault)));
+                return findings;
             }
             _ => findings.push(Finding::well(what, told)),
         }
     }
-    Ok(findings)
+    findings
 }
 
 fn secured(tls: Tls) -> &'static str {
@@ -177,34 +182,6 @@ fn login(account: &Account) -> String {
     match &account.user {
         Some(user) => format!("{user} is let in"),
         None => "none asked for".to_owned(),
-    }
-}
-
-/// What to try, by what went wrong.
-fn advice(account: &Account, fault: &Fault) -> String {
-    match (fault.phase, fault.cause) {
-        (Phase::Auth, Cause::NoMechanism) if account.tls == Tls::None => {
-            "servers offer a login only over TLS: tls = \"starttls\"".to_owned()
-        }
-        (Phase::Auth, _) if account.token_command.is_some() => {
-            "the token may have expired or lack the scope for SMTP: run token_command by hand"
-                .to_owned()
-        }
-        (Phase::Auth, _) => format!("{} wants {}", account.provider.title, account.provider.login),
-        (Phase::Tls, Cause::Tls) if account.tls == Tls::Implicit => {
-            "this port may want STARTTLS: tls = \"starttls\"".to_owned()
-        }
-        (Phase::Connect, Cause::TimedOut) if account.tls != Tls::Implicit => {
-            "this port may want TLS from the first byte: tls = \"implicit\"".to_owned()
-        }
-        (Phase::Tls, Cause::Untrusted) => {
-            "a company's or Bridge's own certificate goes into ca_file".to_owned()
-        }
-        (Phase::Tls, Cause::NoStarttls) => {
-            "port 465 with tls = \"implicit\" cannot be stripped".to_owned()
-        }
-        (Phase::Resolve, _) => "check the host, and that you are online".to_owned(),
-        _ => "check host and port; a firewall may close it".to_owned(),
     }
 }
 

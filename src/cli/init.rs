@@ -9,6 +9,7 @@ use clap::Args;
 use super::print::{data, talk};
 use super::{Context, Exit, working_folder};
 use crate::casework::{Desk, Error, Result, settings};
+use crate::request::address;
 
 /// Make a desk: a folder for your campaigns
 #[derive(Debug, Args)]
@@ -36,6 +37,11 @@ impl Init {
         let email = asked(context, self.email, "Your e-mail address: ")?;
         if let Some(broken) = [&name, &email].into_iter().find(|text| text.contains(['\r', '\n'])) {
             return Err(Error::usage(format!("`{}` holds a line break", broken.escape_debug())));
+        }
+        if let Some(error) =
+            (!email.is_empty()).then(|| address::parse(&email)).and_then(Result::err)
+        {
+            return Err(Error::usage(error.to_string()).hint("for example robin@example.org"));
         }
         let text = settings::written(&name, &email, self.account.as_deref());
         let written = Desk::create(&root, &text)?;

@@ -2,6 +2,8 @@
 //! 4.5.2), and the final dot follows in the same write. One write matters: lettre writes body and
 //! dot apart, and Nagle's algorithm then waits 40 ms for the server's delayed acknowledgement.
 
+use memchr::memmem;
+
 use super::{Cause, Fault, Phase};
 
 /// The whole of what is written after the go-ahead, shown by `Display` as lettre wants it.
@@ -15,23 +17,33 @@ impl Content {
     pub fn new(message: &[u8]) -> Result<Self, Fault> {
         let unsendable = |text: &str| Fault::new(Phase::Data, Cause::Unsendable, text);
         let text = std::str::from_utf8(message).map_err(|_| unsendable("it is not UTF-8"))?;
-        let mut content = String::with_capacity(text.len() + text.len() / 64 + 5);
-        for line in text.split_inclusive("\r\n") {
-            let bare = line.strip_suffix("\r\n").unwrap_or(line);
-            if bare.contains(['\r', '\n', '\0']) {
-                return Err(unsendable("a line of it ends with a bare CR or LF"));
-            }
-            if bare.starts_with('.') {
-                content.push('.');
-            }
-            content.push_str(line);
+        if !is_crlf_throughout(message) {
+            return Err(unsendable("a line of it ends with a bare CR or LF"));
         }
-        if !content.is_empty() && !content.ends_with("\r\n") {
+        let mut content = String::with_capacity(text.len() + text.len() / 64 + 8);
+        content.push_str(if text.starts_with('.') { "." } else { "" });
+        let mut from = 0;
+        for at in memmem::find_iter(message, b"\r\n.") {
+            content.push_str(&text[from..at + 2]);
+            content.push('.');
+            from = at + 2;
+        }
+        content.push_str(&text[from..]);
+        if !text.is_empty() && !text.ends_with("\r\n") {
             content.push_str("\r\n");
         }
         content.push_str(".\r\n");
         Ok(Content(content))
     }
+}
+
+/// Whether every line ends with CR LF and neither stands alone, nor a NUL anywhere.
+fn is_crlf_throughout(message: &[u8]) -> bool {
+    memchr::memchr3_iter(b'\r', b'\n', b'\0', message).all(|at| match message[at] {
+        b'\r' => message.get(at + 1) == Some(&b'\n'),
+        b'\n' => at > 0 && message[at - 1] == b'\r',
+        _ => false,
+    })
 }
 
 impl std::fmt::Display for Content {
@@ -72,7 +84,7 @@ mod tests {
 
     #[test]
     fn a_line_that_could_smuggle_another_message_is_not_sent() {
-        for message in ["a\n.\r\nb\r\n", "a\r.\r\n", "a\n", "\r"] {
+        for message in ["a\n.\r\nb\r\n", "a\r.\r\n", "a\n", "\r", "\n", "\r\r\n", "a\0\r\n"] {
             assert!(Content::new(message.as_bytes()).is_err(), "{message:?}");
         }
         assert!(Content::new(b"\xff\r\n").is_err());

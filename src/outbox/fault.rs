@@ -80,6 +80,8 @@ pub struct Fault {
     pub phase: Phase,
     /// Why.
     pub cause: Cause,
+    /// The server, as `host:port`, where it has to do with one.
+    pub server: Option<String>,
     /// The server's code, where it answered: 421, 550, …
     pub code: Option<u16>,
     /// The server's words, or the system's.
@@ -89,12 +91,18 @@ pub struct Fault {
 impl Fault {
     /// A failure without a code.
     pub fn new(phase: Phase, cause: Cause, text: impl Into<String>) -> Self {
-        Fault { phase, cause, code: None, text: one_line(&text.into()) }
+        Fault { phase, cause, server: None, code: None, text: one_line(&text.into()) }
     }
 
     /// An answer of the server that says no.
     pub fn answer(phase: Phase, code: u16, text: &str) -> Self {
-        Fault { phase, cause: Cause::Answer, code: Some(code), text: one_line(text) }
+        Fault { code: Some(code), ..Fault::new(phase, Cause::Answer, text) }
+    }
+
+    /// The same, at that server.
+    #[must_use]
+    pub fn at(self, server: &str) -> Self {
+        Fault { server: Some(server.to_owned()), ..self }
     }
 
     /// What lettre said, with the phase that it does not know.
@@ -185,28 +193,36 @@ impl std::fmt::Display for Fault {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         let said = self.said();
         let doing = doing(self.phase);
+        let server = match &self.server {
+            Some(place) => format!("the server {place}"),
+            None => "the server".to_owned(),
+        };
         match self.cause {
-            Cause::Answer => write!(f, "{}: the server said: {said}", judged(self.phase)),
-            Cause::NoSuchHost => write!(f, "the server's name was not found ({said})"),
-            Cause::ConnectionRefused => write!(f, "nothing listens at {said}"),
-            Cause::Unreachable => write!(f, "no way to the server ({said})"),
-            Cause::TimedOut => write!(f, "the server stayed silent too long {doing}"),
-            Cause::Closed => write!(f, "the server hung up {doing}"),
-            Cause::Garbage => {
-                write!(f, "the server said something that is no SMTP {doing} ({said})")
+            Cause::Answer => write!(f, "{server} {}; it said: {said}", judged(self.phase)),
+            Cause::NoSuchHost => write!(f, "{server} was not found by its name ({said})"),
+            Cause::ConnectionRefused => {
+                write!(f, "{server} is not there: nothing listens at that port")
             }
-            Cause::WrongName => write!(f, "the server's certificate is for another name ({said})"),
-            Cause::Expired => write!(f, "the server's certificate is out of its time ({said})"),
+            Cause::Unreachable => write!(f, "there is no way to {server} ({said})"),
+            Cause::TimedOut => write!(f, "{server} stayed silent too long {doing}"),
+            Cause::Closed => write!(f, "{server} hung up {doing}"),
+            Cause::Garbage => write!(f, "{server} said something that is no SMTP {doing} ({said})"),
+            Cause::WrongName => {
+                write!(f, "the certificate of {server} is for another name ({said})")
+            }
+            Cause::Expired => write!(f, "the certificate of {server} is out of its time ({said})"),
             Cause::Untrusted => {
-                write!(f, "nobody trusted here vouches for the server's certificate ({said})")
+                write!(f, "nobody trusted here vouches for the certificate of {server} ({said})")
             }
-            Cause::Tls => write!(f, "the connection could not be secured ({said})"),
+            Cause::Tls => write!(f, "the connection to {server} could not be secured ({said})"),
             Cause::NoStarttls => {
-                f.write_str("the server did not offer STARTTLS; nothing was said unencrypted")
+                write!(f, "{server} did not offer STARTTLS; nothing was said unencrypted")
             }
-            Cause::Plaintext => f.write_str("unencrypted mail is allowed to this machine only"),
+            Cause::Plaintext => {
+                write!(f, "{server} is another machine, and tls = \"none\" is for this one only")
+            }
             Cause::NoMechanism => {
-                write!(f, "the server offers no way of logging in that foi knows ({said})")
+                write!(f, "{server} offers no way of logging in that foi knows ({said})")
             }
             Cause::Unsendable => write!(f, "the letter cannot be sent as it is: {said}"),
             Cause::NotCommitted => {
@@ -235,16 +251,16 @@ fn doing(phase: Phase) -> &'static str {
     }
 }
 
-/// The phase as the start of a sentence about a negative answer.
+/// What the server does by a negative answer in this phase.
 fn judged(phase: Phase) -> &'static str {
     match phase {
-        Phase::Resolve | Phase::Connect => "it does not talk to us",
-        Phase::Tls => "it does not secure the connection",
-        Phase::Auth => "it refused the login",
-        Phase::Mail => "it does not take mail from this sender",
-        Phase::Rcpt => "it does not take this recipient",
-        Phase::Data | Phase::Journal | Phase::Reply => "it does not take the letter",
-        Phase::File => "the file was not written",
+        Phase::Resolve | Phase::Connect => "does not talk to us",
+        Phase::Tls => "does not secure the connection",
+        Phase::Auth => "refused the login",
+        Phase::Mail => "does not take mail from this sender",
+        Phase::Rcpt => "does not take this recipient",
+        Phase::Data | Phase::Journal | Phase::Reply => "does not take the letter",
+        Phase::File => "did not write the file",
     }
 }
 
@@ -265,8 +281,8 @@ mod tests {
             let fault = Fault::from_io(Phase::Rcpt, &io::Error::from(kind));
             assert_eq!(fault.cause, Cause::TimedOut);
             assert_eq!(
-                fault.to_string(),
-                "the server stayed silent too long when the recipient was named"
+                fault.at("mail.x.example:465").to_string(),
+                "the server mail.x.example:465 stayed silent too long when the recipient was named"
             );
         }
     }

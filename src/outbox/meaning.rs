@@ -27,6 +27,7 @@ const LIMIT_WORDS: &[&str] = &[
     "sending limit",
     "sending quota",
     "limit exceeded",
+    "limit reached",
     "exceeded the limit",
     "exceeded your",
     "too many messages",
@@ -63,8 +64,15 @@ pub fn reach(fault: &Fault) -> Reach {
     }
 }
 
+/// Words by which a provider says that she is there on too many connections at once: another try
+/// mends that.
+const CROWDED_WORDS: &[&str] = &["concurrent connection", "thread limit", "too many connections"];
+
 fn reach_of_answer(fault: &Fault) -> Reach {
     let code = fault.code.unwrap_or_default();
+    if has_words(fault, CROWDED_WORDS) {
+        return Reach::Connection;
+    }
     if is_limit(fault) {
         return Reach::Limit;
     }
@@ -85,17 +93,21 @@ fn reach_of_answer(fault: &Fault) -> Reach {
 /// Whether the server says that a limit of the account is used up. A full mailbox of the recipient
 /// (4.2.2, 5.2.2) at RCPT is not hers.
 fn is_limit(fault: &Fault) -> bool {
-    let text = fault.text.to_lowercase();
     let enhanced = fault.enhanced().unwrap_or_default();
     if fault.phase == Phase::Rcpt && enhanced.ends_with(".2.2") {
         return false;
     }
-    LIMIT_WORDS.iter().any(|words| text.contains(words))
+    has_words(fault, LIMIT_WORDS)
         || enhanced.ends_with(".4.5")
         || enhanced == "4.5.3"
         || (matches!(fault.code, Some(452 | 552))
             && matches!(fault.phase, Phase::Mail | Phase::Reply | Phase::Data))
         || (fault.code == Some(452) && fault.phase == Phase::Rcpt)
+}
+
+fn has_words(fault: &Fault, words: &[&str]) -> bool {
+    let text = fault.text.to_lowercase();
+    words.iter().any(|words| text.contains(words))
 }
 
 #[cfg(test)]
@@ -119,6 +131,14 @@ mod tests {
             (Reply, 550, "5.4.5 Daily user sending quota exceeded", Reach::Limit),
             (Reply, 554, "5.2.0 STOREDRV.Submission.Exception: limit", Reach::Limit),
             (Reply, 554, "5.7.1 looks like spam", Reach::Letter),
+            (Rcpt, 550, "5.7.1 Hourly external limit reached!", Reach::Limit),
+            (Auth, 432, "4.3.2 Concurrent connections limit exceeded.", Reach::Connection),
+            (
+                Mail,
+                432,
+                "4.3.2 STOREDRV.ClientSubmit; sender thread limit exceeded.",
+                Reach::Connection,
+            ),
             (Data, 451, "try later", Reach::Letter),
             (Auth, 535, "5.7.8 bad credentials", Reach::Account),
             (Auth, 454, "4.7.0 temporary", Reach::Connection),

@@ -18,7 +18,7 @@ pub mod smtp;
 pub use fault::{Cause, Fault, Phase};
 pub use folder::Folder;
 pub use meaning::{Reach, reach};
-pub use provider::{Limits, Provider};
+pub use provider::{Figure, Ground, Limits, Provider};
 pub use receipt::Receipt;
 pub use secret::Secret;
 pub use server::{Login, Server, Tls};
@@ -55,6 +55,18 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// The same, where something went wrong with that server.
+    #[must_use]
+    pub fn at(self, server: &str) -> Self {
+        match self {
+            Outcome::Accepted(receipt) => Outcome::Accepted(receipt),
+            Outcome::Refused(fault) => Outcome::Refused(fault.at(server)),
+            Outcome::Deferred(fault) => Outcome::Deferred(fault.at(server)),
+            Outcome::Unsent(fault) => Outcome::Unsent(fault.at(server)),
+            Outcome::InDoubt(fault) => Outcome::InDoubt(fault.at(server)),
+        }
+    }
+
     /// What went wrong, where something did.
     pub fn fault(&self) -> Option<&Fault> {
         match self {

@@ -1,8 +1,41 @@
-//! Mail providers as data: hosts, TLS, limits and habits, from the built-in `providers.toml`.
+//! Mail providers as data: hosts, TLS, limits and habits, from the built-in `providers.toml`. Each
+//! figure says what it rests on, where that stands, and when it was looked up.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use super::Tls;
+use crate::words::words;
+
+words! {
+    /// What a figure rests on.
+    pub enum Ground ("ground of a figure") {
+        /// The provider's own page.
+        Provider = "provider",
+        /// Others quote the provider; its own page could not be read.
+        Others = "others",
+        /// No figure is known: it is foi's own.
+        Own = "own",
+    }
+}
+
+/// So many letters in so long, and what that rests on.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Figure {
+    /// How many letters; 0 is no limit.
+    pub letters: u32,
+    /// What it rests on.
+    pub ground: Ground,
+    /// What is published.
+    #[serde(default)]
+    pub published: Option<String>,
+    /// Where.
+    #[serde(default)]
+    pub source: Option<String>,
+    /// When it was looked up.
+    #[serde(default)]
+    pub read: Option<chrono::NaiveDate>,
+}
 
 /// How many letters may leave in a while; 0 is no limit.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -31,20 +64,18 @@ pub struct Provider {
     pub port: u16,
     /// How the connection is secured.
     pub tls: Tls,
-    /// Letters a minute; 0 is no limit.
-    pub per_minute: u32,
-    /// Letters an hour; 0 is no limit.
-    pub per_hour: u32,
-    /// Letters in 24 hours; 0 is no limit.
-    pub per_day: u32,
+    /// Letters a minute.
+    pub per_minute: Figure,
+    /// Letters an hour.
+    pub per_hour: Figure,
+    /// Letters in 24 hours.
+    pub per_day: Figure,
     /// Whether it keeps a copy of what goes out by SMTP in the Sent folder.
     pub keeps_sent: bool,
     /// Whether it puts its own Message-ID on a letter.
     pub replaces_message_id: bool,
     /// How she logs in there.
     pub login: String,
-    /// Where the limits come from.
-    pub source: String,
 }
 
 impl Provider {
@@ -71,9 +102,18 @@ impl Provider {
         Provider::all().into_iter().find(|provider| provider.domains.contains(&domain))
     }
 
+    /// Its figures, by their keys in an account.
+    pub fn figures(&self) -> [(&'static str, &Figure); 3] {
+        [("per_minute", &self.per_minute), ("per_hour", &self.per_hour), ("per_day", &self.per_day)]
+    }
+
     /// Its limits.
     pub fn limits(&self) -> Limits {
-        Limits { per_minute: self.per_minute, per_hour: self.per_hour, per_day: self.per_day }
+        Limits {
+            per_minute: self.per_minute.letters,
+            per_hour: self.per_hour.letters,
+            per_day: self.per_day.letters,
+        }
     }
 }
 
@@ -97,8 +137,14 @@ mod tests {
         assert_eq!(ids, expected);
         for provider in Provider::all() {
             assert_ne!(provider.tls, Tls::None, "{}", provider.id);
-            assert!(provider.per_minute <= provider.per_hour, "{}", provider.id);
-            assert!(provider.per_hour <= provider.per_day, "{}", provider.id);
+            let Limits { per_minute, per_hour, per_day } = provider.limits();
+            assert!(0 < per_minute && per_minute <= per_hour && per_hour <= per_day);
+            for (_, figure) in provider.figures() {
+                let told = (&figure.published, &figure.source, figure.read);
+                let is_sourced = matches!(told, (Some(_), Some(_), Some(_)));
+                let is_bare = matches!(told, (None, None, None));
+                assert!(is_sourced || is_bare && figure.ground == Ground::Own, "{}", provider.id);
+            }
             assert_eq!(provider.host.is_empty(), provider.id == "generic");
         }
     }

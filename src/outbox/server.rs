@@ -93,8 +93,17 @@ pub struct Server {
 const HELLO: ClientId = ClientId::Ipv4(std::net::Ipv4Addr::LOCALHOST);
 
 impl Server {
+    /// Where it is, as `host:port`.
+    pub fn place(&self) -> String {
+        format!("{}:{}", self.host, self.port)
+    }
+
     /// Connects, secures the connection and logs in; sends no mail.
     pub fn connect(&self) -> Result<Smtp, Fault> {
+        self.begin().map_err(|fault| fault.at(&self.place()))
+    }
+
+    fn begin(&self) -> Result<Smtp, Fault> {
         let addresses = self.resolve()?;
         let mut connection = self.open(&addresses)?;
         connection
@@ -104,7 +113,7 @@ impl Server {
         if let Some(login) = &self.login {
             log_in(&mut connection, login)?;
         }
-        Ok(Smtp::new(connection, self.patience, pipelining))
+        Ok(Smtp::new(connection, self.place(), self.patience, pipelining))
     }
 
     fn resolve(&self) -> Result<Vec<SocketAddr>, Fault> {
@@ -112,10 +121,10 @@ impl Server {
         let unknown = |text: String| Fault::new(Phase::Resolve, Cause::NoSuchHost, text);
         let addresses: Vec<SocketAddr> = (host.as_str(), self.port)
             .to_socket_addrs()
-            .map_err(|error| unknown(format!("{host}: {error}")))?
+            .map_err(|error| unknown(error.to_string()))?
             .collect();
         if addresses.is_empty() {
-            return Err(unknown(format!("{host} has no address")));
+            return Err(unknown("the name has no address".to_owned()));
         }
         if self.tls == Tls::None && !addresses.iter().all(|address| address.ip().is_loopback()) {
             return Err(Fault::new(Phase::Connect, Cause::Plaintext, host));
@@ -127,7 +136,7 @@ impl Server {
         let hello = HELLO;
         let connect = |tls: Option<&TlsParameters>| {
             SmtpConnection::connect(addresses, Some(self.patience.connect), &hello, tls, None)
-                .map_err(|error| self.named(Fault::from_lettre(Phase::Connect, &error)))
+                .map_err(|error| Fault::from_lettre(Phase::Connect, &error))
         };
         match self.tls {
             Tls::None => connect(None),
@@ -143,16 +152,6 @@ impl Server {
                     .map_err(|error| Fault::from_lettre(Phase::Tls, &error))?;
                 Ok(connection)
             }
-        }
-    }
-
-    /// Nobody listens: the system's words do not say where.
-    fn named(&self, fault: Fault) -> Fault {
-        match fault.cause {
-            Cause::ConnectionRefused => {
-                Fault { text: format!("{} port {}", self.host, self.port), ..fault }
-            }
-            _ => fault,
         }
     }
 

@@ -22,6 +22,8 @@ const GOODBYE: std::time::Duration = std::time::Duration::from_secs(2);
 /// An open conversation; without one, `is_open` is false and `hand` says so.
 pub struct Smtp {
     connection: Option<SmtpConnection>,
+    /// Where the server is, as `host:port`.
+    place: String,
     patience: Patience,
     /// Whether commands may be written before the answer to the one before.
     pipelining: bool,
@@ -34,8 +36,13 @@ impl std::fmt::Debug for Smtp {
 }
 
 impl Smtp {
-    pub(super) fn new(connection: SmtpConnection, patience: Patience, pipelining: bool) -> Self {
-        Smtp { connection: Some(connection), patience, pipelining }
+    pub(super) fn new(
+        connection: SmtpConnection,
+        place: String,
+        patience: Patience,
+        pipelining: bool,
+    ) -> Self {
+        Smtp { connection: Some(connection), place, patience, pipelining }
     }
 
     /// Whether the connection is encrypted.
@@ -169,16 +176,12 @@ impl Smtp {
         }
     }
 
-    fn set_patience(&mut self, duration: std::time::Duration) {
-        if let Some(connection) = self.connection.as_mut() {
-            // A socket that takes no timeout is broken; the next command finds out.
-            let _ = connection.set_timeout(Some(duration));
-        }
-    }
-}
-
-impl Outbox for Smtp {
-    fn hand(&mut self, letter: &Outgoing<'_>, before_content: &mut BeforeContent<'_>) -> Outcome {
+    /// The whole dialogue of one letter.
+    fn converse(
+        &mut self,
+        letter: &Outgoing<'_>,
+        before_content: &mut BeforeContent<'_>,
+    ) -> Outcome {
         let content = match Content::new(letter.bytes) {
             Ok(content) => content,
             Err(fault) => return Outcome::Unsent(fault),
@@ -199,6 +202,19 @@ impl Outbox for Smtp {
             return Outcome::Unsent(Fault::new(Phase::Journal, Cause::NotCommitted, reason));
         }
         self.deliver(&content, message_id(letter.bytes))
+    }
+
+    fn set_patience(&mut self, duration: std::time::Duration) {
+        if let Some(connection) = self.connection.as_mut() {
+            // A socket that takes no timeout is broken; the next command finds out.
+            let _ = connection.set_timeout(Some(duration));
+        }
+    }
+}
+
+impl Outbox for Smtp {
+    fn hand(&mut self, letter: &Outgoing<'_>, before_content: &mut BeforeContent<'_>) -> Outcome {
+        self.converse(letter, before_content).at(&self.place)
     }
 
     fn is_open(&self) -> bool {
@@ -241,9 +257,10 @@ fn address(text: &str, phase: Phase) -> Result<Address, Fault> {
 
 /// The Message-ID that the letter carries.
 fn message_id(bytes: &[u8]) -> Option<&str> {
-    let head = std::str::from_utf8(bytes).ok()?.split("\r\n\r\n").next()?;
-    head.split("\r\n").find_map(|line| {
-        let (name, value) = line.split_once(':')?;
+    let lines = bytes.split(|byte| *byte == b'\n').map(<[u8]>::trim_ascii_end);
+    let mut head = lines.take_while(|line| !line.is_empty());
+    head.find_map(|line| {
+        let (name, value) = std::str::from_utf8(line).ok()?.split_once(':')?;
         name.eq_ignore_ascii_case("message-id").then(|| value.trim())
     })
 }

@@ -114,9 +114,12 @@ impl Accounts {
             let known = self.accounts.iter().map(|account| account.name.as_str());
             let error =
                 Error::account(format!("there is no account `{name}` in {}", self.path.display()));
-            match nearest(name, known) {
+            match nearest(name, known.clone()) {
                 Some(meant) => error.hint(format!("did you mean `{meant}`?")),
-                None => error.hint(format!("add it with `foi account add {name}`")),
+                None if self.accounts.is_empty() => {
+                    error.hint(format!("add it with `foi account add {name}`"))
+                }
+                None => error.hint(format!("there is {}", known.collect::<Vec<_>>().join(", "))),
             }
         })
     }
@@ -135,9 +138,16 @@ pub fn add(path: &Path, name: &str, keys: &[(&str, String)]) -> Result<()> {
         .hint("change it there with an editor"));
     }
     let quoted = |text: &str| toml::Value::String(text.to_owned()).to_string();
+    let written = |key: &str, value: &str| match key {
+        "port" => value.to_owned(),
+        _ => quoted(value),
+    };
     let lines: String =
-        keys.iter().map(|(key, value)| format!("{key} = {}\n", quoted(value))).collect();
-    let text = format!("{}\n\n[account.{}]\n{lines}", before.trim_end(), quoted(name));
+        keys.iter().map(|(key, value)| format!("{key} = {}\n", written(key, value))).collect();
+    let plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    let table =
+        if !name.is_empty() && name.chars().all(plain) { name.to_owned() } else { quoted(name) };
+    let text = format!("{}\n\n[account.{table}]\n{lines}", before.trim_end());
     Accounts::parse(&text, path)?;
     write_private(path, &text)
         .map_err(|error| Error::account(format!("cannot write {}", path.display())).because(error))

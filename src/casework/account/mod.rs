@@ -4,6 +4,7 @@
 //! file, flag, log or error.
 
 mod file;
+mod remedy;
 mod secret;
 
 use std::ffi::OsString;

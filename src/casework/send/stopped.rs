@@ -2,10 +2,11 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
-use crate::casework::ErrorKind;
 use crate::casework::account::Account;
+use crate::casework::{Error, ErrorKind};
 use crate::law::london;
-use crate::outbox::{Cause, Fault, Phase};
+use crate::outbox::{Fault, Phase};
+use crate::store::StoreError;
 
 /// Why a run ended before its last letter.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,16 +44,13 @@ impl Stopped {
 
     /// The server could not be reached, or hung up, so many times in a row.
     pub(super) fn lost(fault: &Fault, times: usize, account: Option<&Account>) -> Self {
-        let place = account.map_or(String::new(), |account| {
-            format!(
-                "; `foi doctor` checks account {} ({}:{})",
-                account.name, account.host, account.port
-            )
+        let doctor = account.map_or(String::new(), |account| {
+            format!("; `foi doctor` checks account `{}`", account.name)
         });
         Stopped::new(
             ErrorKind::Failed,
             format!("{fault} ({times} times in a row)"),
-            format!("run the same command again later{place}"),
+            format!("run the same command again later{doctor}"),
         )
     }
 
@@ -76,10 +74,11 @@ impl Stopped {
 
     /// A limit of hers is used up.
     pub(super) fn limit(fault: &Fault, now: DateTime<Utc>) -> Self {
+        let server = fault.server.as_deref().map_or(String::new(), |place| format!(" {place}"));
         Stopped::new(
             ErrorKind::Failed,
-            format!("the provider takes no more for now: {}", fault.said()),
-            format!("run the same command again after {}", clock_time(now + TimeDelta::days(1))),
+            format!("the server{server} takes no more letters for now; it said: {}", fault.said()),
+            format!("run the same command again after {}", clock_time(now + frees_itself(fault))),
         )
     }
 
@@ -87,35 +86,39 @@ impl Stopped {
     pub(super) fn account(fault: &Fault, account: Option<&Account>) -> Self {
         let kind =
             if fault.phase == Phase::Journal { ErrorKind::Failed } else { ErrorKind::Account };
-        Stopped::new(kind, fault.to_string(), mend(fault, account))
+        let hint = match account {
+            Some(account) => account.remedy(fault),
+            // Only a full disk keeps a letter from its folder.
+            None => "make room on the disk, then run the same command again".to_owned(),
+        };
+        Stopped::new(kind, fault.to_string(), hint)
     }
 }
 
-/// What to mend.
-fn mend(fault: &Fault, account: Option<&Account>) -> String {
-    let name = account.map_or("", |account| account.name.as_str());
-    let login = account.map_or("", |account| account.provider.login.as_str());
-    match (fault.phase, fault.cause) {
-        (Phase::Auth, _) => format!(
-            "check user and password of account `{name}` ({login}), then run `foi doctor`"
-        ),
-        (Phase::Journal, _) => "make room on the disk, then run the same command again".to_owned(),
-        (_, Cause::NoSuchHost) => {
-            "check the host of the account, and that you are online".to_owned()
-        }
-        (_, Cause::ConnectionRefused) => format!("check host and port of account `{name}`"),
-        (_, Cause::NoStarttls) => {
-            "somebody between you and the server may be stripping it: try another network, or tls = \
-             \"implicit\" on port 465"
-                .to_owned()
-        }
-        (_, Cause::WrongName | Cause::Expired | Cause::Untrusted | Cause::Tls) => {
-            "check the host and the clock of this machine; nothing was said to the server".to_owned()
-        }
-        _ => "run `foi doctor`, then the same command again".to_owned(),
+/// Something of this machine's ended the run.
+impl From<Error> for Stopped {
+    fn from(error: Error) -> Self {
+        let because = match std::error::Error::source(&error) {
+            Some(source) => format!("{error}: {source}"),
+            None => error.to_string(),
+        };
+        Stopped::new(error.kind, because, error.hints.join("; "))
     }
 }
 
-fn clock_time(at: DateTime<Utc>) -> String {
+impl From<StoreError> for Stopped {
+    fn from(error: StoreError) -> Self {
+        Stopped::from(Error::from(error))
+    }
+}
+
+/// When a limit is free again: most are a day's.
+fn frees_itself(fault: &Fault) -> TimeDelta {
+    let said = fault.text.to_lowercase();
+    if said.contains("hour") { TimeDelta::hours(1) } else { TimeDelta::days(1) }
+}
+
+/// A time as she reads it on the wall: "2 March 2026 12:15 (London)".
+pub fn clock_time(at: DateTime<Utc>) -> String {
     london::local(at).format("%-d %B %Y %H:%M (London)").to_string()
 }
