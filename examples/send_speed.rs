@@ -18,13 +18,25 @@ use std::process::{Child, Command, Stdio};
 use std::sync::atomic::AtomicBool;
 use std::time::{Duration, Instant};
 
+#[path = "../tests/batch/letters.rs"]
+#[allow(clippy::unwrap_used)]
+mod letters;
+
 use foidesk::casework::account::Accounts;
 use foidesk::casework::send::{Choice, Delivery, Destination, deliver, plan};
 use foidesk::casework::{Desk, settings};
-use foidesk::law::Regime;
-use foidesk::letter::{LetterKind, LetterState, Token, mime};
-use foidesk::request::{AuthorityId, CampaignId, RequestId};
-use foidesk::store::{Campaign, NewLetter, Request};
+use foidesk::letter::LetterState;
+
+/// The line of which letters as long as a real request are made.
+const LINE: &str =
+    "Please send me the policy that governs this, with the date it came into force.\n";
+
+/// Letters of about ten kilobytes.
+const LETTERS: letters::Batch = letters::Batch {
+    campaign: "speed",
+    state: LetterState::Ready,
+    body: |i, _token| format!("Dear University {i},\n\n{}\nRobin\n", LINE.repeat(120)),
+};
 
 type Result<T> = std::result::Result<T, Box<dyn Error>>;
 
@@ -33,7 +45,7 @@ fn main() -> Result<()> {
     let letters: usize = arguments.next().map_or(Ok(500), |text| text.parse())?;
     let rounds: usize = arguments.next().map_or(Ok(5), |text| text.parse())?;
     let sink = Sink::start()?;
-    println!("{letters} letters of {} bytes, {rounds} rounds", letter(1)?.eml.len());
+    println!("{letters} letters of {} bytes, {rounds} rounds", LETTERS.letter(1).eml.len());
     let (mut bare, mut piped, mut foi) = (Vec::new(), Vec::new(), Vec::new());
     let (mut commands, mut merged) = (Vec::new(), Vec::new());
     for _ in 0..rounds {
@@ -140,9 +152,10 @@ fn bare_loop(port: u16, letters: usize, pipelined: bool) -> Result<f64> {
     say(b"EHLO [127.0.0.1]\r\n", 2)?;
     let prepared: Vec<(Vec<u8>, String)> = (1..=letters)
         .map(|i| {
-            letter(i).map(|letter| ([letter.eml.as_slice(), b".\r\n"].concat(), letter.to_address))
+            let letter = LETTERS.letter(i);
+            ([letter.eml.as_slice(), b".\r\n"].concat(), letter.to_address)
         })
-        .collect::<Result<_>>()?;
+        .collect();
     let started = Instant::now();
     for (content, to) in &prepared {
         let rcpt = format!("RCPT TO:<{to}>\r\n");
@@ -170,7 +183,7 @@ fn foi_send(port: u16, letters: usize) -> Result<f64> {
     )
     .map_err(|error| error.to_string())?;
     let desk = Desk::open(&root).map_err(|error| error.to_string())?;
-    fill(&desk, letters)?;
+    LETTERS.put(&desk.store, letters);
     let path = folder.path().join("config.toml");
     foidesk::casework::account::add(
         &path,
@@ -201,71 +214,6 @@ fn foi_send(port: u16, letters: usize) -> Result<f64> {
         return Err(format!("only {} of {letters} accepted", report.accepted.len()).into());
     }
     Ok(letters as f64 / taken)
-}
-
-fn fill(desk: &Desk, letters: usize) -> Result<()> {
-    let now = chrono::Utc::now();
-    let campaign = CampaignId::from("speed");
-    let change = desk.store.change("drafted", now)?;
-    change.add_campaign(&Campaign {
-        id: campaign.clone(),
-        title: "Speed".into(),
-        template: None,
-        questions: Vec::new(),
-        adopted: false,
-        created_at: now,
-    })?;
-    for i in 1..=letters {
-        let letter = letter(i)?;
-        change.add_request(&Request {
-            id: letter.request.clone(),
-            campaign: campaign.clone(),
-            authority: AuthorityId(format!("uni-{i}")),
-            authority_name: format!("University {i}"),
-            regime: Regime::Foia,
-            token: Some(Token::from_seed((i as u64).to_le_bytes()).to_string()),
-            subject: letter.subject.clone(),
-            questions: Vec::new(),
-            created_at: now,
-        })?;
-        change.add_letter(&letter)?;
-    }
-    Ok(change.commit()?)
-}
-
-/// A letter of about ten kilobytes, as long as a real request.
-fn letter(i: usize) -> Result<NewLetter> {
-    let token = Token::from_seed((i as u64).to_le_bytes());
-    let from = "robin@campaign.example";
-    let to = format!("foi@uni-{i}.example");
-    let message_id = mime::message_id(&token, LetterKind::Request, 0, from);
-    let envelope = mime::Envelope {
-        from: mime::Party { name: "Robin Example", address: from },
-        to: mime::Party { name: &format!("University {i}"), address: &to },
-        reply_to: None,
-        message_id: &message_id,
-        in_reply_to: None,
-        references: &[],
-        rehearsal: None,
-    };
-    let subject = format!("Freedom of Information request [{token}]");
-    let line = "Please send me the policy that governs this, with the date it came into force.\n";
-    let body = format!("Dear University {i},\n\n{}\nRobin\n", line.repeat(120));
-    let eml = mime::compose(&envelope, &subject, &body)?;
-    Ok(NewLetter {
-        request: RequestId(format!("speed/uni-{i}")),
-        kind: LetterKind::Request,
-        state: LetterState::Ready,
-        message_id: Some(message_id),
-        from_address: from.into(),
-        to_address: to,
-        subject,
-        body,
-        sha256: mime::sha256(&eml),
-        eml,
-        basis: serde_json::json!({}),
-        sent_at: None,
-    })
 }
 
 /// `foi draft` and `foi send` as two commands on a fresh desk, from template and register to the
@@ -326,13 +274,12 @@ fn foi_commands(port: u16, letters: usize) -> Result<Option<f64>> {
         })
         .collect();
     std::fs::write(desk.join("authorities.toml"), register)?;
-    let line = "Please send me the policy that governs this, with the date it came into force.\n";
     std::fs::write(
         desk.join("templates/speed.txt"),
         format!(
             "+++\ntitle = \"Speed\"\nsubject = \"Freedom of Information request\"\nkind = \"request\"\n\
              +++\nDear {{{{ authority.name }}}},\n\nunder the {{{{ law.name }}}}\n\n{}\nRobin Example\n",
-            line.repeat(120)
+            LINE.repeat(120)
         ),
     )?;
     std::fs::create_dir_all(config.join("foi"))?;
@@ -358,11 +305,10 @@ fn mailmerge(port: u16, letters: usize) -> Result<Option<f64>> {
         return Ok(None);
     }
     let folder = tempfile::tempdir()?;
-    let line = "Please send me the policy that governs this, with the date it came into force.\n";
     let template = format!(
         "TO: {{{{email}}}}\nSUBJECT: Freedom of Information request\nFROM: robin@campaign.example\n\n\
          Dear {{{{name}}}},\n\n{}\nRobin\n",
-        line.repeat(120)
+        LINE.repeat(120)
     );
     let rows: String =
         (1..=letters).map(|i| format!("foi@uni-{i}.example,University {i}\n")).collect();

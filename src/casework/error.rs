@@ -98,6 +98,7 @@ impl From<StoreError> for Error {
             | StoreError::Open { .. }
             | StoreError::Unreadable { .. }
             | StoreError::Sqlite(_)
+            | StoreError::Thread(_)
             | StoreError::FileRead { .. }
             | StoreError::File { .. } => None,
         };

@@ -17,10 +17,10 @@ use clap::Args;
 use super::print::talk;
 use super::{Context, Exit};
 use crate::casework::account::{self, Account, Accounts};
-use crate::casework::pace::{MEMORY, Pace};
+use crate::casework::pace::Pace;
 use crate::casework::send::desk_lock::DeskLock;
 use crate::casework::send::{
-    self, Choice, Delivery, Destination, Plan, deliver, plan, recover, rehearse,
+    self, Choice, Delivery, Destination, Plan, deliver, gate, plan, recover, rehearse,
 };
 use crate::casework::{Desk, Error, Result, checks};
 use crate::letter::LetterKind;
@@ -48,7 +48,7 @@ pub(super) struct Send {
     #[arg(long, value_name = "N")]
     confirm: Option<usize>,
     /// Send at most so many
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = "N", value_parser = at_least_one)]
     limit: Option<usize>,
     /// Practice: send them to yourself; no letter's state changes
     #[arg(long, conflicts_with_all = ["outbox", "settle"])]
@@ -57,7 +57,7 @@ pub(super) struct Send {
     #[arg(long, value_name = "DIR", conflicts_with = "settle")]
     outbox: Option<PathBuf>,
     /// Send a sample of so many, across kinds of authority and nations; the rest waits
-    #[arg(long, value_name = "N", conflicts_with = "limit")]
+    #[arg(long, value_name = "N", conflicts_with = "limit", value_parser = at_least_one)]
     pilot: Option<usize>,
     /// Hold the batch so long before the first letter; Ctrl-C calls it back
     #[arg(long, value_name = "TIME", value_parser = delay)]
@@ -81,6 +81,14 @@ fn delay(text: &str) -> Result<std::time::Duration, String> {
     account::duration(text).ok_or_else(|| format!("`{text}` is not a time such as 30s or 10m"))
 }
 
+fn at_least_one(text: &str) -> Result<usize, String> {
+    match text.parse() {
+        Ok(0) => Err("at least one letter has to go".to_owned()),
+        Ok(n) => Ok(n),
+        Err(_) => Err(format!("`{text}` is not a number of letters")),
+    }
+}
+
 impl Send {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         let desk = context.desk()?;
@@ -102,13 +110,9 @@ impl Send {
             return Ok(report::nothing(context, &plan));
         }
         if let Some(folder) = &self.outbox {
-            let outcomes = rehearse::to_folder(&desk, folder, &plan.letters, clock())?;
-            return Ok(report::practice(
-                context,
-                &outcomes,
-                "written to",
-                &folder.display().to_string(),
-            ));
+            let practice = rehearse::to_folder(&desk, folder, &plan.letters, clock())?;
+            let place = folder.display().to_string();
+            return Ok(report::practice(context, &practice, "written to", &place));
         }
         let account = named_account(&desk)?;
         let duration = forecast(&desk, &plan, account.as_ref(), clock())?;
@@ -131,15 +135,6 @@ impl Send {
             confirmed(context, self.confirm, plan.letters.len())?;
         }
         let destination = destination(context, &desk, account)?;
-        if self.to_self {
-            let outcomes = rehearse::to_self(&desk, &destination, &plan.letters, &clock)?;
-            return Ok(report::practice(
-                context,
-                &outcomes,
-                "sent to",
-                &desk.settings.identity.email,
-            ));
-        }
         self.deliver(context, &desk, &plan, &destination, &clock)
     }
 
@@ -162,7 +157,9 @@ impl Send {
         clock: &dyn Fn() -> DateTime<Utc>,
     ) -> Result<Exit> {
         let stop = stop_on_ctrl_c()?;
-        self.hold(&stop)?;
+        if !self.to_self {
+            self.hold(&stop)?;
+        }
         let progress = report::Progress::new(plan.letters.len());
         let delivery = Delivery {
             desk,
@@ -171,9 +168,15 @@ impl Send {
             stop: &stop,
             watch: &mut |happened| progress.show(happened),
         };
+        if self.to_self {
+            let practice = rehearse::to_self(delivery, &plan.letters);
+            progress.finish();
+            let herself = &desk.settings.identity.email;
+            return Ok(report::practice(context, &practice?, "sent to", herself));
+        }
         let ended = deliver::deliver(delivery, &plan.letters);
         progress.finish();
-        Ok(report::run(context, destination, &ended?))
+        Ok(report::run(context, destination, plan, &ended?))
     }
 
     /// Waits with the whole batch, so that it can be called back.
@@ -200,7 +203,7 @@ fn forecast(
     now: DateTime<Utc>,
 ) -> Result<TimeDelta> {
     let Some(account) = account else { return Ok(TimeDelta::zero()) };
-    let handed = desk.store.handed_since(&account.name, now - MEMORY)?;
+    let handed = gate::handed(desk, &account.name, now)?;
     let pace = Pace::new(account.limits, handed);
     let each = std::time::Duration::from_millis(300);
     Ok(pace.forecast(plan.letters.len(), each, now))

@@ -36,19 +36,24 @@ pub(super) struct Mark {
     pub act: i64,
     /// The last line that was posted.
     pub posted: u64,
+    /// The byte behind it; reading goes on there.
+    pub at: u64,
 }
 
 impl Mark {
     pub(super) fn read(text: &str) -> Option<Self> {
         let mut words = text.split(' ');
         let key = words.next().filter(|key| !key.is_empty())?.to_owned();
-        Some(Mark { key, act: words.next()?.parse().ok()?, posted: words.next()?.parse().ok()? })
+        let (act, posted) = (words.next()?.parse().ok()?, words.next()?.parse().ok()?);
+        // Earlier versions told no place: then the whole file is read.
+        let at = words.next().map_or(Some(0), |at| at.parse().ok())?;
+        Some(Mark { key, act, posted, at })
     }
 }
 
 impl fmt::Display for Mark {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{} {} {}", self.key, self.act, self.posted)
+        write!(f, "{} {} {} {}", self.key, self.act, self.posted, self.at)
     }
 }
 
@@ -60,6 +65,9 @@ pub(super) struct Line {
     pub n: u64,
     /// The steps, in their order.
     pub steps: Vec<Step>,
+    /// The byte behind it in the file.
+    #[serde(skip)]
+    pub end: u64,
 }
 
 /// The front of the journal, held by the run of sending that has the desk's lock.
@@ -87,7 +95,7 @@ impl Change<'_> {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let opened = options.open(&path).and_then(|file| Ok((file.metadata()?.len(), file)));
         let (length, file) = opened.map_err(|error| cannot(&path, error))?;
-        let mark = Mark { key: key.to_owned(), act: self.act, posted: 0 };
+        let mark = Mark { key: key.to_owned(), act: self.act, posted: 0, at: 0 };
         self.set_fact(MARK, &mark.to_string())?;
         Ok(Ahead { file, path, key: mark.key, n: 0, at: 0, length })
     }
@@ -162,26 +170,33 @@ pub(super) fn path_of(database: &Path) -> PathBuf {
 /// The lines of the mark's run that were not posted. A line that a crash tore was never answered for,
 /// and ends them.
 pub(super) fn read(path: &Path, mark: &Mark) -> Result<Vec<Line>> {
-    let mut text = Vec::new();
-    match File::open(path).and_then(|mut file| file.read_to_end(&mut text)) {
-        Ok(_) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+    let text = match read_from(path, mark.at) {
+        Ok(text) => text,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
         Err(source) => return Err(StoreError::FileRead { path: path.to_owned(), source }),
-    }
+    };
     let mut lines: Vec<Line> = Vec::new();
-    let mut last = 0;
+    let (mut last, mut at) = (if mark.at == 0 { 0 } else { mark.posted }, mark.at);
     for text in text.split_inclusive(|byte| *byte == b'\n') {
         let whole = text.strip_suffix(b"\n").and_then(|text| serde_json::from_slice(text).ok());
         let Some(line) = whole.filter(|line: &Line| line.key == mark.key && line.n == last + 1)
         else {
             break;
         };
-        last = line.n;
+        (last, at) = (line.n, at + text.len() as u64);
         if line.n > mark.posted {
-            lines.push(line);
+            lines.push(Line { end: at, ..line });
         }
     }
     Ok(lines)
+}
+
+fn read_from(path: &Path, at: u64) -> io::Result<Vec<u8>> {
+    let mut file = File::open(path)?;
+    file.seek(SeekFrom::Start(at))?;
+    let mut text = Vec::new();
+    file.read_to_end(&mut text)?;
+    Ok(text)
 }
 
 fn cannot(path: &Path, source: io::Error) -> StoreError {

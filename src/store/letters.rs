@@ -9,7 +9,7 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
 use super::values::{from_json, json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
 use crate::letter::{LetterKind, LetterState};
-use crate::request::{LetterId, RequestId};
+use crate::request::{LetterId, RequestId, Status};
 
 /// A letter of the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -163,6 +163,33 @@ pub struct Outbound {
     pub eml: Vec<u8>,
 }
 
+/// Where a letter stands at this moment.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LetterNow {
+    /// Where it stands.
+    pub state: LetterState,
+    /// Lower-case hex SHA-256 of its text.
+    pub sha256: String,
+    /// Where its request stands.
+    pub status: Status,
+}
+
+/// Where a letter stands, from whichever connection.
+fn now(conn: &Connection, id: LetterId) -> Result<Option<LetterNow>> {
+    let mut query = conn.prepare_cached(
+        "SELECT state, sha256, status FROM letter
+         JOIN request_state ON request_state.request = letter.request WHERE letter.id = ?1",
+    )?;
+    let read = |row: &Row<'_>| {
+        Ok(LetterNow {
+            state: word(row, "state")?,
+            sha256: row.get("sha256")?,
+            status: word(row, "status")?,
+        })
+    };
+    Ok(query.query_row([id.0], read).optional()?)
+}
+
 /// Reads letters over a connection of its own, so that a thread can read ahead of their turn.
 #[derive(Debug)]
 pub struct LetterReader {
@@ -170,6 +197,11 @@ pub struct LetterReader {
 }
 
 impl LetterReader {
+    /// Where a letter and its request stand now, and the hash under which its text is kept.
+    pub fn letter_now(&self, id: LetterId) -> Result<Option<LetterNow>> {
+        now(&self.conn, id)
+    }
+
     /// What leaves of the letter of that number.
     pub fn outbound(&self, id: LetterId) -> Result<Option<Outbound>> {
         let mut query = self.conn.prepare_cached(
@@ -199,10 +231,9 @@ impl Store {
         Ok(query.query_row([id.0], read).optional()?)
     }
 
-    /// The hash under which a letter's text is kept now.
-    pub fn letter_hash(&self, id: LetterId) -> Result<Option<String>> {
-        let mut query = self.conn.prepare_cached("SELECT sha256 FROM letter WHERE id = ?1")?;
-        Ok(query.query_row([id.0], |row| row.get(0)).optional()?)
+    /// Where a letter and its request stand now, and the hash under which its text is kept.
+    pub fn letter_now(&self, id: LetterId) -> Result<Option<LetterNow>> {
+        now(&self.conn, id)
     }
 
     /// A second connection that only reads letters.

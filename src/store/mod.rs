@@ -21,6 +21,8 @@ mod references;
 mod requests;
 mod senders;
 mod sheet;
+#[cfg(test)]
+mod test_desk;
 mod values;
 
 pub use ahead::Ahead;
@@ -31,8 +33,9 @@ pub use events::Act;
 pub use filings::{Filed, Standing};
 pub use identity::{Identity, IdentityHash, IdentityKey};
 pub use journal::{NewStep, Step};
-pub use letters::{Letter, LetterOutline, LetterReader, NewLetter, Outbound};
+pub use letters::{Letter, LetterNow, LetterOutline, LetterReader, NewLetter, Outbound};
 pub use mail::{MessagePlace, NewMessage, StoredMessage};
+pub use posting::Poster;
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
 pub use sheet::Sheet;
@@ -94,6 +97,9 @@ pub enum StoreError {
     /// Anything else that SQLite reports.
     #[error("the desk's database reports: {0}")]
     Sqlite(rusqlite::Error),
+    /// The system starts no thread.
+    #[error("the system starts no thread")]
+    Thread(#[source] std::io::Error),
     /// A file beside the database could not be read.
     #[error("cannot read {path}")]
     FileRead {
@@ -134,6 +140,8 @@ pub type Result<T, E = StoreError> = std::result::Result<T, E>;
 pub struct Store {
     conn: Connection,
     path: PathBuf,
+    /// Whether its end brings everything into the one file.
+    checkpoints: bool,
 }
 
 impl Store {
@@ -169,7 +177,7 @@ impl Store {
         // What is erased is overwritten with zeros, so that `foi forget` keeps its word.
         conn.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut conn, &path)?;
-        let store = Store { conn, path };
+        let store = Store { conn, path, checkpoints: true };
         store.post()?;
         Ok(store)
     }
@@ -210,7 +218,8 @@ impl Store {
 impl Drop for Store {
     fn drop(&mut self) {
         // A checkpoint on close keeps the desk one file; failing to do so loses nothing.
-        let _ = self.conn.pragma_update(None, "wal_checkpoint", "TRUNCATE");
+        let _ =
+            self.checkpoints.then(|| self.conn.pragma_update(None, "wal_checkpoint", "TRUNCATE"));
     }
 }
 
@@ -255,45 +264,14 @@ impl<'a> Change<'a> {
 
 #[cfg(test)]
 mod tests {
+    use super::test_desk::{add_request, noon};
     use super::*;
-    use crate::law::Regime;
     use crate::letter::{LetterKind, LetterState};
-    use crate::request::{AuthorityId, CampaignId, EventKind, LetterId, Status};
-
-    fn noon(day: u32) -> DateTime<Utc> {
-        format!("2020-06-{day:02}T12:00:00Z").parse().unwrap()
-    }
+    use crate::request::{EventKind, LetterId, Status};
 
     fn desk_with_request() -> (Store, RequestId) {
         let store = Store::in_memory().unwrap();
-        let campaign = CampaignId::from("social");
-        let authority = AuthorityId::from("dunbridge");
-        let request = RequestId::new(&campaign, &authority, 1);
-        let change = store.change("draft", noon(1)).unwrap();
-        change
-            .add_campaign(&Campaign {
-                id: campaign.clone(),
-                title: "Social media".into(),
-                template: None,
-                questions: Vec::new(),
-                adopted: false,
-                created_at: noon(1),
-            })
-            .unwrap();
-        change
-            .add_request(&Request {
-                id: request.clone(),
-                campaign,
-                authority,
-                authority_name: "University of Dunbridge".into(),
-                regime: Regime::Foia,
-                token: None,
-                subject: "Request".into(),
-                questions: Vec::new(),
-                created_at: noon(1),
-            })
-            .unwrap();
-        change.commit().unwrap();
+        let request = add_request(&store);
         (store, request)
     }
 

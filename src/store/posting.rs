@@ -3,6 +3,8 @@
 //! overtaken; after a crash nothing is lost but the wait.
 
 use std::collections::HashMap;
+use std::sync::mpsc::{self, SyncSender};
+use std::thread::JoinHandle;
 
 use rusqlite::{Transaction, TransactionBehavior};
 
@@ -25,6 +27,27 @@ impl Store {
         let change = Change::new(tx, self, 0, chrono::DateTime::UNIX_EPOCH);
         change.post()?;
         change.commit()
+    }
+
+    /// A second connection that posts on a thread of its own while a run of sending goes on.
+    ///
+    /// What it commits is not synced, so that it holds up nobody: until the run has ended the journal's
+    /// front has every line on the disk, and a database that a power cut sets back is posted anew.
+    pub fn poster(&self) -> Result<Poster> {
+        let mut store = Store::open(&self.path)?;
+        store.checkpoints = false;
+        store.conn.pragma_update(None, "synchronous", "NORMAL")?;
+        store.conn.pragma_update(None, "wal_autocheckpoint", 0)?;
+        let (wake, wanted) = mpsc::sync_channel(1);
+        let thread = std::thread::Builder::new().name("posting".to_owned()).spawn(move || {
+            for () in wanted {
+                // While another `foi` holds the database it waits for the next time; whoever opens
+                // the desk next posts what is left.
+                let _ = store.post();
+            }
+        });
+        let thread = thread.map_err(StoreError::Thread)?;
+        Ok(Poster { wake: Some(wake), thread: Some(thread) })
     }
 
     /// How far posting has come; `None` while nothing can have been written ahead.
@@ -67,7 +90,7 @@ impl Change<'_> {
                     self.tell(mark.act, step)?;
                 }
             }
-            mark.posted = line.n;
+            (mark.posted, mark.at) = (line.n, line.end);
         }
         self.set_fact(MARK, &mark.to_string())
     }
@@ -86,67 +109,35 @@ impl Change<'_> {
     }
 }
 
+/// Posts beside a run of sending; it ends with the run.
+#[derive(Debug)]
+pub struct Poster {
+    wake: Option<SyncSender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Poster {
+    /// Asks it to post what has been written ahead by now. Never waits.
+    pub fn wake(&self) {
+        // Full: it is asked already. Gone: the end of the run posts the rest.
+        let _ = self.wake.as_ref().map(|wake| wake.try_send(()));
+    }
+}
+
+impl Drop for Poster {
+    fn drop(&mut self) {
+        drop(self.wake.take());
+        // What it could not do is done by the end of the run, or by whoever opens the desk next.
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use chrono::{DateTime, Utc};
-
+    use super::super::test_desk::{add_letter, noon};
     use super::*;
-    use crate::law::Regime;
-    use crate::request::{AuthorityId, CampaignId, Status};
-    use crate::store::{Campaign, NewLetter, NewStep, Request};
-
-    fn noon(day: u32) -> DateTime<Utc> {
-        format!("2026-03-{day:02}T12:00:00Z").parse().unwrap()
-    }
-
-    /// A database with one ready letter.
-    fn fill(store: &Store) -> (RequestId, LetterId) {
-        let campaign = CampaignId::from("social");
-        let authority = AuthorityId::from("dunbridge");
-        let request = RequestId::new(&campaign, &authority, 1);
-        let change = store.change("draft", noon(1)).unwrap();
-        change
-            .add_campaign(&Campaign {
-                id: campaign.clone(),
-                title: "Social media".into(),
-                template: None,
-                questions: Vec::new(),
-                adopted: false,
-                created_at: noon(1),
-            })
-            .unwrap();
-        change
-            .add_request(&Request {
-                id: request.clone(),
-                campaign,
-                authority,
-                authority_name: "University of Dunbridge".into(),
-                regime: Regime::Foia,
-                token: None,
-                subject: "Request".into(),
-                questions: Vec::new(),
-                created_at: noon(1),
-            })
-            .unwrap();
-        let letter = change
-            .add_letter(&NewLetter {
-                request: request.clone(),
-                kind: LetterKind::Request,
-                state: LetterState::Ready,
-                message_id: Some("1@campaign.example".into()),
-                from_address: "robin@campaign.example".into(),
-                to_address: "foi@dunbridge.example".into(),
-                subject: "Request".into(),
-                body: "Dear all".into(),
-                eml: b"Dear all".to_vec(),
-                sha256: "00".into(),
-                basis: serde_json::json!({}),
-                sent_at: None,
-            })
-            .unwrap();
-        change.commit().unwrap();
-        (request, letter)
-    }
+    use crate::request::Status;
+    use crate::store::NewStep;
 
     fn steps(letter: LetterId) -> [Step; 2] {
         let sending = NewStep::new(letter, LetterState::Sending, noon(2));
@@ -172,7 +163,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("desk.db");
         let store = Store::create(&path).unwrap();
-        let (request, letter) = fill(&store);
+        let (request, letter) = add_letter(&store);
         let act = cut_off(&store, letter, "a");
         assert_eq!(store.letter(letter).unwrap().unwrap().state, LetterState::Ready);
 
@@ -191,7 +182,7 @@ mod tests {
     fn steps_written_ahead_come_before_those_of_a_change() {
         let folder = tempfile::tempdir().unwrap();
         let store = Store::create(&folder.path().join("desk.db")).unwrap();
-        let (_, letter) = fill(&store);
+        let (_, letter) = add_letter(&store);
         let act = cut_off(&store, letter, "a");
         let change = store.change("it came back", noon(3)).unwrap();
         change.add_step(&NewStep::new(letter, LetterState::Bounced, noon(3))).unwrap();
@@ -207,7 +198,7 @@ mod tests {
         let path = folder.path().join("desk.db");
         let file = super::ahead::path_of(&path);
         let store = Store::create(&path).unwrap();
-        let (_, letter) = fill(&store);
+        let (_, letter) = add_letter(&store);
         let backup = folder.path().join("backup.db");
         store.backup(&backup).unwrap();
         cut_off(&store, letter, "a");
@@ -237,5 +228,36 @@ mod tests {
         std::fs::copy(&backup, &path).unwrap();
         let restored = Store::open(&path).unwrap();
         assert_eq!(restored.letter(letter).unwrap().unwrap().state, LetterState::Ready);
+    }
+
+    #[test]
+    fn a_poster_goes_on_where_the_last_posting_ended() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let store = Store::create(&path).unwrap();
+        let (_, letter) = add_letter(&store);
+        let change = store.change("send 1 letter", noon(2)).unwrap();
+        let mut ahead = change.begin_ahead("a").unwrap();
+        change.commit().unwrap();
+        let poster = store.poster().unwrap();
+        for (n, step) in steps(letter).iter().enumerate() {
+            ahead.close(step).unwrap();
+            poster.wake();
+            let posted = || store.mark().unwrap().unwrap().posted == n as u64 + 1;
+            let waited = (0..500).any(|_| {
+                std::thread::sleep(std::time::Duration::from_millis(10));
+                posted()
+            });
+            assert!(waited, "step {n} was posted");
+            assert_eq!(store.letter(letter).unwrap().unwrap().state, step.state);
+        }
+        let mark = store.mark().unwrap().unwrap();
+        let lines = std::fs::read(super::ahead::path_of(&path)).unwrap();
+        let end = lines.iter().rposition(|byte| *byte == b'\n').unwrap() + 1;
+        assert_eq!(mark.at, end as u64);
+        drop(poster);
+        store.end_ahead().unwrap();
+        assert_eq!(store.mark().unwrap(), None);
+        assert_eq!(store.steps(letter).unwrap().len(), 2);
     }
 }

@@ -12,13 +12,13 @@ use chrono::{DateTime, Utc};
 use crate::casework::sent_log::{Handed, SentLog};
 use crate::casework::{Desk, Error, Result};
 use crate::letter::LetterState;
-use crate::store::{Ahead, NewStep, Outbound, Step, StoreError};
+use crate::store::{Ahead, NewStep, Outbound, Poster, Step, StoreError};
 
 /// A dialogue that takes longer is a pause by itself: its answer is committed at once.
 pub(super) const AT_ONCE: Duration = Duration::from_millis(20);
 
-/// So many letters are handed over before what follows from their steps is posted, pause or none.
-const POSTED_TOGETHER: usize = 128;
+/// After so many letters what follows from their steps is posted, beside the run.
+const POSTED_TOGETHER: usize = 64;
 
 /// The journal of a run.
 pub(super) struct Journal<'a> {
@@ -28,6 +28,7 @@ pub(super) struct Journal<'a> {
     by: String,
     log: SentLog,
     answer: Option<Answer>,
+    poster: Poster,
     unposted: usize,
 }
 
@@ -54,7 +55,8 @@ impl<'a> Journal<'a> {
         }
         let ahead = change.begin_ahead(&key()?)?;
         change.commit()?;
-        Ok(Journal { desk, ahead, by, log, answer: None, unposted: 0 })
+        let poster = desk.store.poster()?;
+        Ok(Journal { desk, ahead, by, log, answer: None, poster, unposted: 0 })
     }
 
     /// The account, or the folder, under which steps are kept.
@@ -91,11 +93,17 @@ impl<'a> Journal<'a> {
     }
 
     /// Keeps what became of a letter, to be committed with the opening of the next or by
-    /// [`Journal::flush`].
+    /// [`Journal::flush`]; until then `sent.log` has time to reach the disk.
     pub(super) fn close(&mut self, letter: &Outbound, step: Step) -> Result<()> {
-        self.flush()?;
+        if self.answer.is_some() {
+            self.flush()?;
+        }
         self.answer = Some(Answer { step, to: letter.to_address.clone() });
         self.unposted += 1;
+        if self.unposted >= POSTED_TOGETHER {
+            self.poster.wake();
+            self.unposted = 0;
+        }
         Ok(())
     }
 
@@ -112,17 +120,10 @@ impl<'a> Journal<'a> {
         })
     }
 
-    /// Posts what the run wrote ahead, where much has come together. While another `foi` holds the
-    /// database it waits for the next time.
-    pub(super) fn post(&mut self) {
-        if self.unposted >= POSTED_TOGETHER && self.desk.store.post().is_ok() {
-            self.unposted = 0;
-        }
-    }
-
     /// Ends the run: everything is posted. What cannot be posted now is posted by whoever opens the
     /// desk next.
     pub(super) fn end(self) {
+        drop(self.poster);
         let _ = self.desk.store.end_ahead();
     }
 }

@@ -4,9 +4,12 @@
 //! hands them over one by one, each journalled by rule 1 of the design; [`recover`](recover::recover)
 //! finds what a crash cut off; [`settle`] clears what is in doubt; [`rehearse`] is the practice run. Prints nothing: what happens is told to a watcher.
 
+mod connection;
 pub mod deliver;
+mod delivery;
 pub mod desk_lock;
 pub mod evidence;
+pub mod gate;
 mod journal;
 pub mod plan;
 mod reader;
@@ -14,11 +17,14 @@ pub mod recover;
 pub mod rehearse;
 pub mod settle;
 mod stopped;
+mod verdict;
 
-pub use deliver::{Delivery, Happened, Report};
+pub use deliver::Report;
+pub use delivery::{Delivery, Happened};
 pub use plan::{Choice, Plan, Planned};
 pub use recover::recover;
-pub use stopped::Stopped;
+pub use rehearse::Practice;
+pub use stopped::{Stopped, clock_time};
 
 use std::path::PathBuf;
 

@@ -7,7 +7,7 @@ use chrono::{DateTime, Utc};
 
 use crate::casework::{Desk, Error, Result, selection, sent_log};
 use crate::letter::{LetterKind, LetterState};
-use crate::request::{CampaignId, LetterId, RequestId, address};
+use crate::request::{CampaignId, LetterId, RequestId, Status, address};
 use crate::store::{LetterOutline, Request};
 use crate::words::nearest;
 
@@ -93,13 +93,21 @@ pub fn plan(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Plan> {
     };
     let begun: HashSet<&RequestId> =
         outlines.iter().filter(gone).map(|outline| &outline.request).collect();
+    let states = desk.store.states()?;
+    let given_up = |request: &RequestId| {
+        states.get(request).is_some_and(|state| state.status == Status::Withdrawn)
+    };
     for outline in &outlines {
         let Some(request) = requests.get(&outline.request) else { continue };
         let letter = planned(outline, request);
         if outline.state.found() == LetterState::InDoubt {
             plan.in_doubt.push(letter);
         } else if outline.state.can_be_sent() && chosen.has(outline, request) {
-            match against(outline, &begun, now) {
+            let because = match given_up(&outline.request) {
+                true => Some("you gave the request up (withdrawn)".to_owned()),
+                false => against(outline, &begun, now),
+            };
+            match because {
                 Some(because) => plan.left_out.push(LeftOut { letter, because }),
                 None => plan.letters.push(letter),
             }
@@ -148,7 +156,7 @@ fn against(
         return Some("a first letter of this request has gone, or may have".to_owned());
     }
     let until = outline.not_before.filter(|until| *until > now)?;
-    Some(format!("held until {}", until.format("%Y-%m-%d %H:%M UTC")))
+    Some(format!("the server put it off until {}", super::clock_time(until)))
 }
 
 /// The letters she means, worked out from what she typed.
@@ -328,6 +336,9 @@ mod tests {
         assert!(against(&fresh, &HashSet::from([&fresh.request]), now).is_some());
         assert_eq!(against(&fresh, &none, now), None);
         let held = outline(2, LetterState::Deferred, Some("2026-03-02T10:00:00Z"));
-        assert_eq!(against(&held, &none, now).unwrap(), "held until 2026-03-02 10:00 UTC");
+        assert_eq!(
+            against(&held, &none, now).unwrap(),
+            "the server put it off until 2 March 2026 10:00 (London)"
+        );
     }
 }

@@ -5,28 +5,47 @@ use std::path::Path;
 
 use chrono::{DateTime, Utc};
 
-use super::{Destination, Planned};
+use super::delivery::{Delivery, Happened};
+use super::gate::{Gate, note_practice};
+use super::{Destination, Planned, Stopped};
 use crate::casework::{Desk, Error, Result};
 use crate::letter::{Token, mime};
 use crate::outbox::{Folder, Outbox, Outcome, Outgoing};
 use crate::store::Letter;
 
+/// What a practice run did.
+#[derive(Debug, Default)]
+pub struct Practice {
+    /// What became of each letter that was tried.
+    pub outcomes: Vec<(Planned, Outcome)>,
+    /// Why it ended early, if it did.
+    pub stopped: Option<Stopped>,
+}
+
 /// Sends each letter to herself, with a Message-ID of its own and no live token; the true recipient
-/// stands in its first line. Says what became of each.
-pub fn to_self(
-    desk: &Desk,
-    destination: &Destination,
-    letters: &[Planned],
-    clock: &dyn Fn() -> DateTime<Utc>,
-) -> Result<Vec<(Planned, Outcome)>> {
-    let mut outbox: Box<dyn Outbox> = match destination {
+/// stands in its first line. The provider counts these letters too: they keep the account's pace, and
+/// count in later runs.
+pub fn to_self(mut delivery: Delivery<'_>, letters: &[Planned]) -> Result<Practice> {
+    let (desk, to, clock) = (delivery.desk, delivery.destination, delivery.clock);
+    let mut outbox: Box<dyn Outbox> = match to {
         Destination::Folder(path) => Box::new(Folder::new(path.join("rehearsal"))),
-        Destination::Account { server, .. } => Box::new(server.connect().map_err(|fault| {
-            Error::account(fault.to_string()).hint("`foi doctor` checks the account")
-        })?),
+        Destination::Account { account, server } => Box::new(
+            server
+                .connect()
+                .map_err(|fault| Error::account(fault.to_string()).hint(account.remedy(&fault)))?,
+        ),
     };
-    let mut outcomes = Vec::new();
+    let mut gate = Gate::of(desk, to, clock())?.for_practice();
+    let (mut practice, mut times) = (Practice::default(), Vec::new());
     for planned in letters {
+        let waited = gate.opens(clock()).and_then(|opening| match opening {
+            Some(opening) => delivery.wait(opening.at, &opening.because),
+            None => delivery.stop_if_asked(),
+        });
+        if let Err(stopped) = waited {
+            practice.stopped = Some(stopped);
+            break;
+        }
         let letter = text_of(desk, planned)?;
         let bytes = mime::stamp(&rehearsal(desk, planned, &letter)?, clock());
         let outgoing = Outgoing {
@@ -36,15 +55,24 @@ pub fn to_self(
             copy: None,
             bytes: &bytes,
         };
-        let outcome = outbox.hand(&outgoing, &mut || Ok(()));
-        let is_over = !outbox.is_open();
-        outcomes.push((planned.clone(), outcome));
-        if is_over {
+        let outcome = outbox.hand(&outgoing, &mut || {
+            gate.count(clock());
+            times.push(clock());
+            Ok(())
+        });
+        if outcome.fault().is_none() {
+            (delivery.watch)(&Happened::Letter(planned, &outcome));
+        }
+        practice.outcomes.push((planned.clone(), outcome));
+        if !outbox.is_open() {
             break;
         }
     }
     outbox.close();
-    Ok(outcomes)
+    if to.account().is_some() && !times.is_empty() {
+        note_practice(desk, &to.name(), &times, clock())?;
+    }
+    Ok(practice)
 }
 
 /// Writes each letter to `folder` exactly as it would go.
@@ -53,9 +81,9 @@ pub fn to_folder(
     folder: &Path,
     letters: &[Planned],
     now: DateTime<Utc>,
-) -> Result<Vec<(Planned, Outcome)>> {
+) -> Result<Practice> {
     let mut outbox = Folder::new(folder);
-    letters
+    let outcomes = letters
         .iter()
         .map(|planned| {
             let letter = text_of(desk, planned)?;
@@ -69,7 +97,8 @@ pub fn to_folder(
             };
             Ok((planned.clone(), outbox.hand(&outgoing, &mut || Ok(()))))
         })
-        .collect()
+        .collect::<Result<_>>()?;
+    Ok(Practice { outcomes, stopped: None })
 }
 
 fn text_of(desk: &Desk, planned: &Planned) -> Result<Letter> {

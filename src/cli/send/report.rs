@@ -8,11 +8,13 @@ use serde_json::{Value, json};
 use super::findings;
 use crate::casework::account::Account;
 use crate::casework::checks::Told;
-use crate::casework::send::{Destination, Happened, Plan, Planned, Report};
+use crate::casework::send::{
+    Destination, Happened, Plan, Planned, Practice, Report, Stopped, clock_time,
+};
 use crate::casework::{Desk, Error, ErrorKind};
 use crate::cli::print::{self, count, table, talk};
 use crate::cli::{Context, Exit};
-use crate::outbox::{Outcome, Tls};
+use crate::outbox::Tls;
 
 /// "1 letter is in doubt:", "2 letters are in doubt:".
 pub(super) fn in_doubt(n: usize) -> String {
@@ -148,7 +150,12 @@ impl Progress {
 }
 
 /// What a run did, and its exit code.
-pub(super) fn run(context: &Context, destination: &Destination, report: &Report) -> Exit {
+pub(super) fn run(
+    context: &Context,
+    destination: &Destination,
+    plan: &Plan,
+    report: &Report,
+) -> Exit {
     if context.global.json {
         print::json(&report_json(report));
     } else {
@@ -162,31 +169,32 @@ pub(super) fn run(context: &Context, destination: &Destination, report: &Report)
     }
     let Some(stopped) = &report.stopped else {
         if report.refused.is_empty() && report.deferred.is_empty() && report.in_doubt.is_empty() {
-            talk(next(destination));
+            talk(&next(destination, plan));
             return Exit::Done;
         }
-        if !report.deferred.is_empty() {
-            talk("Next: run the same command again later for those put off.");
+        if let Some(at) = report.again_after {
+            let at = clock_time(at);
+            talk(&format!("Next: run the same command again after {at} for those put off."));
         }
         return Exit::Part;
     };
-    let error = match stopped.kind {
-        ErrorKind::Account => Error::account(&stopped.because),
-        ErrorKind::Interrupted => Error::interrupted(&stopped.because),
-        ErrorKind::Guard => Error::guard(&stopped.because),
-        ErrorKind::Usage | ErrorKind::Failed => Error::failed(&stopped.because),
-    };
-    let exit = crate::cli::exit::told(&error.hint(&stopped.hint), context.global.json);
+    let exit = told(context, stopped);
     if exit == Exit::Failed && !report.accepted.is_empty() { Exit::Part } else { exit }
 }
 
-fn next(destination: &Destination) -> &'static str {
-    match destination {
-        Destination::Folder(_) => {
+fn next(destination: &Destination, plan: &Plan) -> String {
+    match (destination, plan.later) {
+        (Destination::Folder(_), _) => {
             "Nothing has left this machine: open the files with your mail program and send them."
+                .to_owned()
         }
-        Destination::Account { .. } => {
-            "Next: `foi check PATH` reads the replies from your mailbox."
+        (Destination::Account { .. }, 0) => {
+            "Next: `foi check PATH` reads the replies from your mailbox.".to_owned()
+        }
+        (Destination::Account { .. }, later) => {
+            let campaign = plan.campaign.as_ref().map_or(String::new(), |id| format!(" {id}"));
+            let wait = count(later, "letter waits", "letters wait");
+            format!("Next: {wait} for your go-ahead: `foi send{campaign}`.")
         }
     }
 }
@@ -259,17 +267,16 @@ fn report_json(report: &Report) -> Value {
 }
 
 /// What a practice run did.
-pub(super) fn practice(
-    context: &Context,
-    outcomes: &[(Planned, Outcome)],
-    done: &str,
-    place: &str,
-) -> Exit {
-    let failed: Vec<_> =
-        outcomes.iter().filter_map(|(letter, outcome)| Some((letter, outcome.fault()?))).collect();
+pub(super) fn practice(context: &Context, practice: &Practice, done: &str, place: &str) -> Exit {
+    let failed: Vec<_> = practice
+        .outcomes
+        .iter()
+        .filter_map(|(letter, outcome)| Some((letter, outcome.fault()?)))
+        .collect();
+    let well = practice.outcomes.len() - failed.len();
     if context.global.json {
         print::json(&json!({
-            "practice": outcomes.len() - failed.len(),
+            "practice": well,
             "failed": failed.iter().map(|(letter, fault)| json!({
                 "request": letter.request, "text": fault.to_string(),
             })).collect::<Vec<_>>(),
@@ -278,7 +285,23 @@ pub(super) fn practice(
     for (letter, fault) in &failed {
         talk(&format!("{}: {fault}", letter.request));
     }
-    let n = count(outcomes.len() - failed.len(), "letter", "letters");
+    let n = count(well, "letter", "letters");
     talk(&format!("{n} {done} {place} for practice; nothing has gone to an authority."));
-    if failed.is_empty() { Exit::Done } else { Exit::Part }
+    match &practice.stopped {
+        Some(stopped) => told(context, stopped),
+        None if failed.is_empty() => Exit::Done,
+        None => Exit::Part,
+    }
+}
+
+/// Tells why a run ended early.
+fn told(context: &Context, stopped: &Stopped) -> Exit {
+    let error = match stopped.kind {
+        ErrorKind::Account => Error::account(&stopped.because),
+        ErrorKind::Interrupted => Error::interrupted(&stopped.because),
+        ErrorKind::Guard => Error::guard(&stopped.because),
+        ErrorKind::Usage | ErrorKind::Failed => Error::failed(&stopped.because),
+    };
+    let error = if stopped.hint.is_empty() { error } else { error.hint(&stopped.hint) };
+    crate::cli::exit::told(&error, context.global.json)
 }
