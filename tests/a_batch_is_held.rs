@@ -58,6 +58,8 @@ fn a_pilot_goes_to_each_sort_of_body_and_the_rest_waits_for_her() {
     batch.account(&server, "");
     let ran = batch.desk.run(&["send", "--pilot", "4", "--confirm", "4"]).exits(0);
     assert!(ran.stderr.contains("\n4 more letters wait for a later run\n"), "{}", ran.stderr);
+    let next = "\nNext: 4 letters wait for your go-ahead: `foi send social-media`.\n";
+    assert!(ran.stderr.ends_with(next), "{}", ran.stderr);
     let mut groups: Vec<usize> = server
         .received()
         .iter()
@@ -219,4 +221,58 @@ fn a_disk_that_fills_up_stops_between_two_letters_and_loses_no_answer() {
     to.sort();
     to.dedup();
     assert_eq!((to.len(), server.received().len()), (100, 100));
+}
+
+#[test]
+fn a_full_disk_stops_before_the_content_and_nothing_is_lost() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(2);
+    batch.account(&server, "");
+    // A device that is always full stands in for the disk.
+    std::os::unix::fs::symlink("/dev/full", batch.desk.path().join(".foi/sent.log")).unwrap();
+    let ran = batch.send(2).exits(1);
+    let told: Vec<&str> = ran.stderr.lines().skip(2).collect();
+    assert_eq!(
+        told,
+        [
+            "0 accepted, 2 not tried",
+            "error: the journal could not be written, so nothing was sent: $DESK/.foi/sent.log: No space left on device (os error 28)",
+            "hint: make room on the disk, then run the same command again",
+        ]
+    );
+    assert_eq!((batch.states(), server.received()), (vec![LetterState::Ready; 2], Vec::new()));
+    std::fs::remove_file(batch.desk.path().join(".foi/sent.log")).unwrap();
+    let _ = batch.send(2).exits(0);
+    assert_eq!(server.received().len(), 2);
+}
+
+/// She gives a request up, before a run and while one goes on: its letter does not go.
+#[test]
+fn a_request_given_up_takes_its_letter_with_it() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(3);
+    batch.account(&server, "");
+    let _ = batch.desk.run(&["set", "uni-2", "withdrawn"]).exits(0);
+    let ran = batch.send(2).exits(0);
+    let left_out = "left out: social-media/uni-2: you gave the request up (withdrawn)\n";
+    assert!(ran.stderr.contains(left_out), "{}", ran.stderr);
+    assert_eq!(server.received().len(), 2);
+
+    let server = SmtpServer::willing();
+    let batch = Batch::of(3);
+    batch.account(&server, "per_minute = 20\n");
+    let child = spawned(&batch, &["send", "--confirm", "3"]);
+    wait_until(|| server.received().len() == 1);
+    let _ = batch.desk.run(&["set", "uni-2", "withdrawn"]).exits(0);
+    let ran = batch.desk.ran(child.wait_with_output().unwrap()).exits(5);
+    assert!(
+        ran.stderr.ends_with(
+            "error: the letter of social-media/uni-2 is not to go any more: it is ready, and its request withdrawn\n\
+             hint: run the same command again: it plans anew\n"
+        ),
+        "{}",
+        ran.stderr
+    );
+    let _ = batch.send(1).exits(0);
+    assert_eq!(server.received().len(), 2);
 }

@@ -4,17 +4,14 @@
 use foidesk::letter::{LetterState, mime};
 
 use crate::batch::Batch;
-use crate::smtp_server::{At, Do, Moment, Offer, SmtpServer, certificate};
+use crate::smtp_server::{At, Do, Moment, SmtpServer};
 
 /// A batch of `n`, sent to a server that follows `plan`.
 fn sent(
     n: usize,
     plan: impl Fn(&Moment) -> Do + Send + Sync + 'static,
 ) -> (Batch, crate::desk::Ran, SmtpServer) {
-    sent_to(SmtpServer::that(plan), n)
-}
-
-fn sent_to(server: SmtpServer, n: usize) -> (Batch, crate::desk::Ran, SmtpServer) {
+    let server = SmtpServer::that(plan);
     let batch = Batch::of(n);
     batch.account(&server, "");
     let ran = batch.send(n);
@@ -111,7 +108,11 @@ fn one_bad_address_is_marked_and_the_rest_goes_over_the_same_connection() {
     assert_eq!(
         said(&ran),
         [
-            "foi@uni-2.example: it does not take this recipient: the server said: 550 5.1.1 no such user",
+            &format!(
+                "foi@uni-2.example: the server 127.0.0.1:{} does not take this recipient; it said: \
+                 550 5.1.1 no such user",
+                server.port
+            ),
             "2 accepted, 1 refused",
         ]
     );
@@ -120,248 +121,6 @@ fn one_bad_address_is_marked_and_the_rest_goes_over_the_same_connection() {
     assert_eq!(server.lines().iter().filter(|line| line.starts_with("QUIT")).count(), 1);
     let status = batch.store().state(&batch.letters()[1].request).unwrap().unwrap().status;
     assert_eq!(status.word(), "undelivered");
-}
-
-/// A server that stops everything, the words she reads, the exit code, and the letters' states.
-#[test]
-fn every_fault_is_told_in_words_she_can_act_on() {
-    use LetterState::{Accepted, Deferred, InDoubt, Ready, Refused};
-    struct Case {
-        plan: fn(&Moment) -> Do,
-        code: i32,
-        told: &'static [&'static str],
-        states: [LetterState; 3],
-    }
-    let cases = [
-        Case {
-            plan: |m| if m.at == At::Greeting { Do::Hang } else { Do::Usual },
-            code: 1,
-            told: &[
-                "the server stayed silent too long before it had said who it is; trying again",
-                "the server stayed silent too long before it had said who it is; trying again",
-                "0 accepted, 3 not tried",
-                "error: the server stayed silent too long before it had said who it is (3 times in a row)",
-            ],
-            states: [Ready; 3],
-        },
-        Case {
-            plan: |m| if m.at == At::Greeting { Do::Say("<html>") } else { Do::Usual },
-            code: 1,
-            told: &[
-                "error: the server said something that is no SMTP before it had said who it is (<html>) (3 times in a row)",
-            ],
-            states: [Ready; 3],
-        },
-        Case {
-            plan: |m| {
-                if m.at == At::Rcpt && m.letter == 2 {
-                    Do::Say("451 4.7.1 greylisted")
-                } else {
-                    Do::Usual
-                }
-            },
-            code: 3,
-            told: &[
-                "foi@uni-2.example: it does not take this recipient: the server said: 451 4.7.1 greylisted",
-                "2 accepted, 1 put off by the server",
-                "Next: run the same command again later for those put off.",
-            ],
-            states: [Accepted, Deferred, Accepted],
-        },
-        Case {
-            plan: |m| {
-                if m.at == At::Mail && m.letter == 2 {
-                    Do::SayAndClose("421 4.3.2 closing down")
-                } else {
-                    Do::Usual
-                }
-            },
-            code: 0,
-            told: &["3 accepted", "Next: `foi check PATH` reads the replies from your mailbox."],
-            states: [Accepted; 3],
-        },
-        Case {
-            plan: |m| {
-                if m.at == At::Rcpt && m.letter == 2 {
-                    Do::Say("452 4.5.3 too many recipients today")
-                } else {
-                    Do::Usual
-                }
-            },
-            code: 3,
-            told: &[
-                "foi@uni-2.example: it does not take this recipient: the server said: 452 4.5.3 too many recipients today",
-                "1 accepted, 1 put off by the server, 1 not tried",
-                "error: the provider takes no more for now: 452 4.5.3 too many recipients today",
-                "hint: run the same command again after 3 March 2026 12:00 (London)",
-            ],
-            states: [Accepted, Deferred, Ready],
-        },
-        Case {
-            plan: |m| {
-                if m.at == At::Dot && m.letter == 2 {
-                    Do::Say("552 5.2.2 over quota")
-                } else {
-                    Do::Usual
-                }
-            },
-            code: 3,
-            told: &[
-                "1 accepted, 1 put off by the server, 1 not tried",
-                "error: the provider takes no more for now: 552 5.2.2 over quota",
-            ],
-            states: [Accepted, Deferred, Ready],
-        },
-        Case {
-            plan: |m| if m.at == At::Dot && m.letter == 2 { Do::Close } else { Do::Usual },
-            code: 3,
-            told: &[
-                "foi@uni-2.example: the server hung up after the content, before its answer",
-                "2 accepted, 1 in doubt",
-                "In doubt means it may have been sent: it is not sent again before you settle it with `foi send --settle`.",
-            ],
-            states: [Accepted, InDoubt, Accepted],
-        },
-        Case {
-            plan: |m| if m.at == At::Dot { Do::Hang } else { Do::Usual },
-            code: 1,
-            told: &[
-                "error: two letters in a row are in doubt",
-                "hint: settle them first: foi send --settle",
-            ],
-            states: [InDoubt, InDoubt, Ready],
-        },
-        Case {
-            plan: |m| if m.at == At::Data && m.letter == 1 { Do::Close } else { Do::Usual },
-            code: 0,
-            told: &["the server hung up before the content; trying again", "3 accepted"],
-            states: [Accepted; 3],
-        },
-        Case {
-            plan: |m| {
-                if m.at == At::Dot { Do::Say("554 5.7.1 looks like spam") } else { Do::Usual }
-            },
-            code: 1,
-            told: &[
-                "error: 3 letters in a row were turned away; the last time it does not take the letter: the server said: 554 5.7.1 looks like spam",
-            ],
-            states: [Refused; 3],
-        },
-        Case {
-            plan: |m| {
-                if m.at == At::Mail { Do::Say("550 5.7.60 not your address") } else { Do::Usual }
-            },
-            code: 4,
-            told: &[
-                "0 accepted, 3 not tried",
-                "error: it does not take mail from this sender: the server said: 550 5.7.60 not your address",
-            ],
-            states: [Ready; 3],
-        },
-    ];
-    let both = |case| [(false, case), (true, case)];
-    for (pipelining, case) in cases.iter().flat_map(both) {
-        let offer = Offer { pipelining, ..Offer::default() };
-        let (batch, ran, _server) = sent_to(SmtpServer::offering(offer, case.plan), 3);
-        let lines = said(&ran);
-        for told in case.told {
-            assert!(lines.contains(told), "{told:?} is not among {lines:#?}");
-        }
-        assert_eq!((ran.code, batch.states()), (case.code, case.states.to_vec()), "{lines:#?}");
-    }
-}
-
-#[test]
-fn an_account_that_cannot_work_stops_before_the_first_letter() {
-    let (expired, authority) = certificate("127.0.0.1", true);
-    let (elsewhere, other_authority) = certificate("mail.elsewhere.example", false);
-    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let offering = |tls: Option<_>, auth| {
-        SmtpServer::offering(Offer { tls, auth, ..Offer::default() }, |moment| match moment.at {
-            At::Auth => Do::Say("535 5.7.8 Username and Password not accepted"),
-            _ => Do::Usual,
-        })
-    };
-    let login = "user = \"robin\"\npassword_command = \"echo sesame\"\n";
-    let starttls = |pem: &str| format!("tls = \"starttls\"\nca_file = \"{pem}\"\n{login}");
-    let batch = Batch::of(2);
-    let ca = |name: &str, pem: &str| batch.desk.file(name, pem).display().to_string();
-    let (ca_expired, ca_elsewhere) = (ca("a.pem", &authority), ca("b.pem", &other_authority));
-    let plain = offering(None, Some("PLAIN"));
-    let bare = offering(None, None);
-    let (expired, elsewhere) =
-        (offering(Some(expired), Some("PLAIN")), offering(Some(elsewhere), Some("PLAIN")));
-    for (port, more, told) in [
-        (closed, String::new(), "error: nothing listens at 127.0.0.1 port "),
-        (
-            25,
-            "host = \"smtp.nowhere.invalid\"\n".to_owned(),
-            "error: the server's name was not found (",
-        ),
-        (
-            plain.port,
-            login.to_owned(),
-            "error: it refused the login: the server said: 535 5.7.8 Username and Password not accepted\nhint: check user and password of account `mine` (",
-        ),
-        (
-            bare.port,
-            login.to_owned(),
-            "error: the server offers no way of logging in that foi knows (it offers no PLAIN and no LOGIN)\n",
-        ),
-        (
-            plain.port,
-            starttls(&ca_expired),
-            "error: the server did not offer STARTTLS; nothing was said unencrypted\nhint: somebody between you and the server may be stripping it",
-        ),
-        (
-            expired.port,
-            starttls(&ca_expired),
-            "error: the server's certificate is out of its time (",
-        ),
-        (
-            elsewhere.port,
-            starttls(&ca_elsewhere),
-            "error: the server's certificate is for another name (",
-        ),
-        (
-            elsewhere.port,
-            starttls(&ca_expired),
-            "error: nobody trusted here vouches for the server's certificate (",
-        ),
-        (
-            closed,
-            "host = \"192.0.2.1\"\n".to_owned(),
-            "error: unencrypted mail is allowed to this machine only\n",
-        ),
-    ] {
-        batch.account_at(port, &more);
-        let ran = batch.send(2).exits(4);
-        assert!(ran.stderr.contains(told), "{told}\n{}", ran.stderr);
-        assert!(!ran.stderr.contains("sesame"), "{}", ran.stderr);
-        assert_eq!(batch.states(), [LetterState::Ready; 2]);
-    }
-}
-
-#[test]
-fn a_full_disk_stops_before_the_content_and_nothing_is_lost() {
-    let server = SmtpServer::willing();
-    let batch = Batch::of(2);
-    batch.account(&server, "");
-    // A device that is always full stands in for the disk.
-    std::os::unix::fs::symlink("/dev/full", batch.desk.path().join(".foi/sent.log")).unwrap();
-    let ran = batch.send(2).exits(1);
-    assert_eq!(
-        said(&ran),
-        [
-            "0 accepted, 2 not tried",
-            "error: the journal could not be written, so nothing was sent: $DESK/.foi/sent.log: No space left on device (os error 28)",
-            "hint: make room on the disk, then run the same command again",
-        ]
-    );
-    assert_eq!((batch.states(), server.received()), (vec![LetterState::Ready; 2], Vec::new()));
-    std::fs::remove_file(batch.desk.path().join(".foi/sent.log")).unwrap();
-    let _ = batch.send(2).exits(0);
-    assert_eq!(server.received().len(), 2);
 }
 
 #[test]
@@ -389,6 +148,31 @@ fn a_rehearsal_goes_to_herself_and_changes_nothing() {
         "3 letters written to look for practice; nothing has gone to an authority.\n"
     );
     assert_eq!(batch.states(), [LetterState::Drafted; 3]);
+}
+
+/// The provider counts practice as it counts everything: it keeps the pace, and counts afterwards.
+#[test]
+fn a_rehearsal_keeps_the_pace_and_counts_for_the_day() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(3);
+    batch.account(&server, "per_day = 4\nwindow = \"Tue-Fri 09:00-17:00\"\n");
+    let _ = batch.desk.run(&["send", "--to-self"]).exits(0);
+    let second = batch.desk.run(&["send", "--to-self"]).exits(1);
+    assert!(
+        second.stderr.ends_with(
+            "1 letter sent to robin@campaign.example for practice; nothing has gone to an authority.\n\
+             error: the pace of account `mine` allows no more letters now\n\
+             hint: run the same command again after 3 March 2026 12:00 (London)\n"
+        ),
+        "{}",
+        second.stderr
+    );
+    batch.account(&server, "per_day = 4\n");
+    let real = batch.send(3).exits(1);
+    assert!(real.stderr.contains("\n0 accepted, 3 not tried\n"), "{}", real.stderr);
+    let log = batch.desk.run(&["log"]).exits(0);
+    assert!(log.stdout.contains("practised with 3 letters by mine"), "{}", log.stdout);
+    assert_eq!((server.received().len(), batch.states()), (4, vec![LetterState::Ready; 3]));
 }
 
 #[test]

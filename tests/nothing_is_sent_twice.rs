@@ -58,6 +58,40 @@ fn whatever_is_killed_nothing_is_lost_or_doubled() {
     );
 }
 
+/// What she reads after a kill: nothing where no content had left, a doubt where it had.
+#[test]
+fn a_killed_run_is_told_by_the_next() {
+    for (at, doubts, accepted) in [(At::Rcpt, 0, 2), (At::Data, 0, 2), (At::Dot, 1, 1)] {
+        let target: Arc<Mutex<Target>> = Arc::default();
+        let for_server = Arc::clone(&target);
+        let server = SmtpServer::that(move |moment| {
+            if (moment.at, moment.letter) == (at, 1) {
+                for_server.lock().unwrap().kill();
+            }
+            Do::Usual
+        });
+        let batch = Batch::of(2);
+        batch.account(&server, "");
+        assert!(run(&batch, &target, 2, None), "killed at {at:?}");
+        let cut_off = "1 letter is in doubt: cut off in an earlier run.\n";
+        let plan = format!(
+            "{accepted} letter{s} of social-media ({accepted} request{s})\n\
+             from Robin Example <robin@campaign.example> by account mine (127.0.0.1:{}, not encrypted, this machine only)\n",
+            server.port,
+            s = if accepted == 1 { "" } else { "s" },
+        );
+        let left = "1 letter is in doubt and not part of this: foi send --settle\n";
+        let next = "Next: `foi check PATH` reads the replies from your mailbox.\n";
+        let (before, beside) = if doubts == 0 { ("", "") } else { (cut_off, left) };
+        let _ = batch
+            .send(accepted)
+            .exits(0)
+            .says(&format!("{before}{plan}{beside}{accepted} accepted\n{next}"));
+        let in_doubt = batch.states().iter().filter(|s| **s == LetterState::InDoubt).count();
+        assert_eq!(in_doubt, doubts);
+    }
+}
+
 /// One batch, killed and started again until every letter is settled: kills, accepted, in doubt.
 fn until_done(random: &mut Random, turn: &mut usize, most: usize) -> (usize, usize, usize) {
     let target: Arc<Mutex<Target>> = Arc::default();

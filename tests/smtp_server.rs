@@ -206,7 +206,7 @@ impl Conversation {
 
     fn talk(&mut self) -> Result<(), Over> {
         let mut encrypted = self.shared.offer.implicit;
-        let (mut from, mut to) = (String::new(), Vec::new());
+        let (mut from, mut to) = (None, Vec::new());
         self.answer(At::Greeting, "220 mail.test.example ESMTP")?;
         loop {
             let line = self.line()?;
@@ -232,10 +232,11 @@ impl Conversation {
                 }
                 "MAIL" => {
                     *self.shared.letters.lock().unwrap() += 1;
-                    from = address(&line);
                     to.clear();
-                    self.answer(At::Mail, "250 2.1.0 Ok")?;
+                    let answer = self.answer(At::Mail, "250 2.1.0 Ok")?;
+                    from = answer.starts_with('2').then(|| address(&line));
                 }
+                "RCPT" if from.is_none() => self.say("503 5.5.1 no sender")?,
                 "RCPT" => {
                     if self.answer(At::Rcpt, "250 2.1.5 Ok")?.starts_with('2') {
                         to.push(address(&line));
@@ -246,7 +247,7 @@ impl Conversation {
                     if self.answer(At::Data, "354 go ahead")?.starts_with('3') {
                         let bytes = self.content()?;
                         self.take(Received {
-                            from: from.clone(),
+                            from: from.clone().unwrap_or_default(),
                             to: to.clone(),
                             bytes,
                             taken: false,

@@ -2,7 +2,7 @@
 //! from then on a reply that names it finds its request, and mail that waited is filed.
 
 use crate::batch::Batch;
-use crate::smtp_server::SmtpServer;
+use crate::smtp_server::{At, Do, SmtpServer};
 
 const THEIRS: &str = "0cb1a-77f2@prod.provider.example";
 
@@ -57,6 +57,34 @@ fn adopting_her_sent_folder_takes_it_for_no_later_letter() {
         (Some(1), &serde_json::json!([]))
     );
     assert_eq!(adopted["follow_ups"], serde_json::json!([]));
+    batch.desk.file("reply.eml", &reply);
+    let report = batch.desk.json(&["check", "reply.eml"]);
+    assert_eq!(report["items"][0]["request"], "social-media/uni-1");
+}
+
+/// Exchange Online tells the id that it gives in its answer to the letter.
+#[test]
+fn the_servers_answer_tells_it_at_once() {
+    let server = SmtpServer::that(|moment| match (moment.at, moment.letter) {
+        (At::Dot, 1) => Do::Say(
+            "250 2.6.0 <0cb1a-77f2@prod.provider.example> [InternalId=4711, Hostname=prod.provider.example] 5120 bytes in 0.1 sec Queued mail for delivery",
+        ),
+        _ => Do::Usual,
+    });
+    let batch = Batch::of(2);
+    batch.account(&server, "");
+    batch.send(2).done();
+    let list = batch.desk.json(&["list"]);
+    let ids = list[0]["sent_message_ids"].as_array().unwrap();
+    assert!(ids.iter().any(|id| id == THEIRS), "{list}");
+    let steps = batch.store().steps(batch.letters()[0].id).unwrap();
+    assert_eq!(steps.last().unwrap().queue_id.as_deref(), Some("4711"));
+    let sent = &server.received()[0];
+    let ours = batch.letters()[0].message_id.clone().unwrap();
+    assert_eq!(sent.header("References"), Some(format!("<{ours}>")), "ours is repeated there");
+    let token = batch.store().requests().unwrap()[0].token.clone().unwrap();
+    assert!(sent.header("Subject").unwrap().ends_with(&format!("[{token}]")));
+    let (_, _, reply) = self::sent();
     batch.desk.file("reply.eml", &reply);
     let report = batch.desk.json(&["check", "reply.eml"]);
     assert_eq!(report["items"][0]["request"], "social-media/uni-1");

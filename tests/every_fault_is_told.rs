@@ -1,0 +1,492 @@
+//! Every fault of a mail server, over a real dialogue: the whole of what she reads, the exit code, and
+//! where the letters stand. `$SERVER` is the server's place; the system's own words stand as `(…)`.
+
+use foidesk::letter::LetterState::{self, Accepted, Deferred, InDoubt, Ready, Refused};
+
+use crate::batch::Batch;
+use crate::desk::Ran;
+use crate::smtp_server::{At, Do, Moment, Offer, SmtpServer, certificate};
+
+const PLAN: &str = "\
+    3 letters of social-media (3 requests)\n\
+    from Robin Example <robin@campaign.example> by account mine ($SERVER, not encrypted, this machine only)\n";
+const DONE: &str = "Next: `foi check PATH` reads the replies from your mailbox.\n";
+const IN_DOUBT: &str = "In doubt means it may have been sent: it is not sent again before you settle it \
+    with `foi send --settle`.\n";
+
+/// What she read after the plan.
+fn told(ran: &Ran, server: &SmtpServer) -> String {
+    let stderr = ran.stderr.replace(&format!("127.0.0.1:{}", server.port), "$SERVER");
+    let Some(told) = stderr.strip_prefix(PLAN) else { panic!("no plan: {stderr}") };
+    told.to_owned()
+}
+
+/// Three letters to a server that follows `plan`, with PIPELINING and without.
+fn sent(
+    plan: impl Fn(&Moment) -> Do + Send + Sync + Clone + 'static,
+    more: &str,
+    check: impl Fn(&Batch, &Ran, &SmtpServer),
+) {
+    for pipelining in [false, true] {
+        let offer = Offer { pipelining, ..Offer::default() };
+        let server = SmtpServer::offering(offer, plan.clone());
+        let batch = Batch::of(3);
+        batch.account(&server, more);
+        let ran = batch.send(3);
+        check(&batch, &ran, &server);
+    }
+}
+
+/// What the server does when the second letter is about to be taken.
+fn second(at: At, action: Do) -> impl Fn(&Moment) -> Do + Send + Sync + Clone + 'static {
+    move |moment| if (moment.at, moment.letter) == (at, 2) { action.clone() } else { Do::Usual }
+}
+
+#[test]
+fn an_answer_to_one_letter() {
+    for (at, answer, code, says, state) in [
+        (
+            At::Rcpt,
+            "550 5.1.1 no such user",
+            3,
+            "foi@uni-2.example: the server $SERVER does not take this recipient; it said: 550 5.1.1 no such user\n\
+             2 accepted, 1 refused\n",
+            Refused,
+        ),
+        (
+            At::Rcpt,
+            "553 5.1.3 mailbox name not allowed",
+            3,
+            "foi@uni-2.example: the server $SERVER does not take this recipient; it said: 553 5.1.3 mailbox name not allowed\n\
+             2 accepted, 1 refused\n",
+            Refused,
+        ),
+        (
+            At::Rcpt,
+            "450 4.2.0 mailbox busy",
+            3,
+            "foi@uni-2.example: the server $SERVER does not take this recipient; it said: 450 4.2.0 mailbox busy\n\
+             2 accepted, 1 put off by the server\n\
+             Next: run the same command again after 2 March 2026 12:15 (London) for those put off.\n",
+            Deferred,
+        ),
+        (
+            At::Dot,
+            "451 4.3.0 try again later",
+            3,
+            "foi@uni-2.example: the server $SERVER does not take the letter; it said: 451 4.3.0 try again later\n\
+             2 accepted, 1 put off by the server\n\
+             Next: run the same command again after 2 March 2026 12:15 (London) for those put off.\n",
+            Deferred,
+        ),
+        (
+            At::Dot,
+            "554 5.7.1 looks like spam",
+            3,
+            "foi@uni-2.example: the server $SERVER does not take the letter; it said: 554 5.7.1 looks like spam\n\
+             2 accepted, 1 refused\n",
+            Refused,
+        ),
+    ] {
+        sent(second(at, Do::Say(answer)), "", |batch, ran, server| {
+            assert_eq!(told(ran, server), says);
+            assert_eq!((ran.code, batch.states()), (code, vec![Accepted, state, Accepted]));
+            let quits = server.lines().iter().filter(|line| line.starts_with("QUIT")).count();
+            assert_eq!(quits, 1, "all over one connection");
+        });
+    }
+}
+
+#[test]
+fn a_letter_put_off_goes_when_its_time_has_come() {
+    let server = SmtpServer::that(second(At::Rcpt, Do::Say("451 4.7.1 greylisted")));
+    let mut batch = Batch::of(3);
+    batch.account(&server, "");
+    let _ = batch.send(3).exits(3);
+    let _ = batch.desk.run(&["send"]).exits(0).says(
+        "No letter is waiting to be sent.\n\
+         left out: social-media/uni-2: the server put it off until 2 March 2026 12:15 (London)\n",
+    );
+    batch.desk.set_today("2026-03-03");
+    let _ = batch.send(1).exits(0);
+    assert_eq!((batch.states(), server.received().len()), (vec![Accepted; 3], 3));
+}
+
+/// A limit stops the run, whatever code it comes with, and the run says when to go on; the letter
+/// waits, and its address is not blamed.
+#[test]
+fn a_limit_of_hers() {
+    let tomorrow = "3 March 2026 12:00 (London)";
+    for (at, answer, when) in [
+        (At::Rcpt, "452 4.5.3 too many recipients today", tomorrow),
+        (At::Rcpt, "550 5.4.5 Daily user sending limit exceeded", tomorrow),
+        (At::Dot, "552 5.2.2 over quota", tomorrow),
+        (At::Dot, "554 5.2.0 STOREDRV.Submission.Exception:SubmissionQuotaExceeded", tomorrow),
+        (At::Rcpt, "452 4.3.1 insufficient system storage", tomorrow),
+        (At::Rcpt, "550 5.7.1 Hourly external limit reached!", "2 March 2026 13:00 (London)"),
+    ] {
+        let does = match at {
+            At::Rcpt => "does not take this recipient",
+            _ => "does not take the letter",
+        };
+        sent(second(at, Do::Say(answer)), "", |batch, ran, server| {
+            assert_eq!(
+                told(ran, server),
+                format!(
+                    "foi@uni-2.example: the server $SERVER {does}; it said: {answer}\n\
+                     1 accepted, 1 put off by the server, 1 not tried\n\
+                     error: the server $SERVER takes no more letters for now; it said: {answer}\n\
+                     hint: run the same command again after {when}\n"
+                )
+            );
+            assert_eq!((ran.code, batch.states()), (3, vec![Accepted, Deferred, Ready]));
+            let _ = batch.desk.run(&["send", "--dry-run", "--confirm", "2"]).exits(0);
+        });
+    }
+}
+
+#[test]
+fn a_server_that_closes_down_or_is_crowded_is_met_again() {
+    let crowded = "432 4.3.2 Concurrent connections limit exceeded.";
+    for (at, action, says) in [
+        (At::Mail, Do::SayAndClose("421 4.3.2 closing down"), String::new()),
+        (
+            At::Rcpt,
+            Do::SayAndClose("421 4.3.2 closing down"),
+            "the server $SERVER does not take this recipient; it said: 421 4.3.2 closing down; trying again\n"
+                .to_owned(),
+        ),
+        (
+            At::Mail,
+            Do::Say(crowded),
+            format!("the server $SERVER does not take mail from this sender; it said: {crowded}; trying again\n"),
+        ),
+    ] {
+        sent(second(at, action), "", |batch, ran, server| {
+            assert_eq!(told(ran, server), format!("{says}3 accepted\n{DONE}"));
+            assert_eq!((ran.code, batch.states()), (0, vec![Accepted; 3]));
+            assert_eq!(server.received().len(), 3);
+        });
+    }
+}
+
+/// Silence, hanging up and nonsense, once in each phase before the content: it connects again and
+/// nobody is forgotten.
+#[test]
+fn a_fault_before_the_content_costs_another_try() {
+    let nonsense = "<html>not mail</html>";
+    for (at, when) in [
+        (At::Greeting, "before it had said who it is"),
+        (At::Ehlo, "before it had said who it is"),
+        (At::Mail, "when the sender was named"),
+        (At::Rcpt, "when the recipient was named"),
+        (At::Data, "before the content"),
+    ] {
+        let is_first = matches!(at, At::Greeting | At::Ehlo);
+        for (action, says) in [
+            (Do::Hang, format!("stayed silent too long {when}")),
+            (Do::Close, format!("hung up {when}")),
+            (Do::Say(nonsense), format!("said something that is no SMTP {when} ({nonsense})")),
+        ] {
+            // A connection that had waited may end; that is not worth a word.
+            let is_idle_end = at == At::Mail && matches!(action, Do::Close);
+            let plan = move |moment: &Moment| {
+                let here = if is_first { moment.connection == 1 } else { moment.letter == 2 };
+                if moment.at == at && here { action.clone() } else { Do::Usual }
+            };
+            sent(plan, "timeout = \"700ms\"", |batch, ran, server| {
+                let lost = match is_idle_end {
+                    true => String::new(),
+                    false => format!("the server $SERVER {says}; trying again\n"),
+                };
+                assert_eq!(told(ran, server), format!("{lost}3 accepted\n{DONE}"));
+                assert_eq!((ran.code, batch.states()), (0, vec![Accepted; 3]));
+                assert_eq!(server.received().len(), 3);
+            });
+        }
+    }
+}
+
+#[test]
+fn a_fault_after_the_content_leaves_a_doubt() {
+    let nonsense = "<html>not mail</html>";
+    for (action, says) in [
+        (Do::Hang, "stayed silent too long after the content, before its answer".to_owned()),
+        (Do::Close, "hung up after the content, before its answer".to_owned()),
+        (
+            Do::Say(nonsense),
+            format!(
+                "said something that is no SMTP after the content, before its answer ({nonsense})"
+            ),
+        ),
+    ] {
+        sent(second(At::Dot, action), "timeout = \"700ms\"", |batch, ran, server| {
+            assert_eq!(
+                told(ran, server),
+                format!(
+                    "foi@uni-2.example: the server $SERVER {says}\n2 accepted, 1 in doubt\n{IN_DOUBT}"
+                )
+            );
+            assert_eq!((ran.code, batch.states()), (3, vec![Accepted, InDoubt, Accepted]));
+        });
+    }
+}
+
+/// A goodbye that the server does not take politely changes nothing.
+#[test]
+fn a_fault_at_the_goodbye_is_not_told() {
+    for action in [Do::Hang, Do::Close, Do::Say("<html>")] {
+        let plan = move |moment: &Moment| match moment.at {
+            At::Quit => action.clone(),
+            _ => Do::Usual,
+        };
+        sent(plan, "timeout = \"700ms\"", |batch, ran, server| {
+            assert_eq!(told(ran, server), format!("3 accepted\n{DONE}"));
+            assert_eq!((ran.code, batch.states()), (0, vec![Accepted; 3]));
+        });
+    }
+}
+
+/// Three in a row stop the run; nothing is tried for ever.
+#[test]
+fn a_fault_that_does_not_end_stops_the_run() {
+    let silent = "the server $SERVER stayed silent too long before it had said who it is";
+    let spam = "the server $SERVER does not take the letter; it said: 554 5.7.1 looks like spam";
+    let cases: [(fn(&Moment) -> Do, i32, String, [LetterState; 3]); 4] = [
+        (
+            |m| if m.at == At::Greeting { Do::Hang } else { Do::Usual },
+            1,
+            format!(
+                "{silent}; trying again\n{silent}; trying again\n0 accepted, 3 not tried\n\
+                 error: {silent} (3 times in a row)\n\
+                 hint: run the same command again later; `foi doctor` checks account `mine`\n"
+            ),
+            [Ready; 3],
+        ),
+        (
+            |m| if m.at == At::Dot { Do::Hang } else { Do::Usual },
+            1,
+            format!(
+                "foi@uni-1.example: the server $SERVER stayed silent too long after the content, before its answer\n\
+                 foi@uni-2.example: the server $SERVER stayed silent too long after the content, before its answer\n\
+                 0 accepted, 2 in doubt, 1 not tried\n{IN_DOUBT}\
+                 error: two letters in a row are in doubt\n\
+                 hint: settle them first: foi send --settle\n"
+            ),
+            [InDoubt, InDoubt, Ready],
+        ),
+        (
+            |m| if m.at == At::Dot { Do::Say("554 5.7.1 looks like spam") } else { Do::Usual },
+            1,
+            format!(
+                "foi@uni-1.example: {spam}\nfoi@uni-2.example: {spam}\nfoi@uni-3.example: {spam}\n\
+                 0 accepted, 3 refused\n\
+                 error: 3 letters in a row were turned away; the last time {spam}\n\
+                 hint: look at one of them with `foi preview`, then run the same command again\n"
+            ),
+            [Refused; 3],
+        ),
+        (
+            |m| if m.at == At::Mail { Do::Say("550 5.7.60 not your address") } else { Do::Usual },
+            4,
+            "0 accepted, 3 not tried\n\
+             error: the server $SERVER does not take mail from this sender; it said: 550 5.7.60 not your address\n\
+             hint: the account has to be allowed to send as your address: check email in foi.toml, and \
+             which addresses account `mine` has at another provider\n"
+                .to_owned(),
+            [Ready; 3],
+        ),
+    ];
+    for (plan, code, says, states) in cases {
+        sent(plan, "timeout = \"700ms\"", |batch, ran, server| {
+            assert_eq!(told(ran, server), says);
+            assert_eq!((ran.code, batch.states()), (code, states.to_vec()));
+        });
+    }
+}
+
+/// The account or the way to the server is no good: it stops before the first letter, says what it
+/// found and what to mend, and shows no secret.
+#[test]
+fn an_account_that_cannot_work_stops_before_the_first_letter() {
+    let (expired, authority) = certificate("127.0.0.1", true);
+    let (elsewhere, other_authority) = certificate("mail.elsewhere.example", false);
+    let closed = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let offering = |tls: Option<_>, auth| {
+        SmtpServer::offering(Offer { tls, auth, ..Offer::default() }, |moment| match moment.at {
+            At::Auth => Do::Say("535 5.7.8 Username and Password not accepted"),
+            _ => Do::Usual,
+        })
+    };
+    let login = "user = \"robin\"\npassword_command = \"echo sesame\"\n";
+    let token = "user = \"robin\"\ntoken_command = \"echo sesame\"\n";
+    let starttls = |pem: &str| format!("tls = \"starttls\"\nca_file = \"{pem}\"\n{login}");
+    let batch = Batch::of(3);
+    let ca = |name: &str, pem: &str| batch.desk.file(name, pem).display().to_string();
+    let (ca_expired, ca_elsewhere) = (ca("a.pem", &authority), ca("b.pem", &other_authority));
+    let plain = offering(None, Some("PLAIN"));
+    let tokens = offering(None, Some("XOAUTH2"));
+    let bare = offering(None, None);
+    let (expired, elsewhere) =
+        (offering(Some(expired), Some("PLAIN")), offering(Some(elsewhere), Some("PLAIN")));
+    let nothing_said = "nothing was said to the server";
+    for (host, port, more, says) in [
+        (
+            "127.0.0.1",
+            closed,
+            String::new(),
+            "error: the server $SERVER is not there: nothing listens at that port\n\
+             hint: check host and port of account `mine`; a firewall may close the port\n"
+                .to_owned(),
+        ),
+        (
+            "smtp.nowhere.invalid",
+            25,
+            "host = \"smtp.nowhere.invalid\"\n".to_owned(),
+            "error: the server $SERVER was not found by its name (…)\n\
+             hint: check the host of account `mine`, and that this machine is online\n"
+                .to_owned(),
+        ),
+        (
+            "192.0.2.1",
+            closed,
+            "host = \"192.0.2.1\"\n".to_owned(),
+            "error: the server $SERVER is another machine, and tls = \"none\" is for this one only\n\
+             hint: write tls = \"implicit\" (port 465) or tls = \"starttls\" (port 587) for account `mine`\n"
+                .to_owned(),
+        ),
+        (
+            "127.0.0.1",
+            plain.port,
+            login.to_owned(),
+            "error: the server $SERVER refused the login; it said: 535 5.7.8 Username and Password not accepted\n\
+             hint: check user and password of account `mine`: another provider wants the user and \
+             password of the mailbox; then run `foi doctor`\n"
+                .to_owned(),
+        ),
+        (
+            "127.0.0.1",
+            plain.port,
+            format!("provider = \"gmail\"\n{login}"),
+            "error: the server $SERVER refused the login; it said: 535 5.7.8 Username and Password not accepted\n\
+             hint: check user and password of account `mine`: Gmail wants an app password (needs 2-step \
+             verification: myaccount.google.com/apppasswords), or a token_command; then run `foi doctor`\n"
+                .to_owned(),
+        ),
+        (
+            "127.0.0.1",
+            tokens.port,
+            token.to_owned(),
+            "error: the server $SERVER refused the login; it said: 535 5.7.8 Username and Password not accepted\n\
+             hint: the token of account `mine` may have expired or lack the scope for SMTP: run its \
+             token_command by hand, then `foi doctor`\n"
+                .to_owned(),
+        ),
+        (
+            "127.0.0.1",
+            bare.port,
+            login.to_owned(),
+            "error: the server $SERVER offers no way of logging in that foi knows (…)\n\
+             hint: servers offer a login only over TLS: tls = \"starttls\"\n"
+                .to_owned(),
+        ),
+        (
+            "127.0.0.1",
+            plain.port,
+            starttls(&ca_expired),
+            "error: the server $SERVER did not offer STARTTLS; nothing was said unencrypted\n\
+             hint: somebody between you and the server may be stripping it: try another network, or \
+             tls = \"implicit\" on port 465\n"
+                .to_owned(),
+        ),
+        (
+            "127.0.0.1",
+            expired.port,
+            starttls(&ca_expired),
+            format!(
+                "error: the certificate of the server $SERVER is out of its time (…)\n\
+                 hint: check the clock of this machine; where it is right, only the server's keeper can \
+                 mend this; {nothing_said}\n"
+            ),
+        ),
+        (
+            "127.0.0.1",
+            elsewhere.port,
+            starttls(&ca_elsewhere),
+            format!(
+                "error: the certificate of the server $SERVER is for another name (…)\n\
+                 hint: check the host of account `mine`; {nothing_said}\n"
+            ),
+        ),
+        (
+            "127.0.0.1",
+            elsewhere.port,
+            starttls(&ca_expired),
+            format!(
+                "error: nobody trusted here vouches for the certificate of the server $SERVER (…)\n\
+                 hint: a company's or Proton Bridge's own certificate goes into ca_file of account \
+                 `mine`; otherwise somebody may be listening in: {nothing_said}\n"
+            ),
+        ),
+    ] {
+        batch.account_at(port, &more);
+        let ran = batch.send(3).exits(4);
+        let stderr = ran.stderr.replace(&format!("{host}:{port}"), "$SERVER");
+        let (_plan, told) = stderr.split_once("0 accepted, 3 not tried\n").unwrap();
+        assert_eq!(without_the_systems_words(told), says);
+        assert!(!ran.stderr.contains("sesame"), "{}", ran.stderr);
+        assert_eq!(batch.states(), [Ready; 3]);
+    }
+}
+
+/// What stands in parentheses at the end of an error's line is the system's, and differs.
+fn without_the_systems_words(told: &str) -> String {
+    let (error, hint) = told.split_once('\n').unwrap();
+    match error.split_once(" (") {
+        Some((ours, _)) => format!("{ours} (…)\n{hint}"),
+        None => told.to_owned(),
+    }
+}
+
+/// Faults while the connection is secured and while she logs in, each once.
+#[test]
+fn a_fault_while_securing_or_logging_in_costs_another_try() {
+    let (config, authority) = certificate("127.0.0.1", false);
+    for (at, when) in
+        [(At::Starttls, "while the connection was being secured"), (At::Auth, "during the login")]
+    {
+        for (action, says) in [
+            (Do::Hang, format!("stayed silent too long {when}")),
+            (Do::Close, format!("hung up {when}")),
+            (Do::Say("<html>"), format!("said something that is no SMTP {when} (<html>)")),
+        ] {
+            let offer =
+                Offer { tls: Some(config.clone()), auth: Some("PLAIN"), ..Offer::default() };
+            let server = SmtpServer::offering(offer, move |moment| {
+                if (moment.at, moment.connection) == (at, 1) { action.clone() } else { Do::Usual }
+            });
+            let batch = Batch::of(3);
+            let ca = batch.desk.file("ca.pem", &authority);
+            batch.account(
+                &server,
+                &format!(
+                    "tls = \"starttls\"\nca_file = \"{}\"\nuser = \"robin\"\n\
+                     password_command = \"echo sesame\"\ntimeout = \"700ms\"",
+                    ca.display()
+                ),
+            );
+            let ran = batch.send(3).exits(0);
+            let stderr = ran.stderr.replace(&format!("127.0.0.1:{}", server.port), "$SERVER");
+            let said: Vec<&str> = stderr.lines().skip(2).collect();
+            assert_eq!(
+                said,
+                [
+                    &format!("the server $SERVER {says}; trying again"),
+                    "3 accepted",
+                    DONE.trim_end()
+                ]
+            );
+            assert_eq!((batch.states(), server.received().len()), (vec![Accepted; 3], 3));
+        }
+    }
+}
