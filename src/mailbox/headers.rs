@@ -106,28 +106,48 @@ fn name(line: &[u8]) -> Option<&[u8]> {
     (printable && !name.is_empty()).then_some(name)
 }
 
-/// A header field: its name, and its value unfolded and otherwise raw.
-pub type Field<'a> = (&'a [u8], Cow<'a, [u8]>);
+/// A header field: its name, and its value as it is folded.
+pub type Field<'a> = (&'a [u8], &'a [u8]);
 
-/// The fields of a header block in order. Lines that are no field are left out.
+/// The fields of a header block in order, each up to the next one.
 pub fn fields(block: &[u8]) -> Vec<Field<'_>> {
     let mut fields: Vec<Field<'_>> = Vec::with_capacity(32);
+    let mut open: Option<(&[u8], usize)> = None;
     let mut start = 0;
     while start < block.len() {
         let end = memchr::memchr(b'\n', &block[start..]).map_or(block.len(), |at| start + at);
         let line = &block[start..end];
-        let line = line.strip_suffix(b"\r").unwrap_or(line);
-        match (line.first(), fields.last_mut()) {
-            (Some(b' ' | b'\t'), Some((_, value))) => value.to_mut().extend_from_slice(line),
-            _ => fields.extend(name(line).map(|name| {
-                let rest = &line[name.len()..];
-                let colon = memchr::memchr(b':', rest).map_or(rest.len(), |at| at + 1);
-                (name, Cow::Borrowed(&rest[colon..]))
-            })),
+        let continues = open.is_some() && matches!(line.first(), Some(b' ' | b'\t'));
+        if !continues && let Some(name) = name(line) {
+            fields.extend(open.map(|(name, value)| (name, &block[value..start])));
+            let rest = &line[name.len()..];
+            let colon = memchr::memchr(b':', rest).map_or(rest.len(), |at| at + 1);
+            open = Some((name, start + name.len() + colon));
         }
         start = end + 1;
     }
+    fields.extend(open.map(|(name, value)| (name, &block[value..])));
     fields
+}
+
+/// A value without the line ends that fold it. Lines that neither continue it nor are a field are
+/// left out.
+pub fn unfolded(value: &[u8]) -> Cow<'_, [u8]> {
+    let mut lines = value.split_inclusive(|byte| *byte == b'\n');
+    let first = without_end(lines.next().unwrap_or_default());
+    let mut more = lines.filter(|line| matches!(line.first(), Some(b' ' | b'\t'))).peekable();
+    if more.peek().is_none() {
+        return Cow::Borrowed(first);
+    }
+    let mut whole = first.to_vec();
+    more.for_each(|line| whole.extend_from_slice(without_end(line)));
+    Cow::Owned(whole)
+}
+
+/// A line without its end.
+fn without_end(line: &[u8]) -> &[u8] {
+    let line = line.strip_suffix(b"\n").unwrap_or(line);
+    line.strip_suffix(b"\r").unwrap_or(line)
 }
 
 /// The value of a parameter in a raw header value: `boundary` of `multipart/mixed; boundary="x"`.
@@ -157,8 +177,9 @@ fn parameter_value(given: &[u8]) -> &[u8] {
 pub fn boundary(block: &[u8]) -> Option<Vec<u8>> {
     let fields = fields(block);
     let (_, value) = fields.iter().find(|(name, _)| name.eq_ignore_ascii_case(b"content-type"))?;
+    let value = unfolded(value);
     let multipart = value.trim_ascii_start().get(..10)?.eq_ignore_ascii_case(b"multipart/");
-    let boundary = parameter(value, "boundary").filter(|_| multipart)?;
+    let boundary = parameter(&value, "boundary").filter(|_| multipart)?;
     (!boundary.is_empty()).then(|| boundary.to_vec())
 }
 
@@ -178,6 +199,15 @@ mod tests {
         assert_eq!(scan(b"Dear all: this\nis not a header\n\n").known, 0);
         assert!(!scan(b"Subject: x\nnot a header\n\n").whole);
         assert_eq!(scan(b"").lines, 0);
+    }
+
+    #[test]
+    fn a_value_is_unfolded_whatever_stands_between_its_lines() {
+        let block = b"A: one\r\n two\r\nno field\n\tthree\nB:\n b\n";
+        let found: Vec<(&[u8], Cow<'_, [u8]>)> =
+            fields(block).iter().map(|(name, value)| (*name, unfolded(value))).collect();
+        let expected: [(&[u8], &[u8]); 2] = [(b"A", b" one two\tthree"), (b"B", b" b")];
+        assert_eq!(found, expected.map(|(name, value)| (name, Cow::Borrowed(value))));
     }
 
     #[test]

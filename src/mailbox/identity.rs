@@ -12,6 +12,8 @@
 //! the dress. Attachments' base64 is taken as its letters, which name its bytes as well and need no
 //! decoding.
 
+use std::borrow::Cow;
+
 use memchr::memmem;
 
 use super::headers::{self, Field};
@@ -81,11 +83,11 @@ impl Form<'_> {
     }
 }
 
-fn field<'a>(fields: &'a [Field<'_>], wanted: &str) -> Option<&'a [u8]> {
+fn field<'a>(fields: &[Field<'a>], wanted: &str) -> Option<Cow<'a, [u8]>> {
     fields
         .iter()
         .find(|(name, _)| name.eq_ignore_ascii_case(wanted.as_bytes()))
-        .map(|(_, value)| &**value)
+        .map(|(_, value)| headers::unfolded(value))
 }
 
 struct Walk<'s> {
@@ -96,14 +98,16 @@ struct Walk<'s> {
 impl Walk<'_> {
     fn part(&mut self, fields: &[Field<'_>], body: &[u8], depth: usize) {
         self.parts += 1;
-        let media_type = field(fields, "content-type").unwrap_or(b"text/plain").trim_ascii();
+        let media_type = field(fields, "content-type").unwrap_or(Cow::Borrowed(b"text/plain"));
+        let media_type = media_type.trim_ascii();
         let boundary = headers::parameter(media_type, "boundary").filter(|b| !b.is_empty());
         if let Some(boundary) = boundary.filter(|_| starts_with(media_type, "multipart/"))
             && depth < DEEPEST
         {
             return self.multipart(boundary, body, depth);
         }
-        let encoding = field(fields, "content-transfer-encoding").unwrap_or_default().trim_ascii();
+        let encoding = field(fields, "content-transfer-encoding").unwrap_or_default();
+        let encoding = encoding.trim_ascii();
         if starts_with(encoding, "base64") && starts_with(media_type, "text/") {
             self.text(&base64(body));
         } else if starts_with(encoding, "base64") {
