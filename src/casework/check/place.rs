@@ -76,7 +76,7 @@ fn file(held: &Held, mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) -> Vec<F
     loop {
         let new = post.mails.iter().map(|mail| mail.signals.clone().into());
         let messages: Vec<Incoming> = held.incoming().chain(new).collect();
-        let passed: Vec<Passed> = post.passing.iter().map(|one| one.passed.clone()).collect();
+        let passed: Vec<&Passed> = post.passing.iter().map(|one| &one.passed).collect();
         let filings = file_among(&messages, &passed, eye.index);
         let acquaintance = Acquaintance::of(&messages, &filings);
         let (known, strange): (Vec<Passing>, Vec<Passing>) =

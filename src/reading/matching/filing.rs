@@ -7,6 +7,8 @@
 
 use std::collections::BTreeSet;
 
+use rayon::prelude::*;
+
 use super::evidence::{Certainty, Evidence, Rule};
 use super::features::Features;
 use super::glance::Passed;
@@ -77,9 +79,9 @@ pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
 }
 
 /// Files a set of messages that came among others which the glance passed over.
-pub fn file_among(messages: &[Incoming], passed: &[Passed], index: &Index) -> Vec<Filing> {
+pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> Vec<Filing> {
     let features: Vec<Features> =
-        messages.iter().map(|message| Features::of(&message.signals, index)).collect();
+        messages.par_iter().map(|message| Features::of(&message.signals, index)).collect();
     let decided: Vec<Decided> = messages
         .iter()
         .zip(&features)

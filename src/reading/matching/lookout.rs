@@ -111,40 +111,114 @@ impl Starts {
             return false;
         }
         let bytes = text.as_bytes();
-        let mut at = 0;
-        while at < bytes.len() {
-            if SORT[usize::from(bytes[at])] == 0 {
-                at += 1;
-                continue;
+        // Runs before this place were looked at for what is no plain letter in them.
+        let mut seen = 0;
+        let mut joined = 0;
+        for (number, block) in bytes.chunks(BLOCK).enumerate() {
+            let Marks { words, others } = Marks::of(block);
+            let places = |bits: u64| Bits(bits).map(move |bit| number * BLOCK + bit);
+            for start in places(words & !(words << 1 | joined)) {
+                if self.may_start(&bytes[start..])
+                    && self.is_word(&text[start..run_end(bytes, start)])
+                    && confirm(start)
+                {
+                    return true;
+                }
             }
-            let start = at;
-            let mut sorts = 0;
-            while let Some(sort) = bytes.get(at).map(|byte| SORT[usize::from(*byte)])
-                && sort != 0
-            {
-                sorts |= sort;
-                at += 1;
+            for other in places(others) {
+                if other >= seen {
+                    let start = run_start(bytes, other);
+                    seen = run_end(bytes, other);
+                    if self.starts_in(&text[start..seen], |offset| confirm(start + offset)) {
+                        return true;
+                    }
+                }
             }
-            let (place, bit) = pair(&bytes[start..at]);
-            let plain = sorts == LETTER;
-            if (!plain || self.pairs[place] & bit != 0)
-                && self.starts_in(&text[start..at], plain, |offset| confirm(start + offset))
-            {
-                return true;
-            }
+            joined = words >> (BLOCK - 1);
         }
         false
     }
 
-    fn starts_in(&self, run: &str, plain: bool, confirm: impl Fn(usize) -> bool) -> bool {
-        if plain {
-            return self.words.contains(&run.to_ascii_lowercase()) && confirm(0);
-        }
+    /// Whether a word may begin like this.
+    fn may_start(&self, text: &[u8]) -> bool {
+        let (place, bit) = pair(text);
+        self.pairs[place] & bit != 0
+    }
+
+    /// Whether a run is of plain letters and a word that is known.
+    fn is_word(&self, run: &str) -> bool {
+        run.bytes().all(|byte| SORT[usize::from(byte)] == LETTER)
+            && self.words.contains(&run.to_ascii_lowercase())
+    }
+
+    /// Whether one of the words in a run of more than plain letters is known, and confirmed.
+    fn starts_in(&self, run: &str, confirm: impl Fn(usize) -> bool) -> bool {
         let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
         run.split(apart).any(|word| {
+            let plain = word.len() > 1 && word.bytes().take(2).all(|b| b.is_ascii_alphanumeric());
+            if plain && !self.may_start(word.as_bytes()) {
+                return false;
+            }
             let bare = word.replace(['\'', '’'], "").to_lowercase();
             self.words.contains(&bare) && confirm(word.as_ptr() as usize - run.as_ptr() as usize)
         })
+    }
+}
+
+/// Where the run of a word's bytes around this place starts.
+fn run_start(text: &[u8], at: usize) -> usize {
+    at - text[..at].iter().rev().take_while(|byte| SORT[usize::from(**byte)] != 0).count()
+}
+
+/// Where it ends.
+fn run_end(text: &[u8], at: usize) -> usize {
+    at + text[at..].iter().take_while(|byte| SORT[usize::from(**byte)] != 0).count()
+}
+
+/// So many bytes are marked at a time, a bit for each.
+const BLOCK: usize = 64;
+
+/// Which bytes of a block belong to words, and which of those are no plain letters or figures. There
+/// is no branch for each byte: where a word ends is what a processor guesses worst.
+struct Marks {
+    words: u64,
+    others: u64,
+}
+
+impl Marks {
+    fn of(text: &[u8]) -> Self {
+        let mut block = [0; BLOCK];
+        block[..text.len()].copy_from_slice(text);
+        let is_letter =
+            |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
+        let is_other = |byte: u8| byte >= 0x80 || byte == b'\'';
+        let letters = bits(&block.map(|byte| u8::from(is_letter(byte))));
+        let others = bits(&block.map(|byte| u8::from(is_other(byte))));
+        Marks { words: letters | others, others }
+    }
+}
+
+/// Sixty-four ones and zeros as bits, the first one lowest.
+fn bits(ones: &[u8; BLOCK]) -> u64 {
+    let mut bits = 0;
+    for (place, eight) in ones.as_chunks::<8>().0.iter().enumerate() {
+        // Each byte's one is carried to its place in the highest byte.
+        let gathered = u64::from_le_bytes(*eight).wrapping_mul(0x0102_0408_1020_4080) >> 56;
+        bits |= gathered << (8 * place);
+    }
+    bits
+}
+
+/// The places of the bits that are set, lowest first.
+struct Bits(u64);
+
+impl Iterator for Bits {
+    type Item = usize;
+
+    fn next(&mut self) -> Option<usize> {
+        let place = (self.0 != 0).then(|| self.0.trailing_zeros() as usize)?;
+        self.0 &= self.0 - 1;
+        Some(place)
     }
 }
 
@@ -225,6 +299,10 @@ mod tests {
         assert_eq!(starts("The MARL, marl-side Marlow"), [4, 10]);
         assert_eq!(starts("\u{201c}University\u{201d} St John's"), [3]);
         assert_eq!(starts("ST'JOHN\u{2019}S D\u{dc}NBRIDGE"), [0, 12]);
+        for before in 0..140 {
+            let text = format!("{} marl d\u{fc}nbridge", "x".repeat(before));
+            assert_eq!(starts(&text), [before + 1, before + 6], "{before}");
+        }
         assert!(!lookout.words.any_in("none here", |_| true));
         assert!(lookout.words.any_in("see [PK/00012]", |at| at == 5));
     }
