@@ -41,6 +41,8 @@ pub(super) struct Passing {
 pub(super) struct Mail {
     /// Its place in the mailbox.
     pub(super) place: usize,
+    /// How many bytes it has.
+    pub(super) size: usize,
     pub(super) source: String,
     pub(super) identity: Identity,
     /// Its date, else the time it arrived.
@@ -119,7 +121,17 @@ impl Eye<'_> {
         problems.splice(0..0, reading.problems.iter().cloned());
         let at = signals.date.or(mail.arrived);
         signals.date = at;
-        Mail { place, source: mail.source.clone(), identity, at, signals, reading, texts, problems }
+        Mail {
+            place,
+            size: mail.bytes.len(),
+            source: mail.source.clone(),
+            identity,
+            at,
+            signals,
+            reading,
+            texts,
+            problems,
+        }
     }
 }
 

@@ -63,7 +63,8 @@ fn check_mail(
         return check_mail(desk, paths, now, thorough);
     }
     flag_shared_ids(desk, &mut post)?;
-    let change = desk.store.change("check mail", now)?;
+    let bytes = post.mails.iter().map(|mail| mail.size).sum();
+    let change = desk.store.change_storing(bytes, "check mail", now)?;
     let (mut report, changed) = place::place(desk, &mailbox, &eye, post, &known, &change)?;
     if changed {
         change.commit()?;
