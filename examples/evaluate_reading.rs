@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, bail};
-use foidesk::reading::{self, Message, NewText, auto_reply, bounce, html, new_text};
+use foidesk::reading::{self, Message, NewText, bounce, html, new_text};
 use serde_json::Value;
 
 fn main() -> anyhow::Result<()> {
@@ -203,11 +203,10 @@ impl Board {
         else {
             return;
         };
-        let bounced = bounce::read(&seen.message).is_some();
-        let sign = auto_reply::sign(&seen.message, &seen.parts).filter(|_| !bounced);
+        let reading = reading::read(&seen.message, &[] as &[&str]);
         let check = if wanted { "auto_found" } else { "no_false_auto" };
-        self.score(check, seen, sign.is_some() == wanted, || {
-            format!("{:?} {sign:?}\n{}", seen.message.subject, seen.parts.new_text)
+        self.score(check, seen, reading.auto_reply == wanted, || {
+            format!("{:?} {}\n{}", seen.message.subject, reading.kind, seen.parts.new_text)
         });
     }
 

@@ -34,13 +34,13 @@ pub fn sign(message: &Message, parts: &NewText) -> Option<Sign> {
     header::telling(message)
         .or_else(|| subject::sign(message, &parts.new_text))
         .or_else(|| header::hinting(message, parts))
-        .or_else(|| text::machine(&parts.new_text))
+        .or_else(|| text::machine(parts))
         .or_else(|| absence::sign(message, parts))
 }
 
 /// Whether the message calls itself automatic in its subject or its words.
 pub fn says_so(message: &Message, parts: &NewText) -> bool {
-    subject::sign(message, &parts.new_text).is_some() || text::machine(&parts.new_text).is_some()
+    subject::sign(message, &parts.new_text).is_some() || text::machine(parts).is_some()
 }
 
 /// Whether the message is a note that somebody is away. An answer that mentions a holiday is none.

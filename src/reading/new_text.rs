@@ -37,7 +37,12 @@ pub struct NewText {
 pub fn separate(message: &Message) -> NewText {
     let own: Vec<&str> =
         message.to.iter().chain(&message.cc).map(|one| one.address.as_str()).collect();
-    let names: Vec<&str> = message.to.iter().map(|one| one.name.as_str()).collect();
+    // "una.vale@…" is a name too, where the message gives none.
+    let by_address = message.to.iter().filter_map(|one| one.address.split(['@', '+']).next());
+    let by_address: Vec<String> = by_address.map(|local| local.replace(['.', '_'], " ")).collect();
+    let names: Vec<&str> = { message.to.iter().map(|one| one.name.as_str()) }
+        .chain(by_address.iter().map(String::as_str))
+        .collect();
     let sender = message.from.as_ref().map_or("", |from| from.name.as_str());
     let reader = Reader { own: &own, names: &names, sender, html: message.html.as_deref() };
     let mut parts = split(&message.text, &message.quoted, reader);

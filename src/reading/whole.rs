@@ -417,8 +417,13 @@ fn is_automatic(
             | Kind::OtherCorrespondence
             | Kind::Unrelated
     );
-    let answers =
-        sign.is_some() || message.report_type.as_deref() == Some("disposition-notification");
+    // A returned letter and a delivery report answer nobody; a read receipt does, for its reader.
+    let read = message.report_type.as_deref() == Some("disposition-notification");
+    if matches!(kind, Kind::Bounce | Kind::BounceDelayed) || (kind == Kind::DeliveryNotice && !read)
+    {
+        return false;
+    }
+    let answers = sign.is_some() || read;
     matches!(kind, Kind::AutoReply | Kind::OutOfOffice)
         || auto_reply::says_so(message, parts)
         || (answers && (by_machine || receipt))

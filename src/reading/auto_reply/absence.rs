@@ -30,26 +30,32 @@ pub(super) fn sign(message: &Message, parts: &NewText) -> Option<Sign> {
     Some(Sign { place: "text", quote: text::sentence(text, found.start(), found.end()) })
 }
 
-/// The text with "4. Mai" as "4 Mai": the stop ends no sentence.
+/// The text with "4. Mai" as "4 Mai" and "4.5." as "4/5/": the stop ends no sentence.
 fn without_ordinals(text: &str) -> Cow<'_, str> {
     static ORDINAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)\b(\d{1,2})\.\s+(jan|feb|mär|mar|apr|mai|maj|jun|jul|aug|sep|okt|oct|nov|dez|dec|des|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro)",
         )
     });
-    ORDINAL.replace_all(text, "$1 $2")
+    static NUMBERS: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\b(\d{1,2})\.\s?(\d{1,2})\.(\s?\d{2,4}\b)?"));
+    match ORDINAL.replace_all(text, "$1 $2") {
+        Cow::Borrowed(text) => NUMBERS.replace_all(text, "$1/$2/$3"),
+        Cow::Owned(text) => Cow::Owned(NUMBERS.replace_all(&text, "$1/$2/$3").into_owned()),
+    }
 }
 
 /// Present or future: "I was away" explains why an answer is late.
 static ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)\b(?:i am|i'm|i’m|i will be|i shall be|i'll be|i’ll be|we are|we will be) (?:currently |now |presently |away |and )?(?:out of (?:the |my )?office|away\b|on (?:a )?(?:\w+ )?(?:leave|holiday|vacation|secondment|sabbatical)|not (?:in|at) (?:the |my )?(?:office|work|desk)|unavailable|off (?:sick|work|until))",
-        r"|\b(?:currently|presently|now) (?:out of (?:the )?office|away|on (?:\w+ )?leave)\b|\b(?:is|are) out of (?:the )?office\b|^\W*(?:out of (?:the )?office|on (?:annual )?leave)\b|\bno longer (?:work|with|employed)|\bhas (?:now )?left (?:the|our)\b|\b(?:office|mailbox) is (?:closed|not staffed|unattended)|\blimited access to (?:my )?e-?mail",
+        r"|\b(?:currently|presently|now) (?:out of (?:the )?office|away|on (?:\w+ )?leave)\b|\b(?:is|are) out of (?:the )?office\b|^\W*(?:out of (?:the )?office|on (?:annual )?leave)\b|\bno longer (?:work|with|employed)|\bhas (?:now )?left (?:the|our)\b|\bi have (?:now )?left (?:the (?:council|organi[sz]ation|university|authority|company|department|trust|service|force|team)\b|(?-i:[A-Z]))|\b(?:mailbox|inbox|e-?mail address|account) is (?:no longer|not) (?:monitored|in use|used|active|checked|read|staffed)\b|\b(?:mailbox|inbox) is (?:only )?monitored\b|\bi (?:only )?work part[- ]time\b|\bmy working (?:days|hours|pattern) (?:are|is)\b|\b(?:office|mailbox) is (?:closed|not staffed|unattended)|\blimited access to (?:my )?e-?mail",
         r"|\b(?:ich bin|bin ich|ich befinde mich|sind wir|wir sind) [^.!?]{0,60}(?:abwesend|nicht im (?:büro|haus|dienst|amt)|im urlaub|außer haus|in elternzeit|erreichbar)|\bbetriebsferien|\bbin ich (?:wieder|ab)|^\W*abwesend\b",
         r"|\bje (?:suis|serai) [^.!?]{0,40}(?:absente?|en (?:congés?|vacances|déplacement)|indisponible)|\b(?:estoy|estaré|me encuentro) [^.!?]{0,40}(?:fuera|de vacaciones|ausente|de baja)|\b(?:sono|sarò) [^.!?]{0,40}(?:assente|fuori|in ferie|in congedo)",
-        r"|\bik ben [^.!?]{0,60}(?:afwezig|niet aanwezig|met (?:vakantie|verlof)|op vakantie)|\b(?:wegens|met) (?:vakantie|verlof)|\bestou [^.!?]{0,40}(?:ausente|de férias|fora)|\bjag är [^.!?]{0,40}(?:ledig|borta|inte på|på semester|tjänstledig|föräldraledig)|\bjeg er [^.!?]{0,40}(?:på ferie|fraværende|ikke på|bortreist|i permisjon|på orlov)",
+        r"|\bik ben [^.!?]{0,60}(?:afwezig|niet aanwezig|met (?:vakantie|verlof)|op vakantie)|\b(?:wegens|met) (?:vakantie|verlof)|\b(?:estou|estarei) [^.!?]{0,40}(?:ausente|de férias|fora)|\bjag är [^.!?]{0,40}(?:ledig|borta|inte på|på semester|tjänstledig|föräldraledig)|\bjeg er [^.!?]{0,40}(?:på ferie|fraværende|ikke på|bortreist|i permisjon|på orlov)",
         r"|\bolen [^.!?]{0,40}(?:poissa|lomalla|vapaalla)|\b(?:jestem|będę) [^.!?]{0,40}(?:nieobecn|na urlopie|poza biurem)|\b(?:jsem|nejsem|budu) [^.!?]{0,40}(?:nepřítom|na dovolené|mimo kancelář|v kanceláři)",
         r"|\b(?:rwyf|rwy|rydw i|dw i|byddaf|bydda i) [^.!?]{0,40}(?:allan o['’]r swyddfa|ar (?:wyliau|absenoldeb)|i ffwrdd|ar seibiant)|\bnid wyf yn y (?:gwaith|swyddfa)|\ballan o['’]r swyddfa",
+        r"|\bszabadságon vagyok|\b(?:sunt|voi fi) (?:în concediu|plecat)|(?:в отпуске|буду отсутствовать|отсутствую|не в офисе)|\bizindeyim|\bofis dışındayım|εκτός γραφείου|σε άδεια|休暇中|不在に|休假|不在办公室|휴가 중|부재 중",
     ))
 });
 
@@ -91,22 +97,27 @@ fn is_all_absence(new_text: &str) -> bool {
 fn is_usual(clause: &str) -> bool {
     static USUAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)@|https?:|www\.|\b(?:contact|urgent\w*|in my absence|while i am away|on my return|when i (?:am back|return|get back)|i (?:will|shall) (?:be back|return|reply|respond|answer|get back|deal|read|pick up|not be)|i'll (?:be back|reply|respond|get back)|return(?:ing)? (?:on|to)|back (?:on|in)|not (?:be )?(?:monitored|forwarded|read|checked|accessing|picking)|e-?mails?|mailbox|inbox|messages?|telephone|phone|ring|call|helpdesk|colleagues?|deputy|assistance|covering|cover(?:ed)? by|working (?:days|hours|pattern)|office (?:hours|is closed|will be closed|reopens)|work part|my (?:last|working) (?:day|days|hours)|season's|merry|happy (?:new|easter)|apologi|inconvenience|thank you|thanks)\b",
+            r"(?i)@|https?:|www\.|\b(?:contact|urgent\w*|in my absence|while i am away|on my return|when i (?:am back|return|get back)|i (?:will|shall) (?:be back|return|reply|respond|answer|get back|deal|read|pick up|not be)|i'll (?:be back|reply|respond|get back)|we (?:will|shall|aim to) (?:reply|respond|answer|read|be in touch|get back)|return(?:ing)? (?:on|to)|back (?:on|in)|not (?:be )?(?:monitored|forwarded|read|checked|accessing|picking)|e-?mails?|mailbox|inbox|messages?|telephone|phone|ring|call|helpdesk|colleagues?|deputy|assistance|covering|cover(?:ed)? by|working (?:days|hours|pattern)|office (?:hours|is closed|will be closed|reopens)|work part|my (?:last|working) (?:day|days|hours)|season's|merry|happy (?:new|easter)|apologi|inconvenience|thank you|thanks)\b",
             r"|wenden sie|dringend|erreich|vertret|rückkehr|zurück|weitergeleitet|nachricht|grüße|telefon|antworten|beantwort|merci|urgence|contacter|s'adresser|retour|répond|urgente|contact|regreso|vuelta|responder|rivolger|urgenz|rientro|contatt|risponder|dringend|terug|bereik|contact|collega|beantwoord|brådskande|kontakta|tillbaka|åter|kontakt|tilbage|tilbake|haster|kiireell|palaan|pilnych|wrac|powrocie|odpowi|diolch|cysyllt|dychwelyd|yn ôl|frys|ateb|ebost|e-bost|neges",
         ))
     });
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         regex(r"^\W*\d{1,2}(?:st|nd|rd|th|\.)? ?(?:de )?\p{L}{3,}|\d{2,}[ /.:-]\d")
     });
+    let words = clause.split_whitespace().count();
+    let figures = clause.contains(|c: char| c.is_ascii_digit()) && !DATED.is_match(clause);
+    let asks = clause.trim_end().ends_with('?');
+    !encloses(clause)
+        && !asks
+        && ((words <= 5 && !figures) || ABSENCE.is_match(clause) || USUAL.is_match(clause))
+}
+
+/// Whether words say that something is sent with them: no machine does.
+pub(super) fn encloses(text: &str) -> bool {
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)\b(?:here (?:is|are)|attached|enclosed|anbei|ci-joint|adjunt\w+|in allegato|bijgevoegd|bifogad|vedhæftet|dyma)\b",
         )
     });
-    let words = clause.split_whitespace().count();
-    let figures = clause.contains(|c: char| c.is_ascii_digit()) && !DATED.is_match(clause);
-    let asks = clause.trim_end().ends_with('?');
-    !SAYS.is_match(clause)
-        && !asks
-        && ((words <= 5 && !figures) || ABSENCE.is_match(clause) || USUAL.is_match(clause))
+    SAYS.is_match(text)
 }

@@ -25,6 +25,8 @@ const TELLING: &[(&str, &[&str])] = &[
     ("x-ms-exchange-generated-message-source", &["mailbox rules agent"]),
     ("precedence", &["auto_reply", "auto-reply", "autoreply"]),
     ("x-precedence", &["auto_reply", "auto-reply", "autoreply"]),
+    ("preference", &["auto_reply", "auto-reply", "autoreply"]),
+    ("x-challenge", &[""]),
     ("delivered-to", &["autoresponder"]),
     ("return-path", &["<>"]),
 ];
@@ -38,6 +40,8 @@ const HINTING: &[(&str, &[&str])] = &[
     ("x-auto-generated", &[""]),
     ("x-fc-machinegenerated", &["true"]),
     ("precedence", &["bulk", "junk"]),
+    ("x-ms-exchange-inbox-rules-loop", &[""]),
+    ("x-servicenow-generated", &["true"]),
 ];
 
 /// Headers of mailing lists and newsletters.
@@ -65,10 +69,13 @@ pub(super) fn hinting(message: &Message, parts: &NewText) -> Option<Sign> {
     let by_person = is_signed(&parts.new_text)
         || is_composed(message)
         || parts.quoted_text.is_some()
+        || absence::encloses(&parts.new_text)
         || LIST.iter().any(|name| message.header(name).is_some());
     let answers = !message.in_reply_to.is_empty() || !message.references.is_empty();
     let borne_out = match hint.place {
-        "x-auto-response-suppress" => speaks_of_receipt(&parts.new_text),
+        "x-auto-response-suppress"
+        | "x-servicenow-generated"
+        | "x-ms-exchange-inbox-rules-loop" => speaks_of_receipt(parts),
         "auto-submitted" | "precedence" => answers,
         _ => true,
     };
@@ -109,13 +116,7 @@ pub(super) fn is_signed(text: &str) -> bool {
 }
 
 /// Whether the words are those of a receipt or an absence note.
-fn speaks_of_receipt(body: &str) -> bool {
-    static RECEIPT: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)\b(we|i) (have |can confirm (that we|we) have )?(received|got) your|has been (received|logged|created|registered|passed)|thank you for (contacting|your (e-?mail|message|enquiry|request))|ticket|reply above this line|do not reply",
-            r"|(wir haben|ist) ihre .{0,40}(erhalten|eingegangen)|nous avons bien reçu|hemos recibido|abbiamo ricevuto|wij hebben uw|vi har mottagit|diolch am (gysylltu|eich)",
-        ))
-    });
-    let head = text::head(body);
-    RECEIPT.is_match(head) || absence::is_named(head) || text::machine(body).is_some()
+fn speaks_of_receipt(parts: &NewText) -> bool {
+    let head = text::head(&parts.new_text);
+    text::RECEIPT.is_match(head) || absence::is_named(head) || text::machine(parts).is_some()
 }

@@ -11,31 +11,35 @@ use crate::reading::message::Message;
 
 /// What automatic answers are called.
 const AUTOMATIC: &str = concat!(
-    r"auto(?:matic|mated)?[- ]?(?:reply|replies|response|acknowledge?ment|answer|responder|receipt|confirmation|generated (?:reply|response|message))\b|automatic message|automated (?:message|e-?mail)|auto:|vacation (?:reply|message|response)",
+    r"auto(?:matic|mated)?[- ]?(?:reply|response|acknowledge?ment|answer|responder|receipt|confirmation|generated (?:reply|response|message))\b|automatic message|automated (?:message|e-?mail)|vacation (?:reply|message|response)",
     r"|automatische (?:antwort|rückantwort|empfangsbestätigung|eingangsbestätigung|reactie|nachricht)|autoantwort|réponse automatique|message automatique|accusé de réception automatique",
     r"|(?:respuesta|contestación|resposta) autom[áà]tica|autorrespuesta|mensaje automático|risposta automatica|messaggio automatico|automatisch (?:antwoord|bericht)|auto[- ]?antwoord",
     r"|autosvar|automatisk(?:t)? (?:svar|meddelande|besked|melding)|automaattinen (?:vastaus|viesti)|(?:automatyczna odpowiedź|odpowiedź automatyczna|autoodpowiedź)|automatická (?:odpověď|odpoveď)",
     r"|automatikus válasz|răspuns automat|mesaj automat|otomatik (?:yanıt|cevap)|αυτόματη απάντηση|автоматический ответ|автоответ|автоматична відповідь",
     r"|(?:ymateb|ateb) awtomatig|neges awtomatig|freagra uathoibríoch|自動応答|自動返信|自动答复|自动回复|自動回覆|자동 회신",
+    r"|automatski odgovor|samodejni odgovor|автоматичен отговор|automaatvastus|automatinis atsakymas|automātiskā atbilde|trả lời tự động|balasan otomatis|תשובה אוטומטית|מענה אוטומטי|رد تلقائي",
 );
 
 /// What absence is called.
 const ABSENCE: &str = concat!(
     r"out[- ]of[- ](?:the )?office|on (?:annual |maternity |sick |parental )?leave|away from (?:my |the )?(?:office|desk|mail|e-?mail)|(?:currently )?away until|abwesenheit(?:snotiz|sbenachrichtigung|sassistent)?|abwesend|nicht im (?:büro|haus)",
     r"|absen(?:ce|t|te) du bureau|message d['’]absence|en congés?|fuera de (?:la )?oficina|ausencia|fuori (?:ufficio|sede)|assen(?:za|te)(?: dall['’]ufficio)?|afwezig(?:heid(?:sbericht|smelding)?)?|niet aanwezig",
-    r"|fora do escritório|ausência|frånvaro(?:meddelande)?|fraværs(?:besked|melding)|ikke på kontoret|inte på kontoret|ej på kontoret|poissa(?:olo(?:viesti|ilmoitus)?)?|poza biurem|nieobecność(?: w biurze)?|mimo kancelář|mimo kancelárie|házon kívül",
+    r"|fora do escritório|ausência|frånvar(?:o(?:meddelande)?|ande)|fravær(?:s(?:besked|melding)|ende)|ikke på kontoret|inte på kontoret|ej på kontoret|poissa(?:olo(?:viesti|ilmoitus)?)?|poza biurem|nieobecność(?: w biurze)?|mimo kancelář|mimo kancelárie|házon kívül",
     r"|absent din birou|ofis dışında|εκτός γραφείου|вне офиса|allan o['’]r swyddfa|i ffwrdd o['’]r swyddfa|as oifig",
 );
 
 /// What may follow the name of an absence in a subject: nothing, punctuation, the old subject, a
 /// period. "Out of office furniture" goes on otherwise.
-const GOES_ON: &str = r"\s*(?:$|[:(\[/,.|–—-]|(?:re|fw|fwd|aw|wg|tr|sv|vs|rif|res|antw|odp|ynt|ateb)\s*:|auto|reply|response|notice|notification|message|until|till|from|to\b|today|tomorrow|this|bis|vom|ab|jusqu|du\b|au\b|hasta|desde|fino|dal|tot|van|t/m|till|från|til|fra|tan\b)";
+const GOES_ON: &str = r"\s*(?:$|[:(\[\]/,.|–—-]|(?:re|fw|fwd|aw|wg|tr|sv|vs|rif|res|antw|odp|ynt|ateb)\s*:|auto\w*|reply\b|response\b|notice\b|notification\b|message\b|until|till|from|to\b|today|tomorrow|this|bis|vom|ab|jusqu|du\b|au\b|hasta|desde|fino|dal|tot|van|t/m|till|från|til|fra|tan\b)";
+
+/// What may follow the name of an automatic answer. "Automatic reply policy" goes on otherwise.
+const TELLS: &str = r"\s+(?:of|for|regarding|concerning|thank|please|to your?)\b";
 
 /// The first sign in the subject.
 pub(super) fn sign(message: &Message, new_text: &str) -> Option<Sign> {
     static THANKS: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)^\W*(?:\[request received\]|thank you for (?:contacting|your (?:e-?mail|message|enquiry))|we have received your (?:e-?mail|message|enquiry)|your (?:e-?mail|message) has been received",
+            r"(?i)^\W*(?:\[request received\]|(?:your |the |a new )?(?:case|ticket|request|incident|enquiry|service request)\b.{0,40}\b(?:has been|was) (?:opened|created|logged|registered|raised|received)\b|acknowledge?ment\b.{0,60}\bdo not reply\b|thank you for (?:contacting|your (?:e-?mail|message|enquiry))|we have received your (?:e-?mail|message|enquiry)|your (?:e-?mail|message) has been received",
             r"|diolch am gysylltu|vielen dank für ihre (?:nachricht|e-?mail|anfrage)|ihre (?:nachricht|e-?mail) ist (?:bei uns )?eingegangen|nous avons bien reçu votre|hemos recibido su (?:mensaje|correo))",
         ))
     });
@@ -60,7 +64,7 @@ static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("(?i){ABSENCE
 fn is_machine(subject: &str) -> bool {
     static MACHINE: LazyLock<Regex> = LazyLock::new(|| {
         regex(&format!(
-            r"(?i)^\W*(?:\[[^\]]*\]\s*)?(?:(?:{AUTOMATIC})(?:\W|$)|(?:i am |i'm |ich bin )?(?:{ABSENCE})(?:{GOES_ON}))|\((?:out of office|auto(?:matic)?|abwesenheits?)[- ]?(?:reply|notiz|antwort|response)?\)\s*$"
+            r"(?i)^\W*(?:\[[^\]]*\]\s*)?(?:auto\s?:|(?:{AUTOMATIC})(?:{GOES_ON}|{TELLS})|(?:annual|maternity|paternity|parental|sick) leave\s+(?:(?:re|fw|fwd)\s*:|until\b|till\b)|(?:i am |i'm |ich bin )?(?:{ABSENCE})(?:{GOES_ON}))|\((?:out of office|auto(?:matic)?|abwesenheits?)[- ]?(?:reply|notiz|antwort|response)?\)\s*$"
         ))
     });
     // Notes: "Derek Womersley is out of the office (returning 24/04/2023)".

@@ -176,3 +176,58 @@ fn receipts_of_servers_answer_nobody() {
     let read = "Auto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nYour message was read.\n--b\nContent-Type: message/disposition-notification\n\nDisposition: manual-action/MDN-sent-manually; displayed\n--b--\n";
     assert_eq!(found(read), None);
 }
+
+#[test]
+fn machines_are_known_by_more_forms() {
+    for (raw, place) in [
+        ("Preference: auto_reply\n\nThank you.", "preference"),
+        ("X-Challenge: 1\n\nProve who you are.", "x-challenge"),
+        ("Subject: Annual leave until 10 March\n\nHello", "subject"),
+        ("Subject: Out of Office AutoReply: Request\n\nHello", "subject"),
+        ("Subject: AUTO: Una Vale is out of the office (returning 10/03/2025)\n\nHello", "subject"),
+        ("Subject: [AUTOMATIC REPLY] Request\n\nHello", "subject"),
+        ("Subject: Samodejni odgovor: Request\n\nHello", "subject"),
+        ("Subject: Your case CS12 has been opened\n\nCase CS12 was opened.", "subject"),
+        (
+            "In-Reply-To: <a@b>\nX-ServiceNow-Generated: true\n\nIt was logged as 12.",
+            "x-servicenow-generated",
+        ),
+        ("Subject: Re: Request\n\nDO NOT REPLY TO THIS EMAIL\n\nYour form was received.", "text"),
+        (
+            "Subject: Re: Request\n\nYour form was received.\n\nThis is an automated message, please do not reply to this email.",
+            "text",
+        ),
+        ("Subject: Re: Request\n\nI apologise for this automatic reply to your email.", "text"),
+        (
+            "Subject: Re: Request\n\nYour message to a@b.example has been held. Please confirm that you are human.",
+            "text",
+        ),
+        ("Subject: Re: Request\n\nIch bin bis zum 10.03.2025 nicht im Büro.", "text"),
+        (
+            "Subject: Re: Request\n\nThis mailbox is no longer monitored. Please use foi@town.example.",
+            "text",
+        ),
+        (
+            "Subject: Re: Request\n\nI have now left Town Council. Write to foi@town.example.",
+            "text",
+        ),
+        ("Subject: Re: Request\n\nЯ в отпуске до мая. Пишите foi@town.example.", "text"),
+    ] {
+        assert_eq!(found(raw), Some(place), "{raw}");
+    }
+}
+
+#[test]
+fn who_sends_or_answers_something_is_no_machine() {
+    for raw in [
+        "Subject: Automatic replies to overdue letters - your question\n\nWe do send them.\n\nNerys",
+        "Subject: Out of office messages - your request\n\nThe force has no report on this.",
+        "Subject: Maternity leave statistics\n\nTwelve.",
+        "In-Reply-To: <a@b>\nPrecedence: bulk\n\nYou were right. Corrected table attached.\n\nRanulf",
+        "Subject: Response\n\nIt took 31 days on average.\n\nPlease do not reply to this email; replies are not read.",
+        "Subject: Re: Request\n\nThe system generated message you mention went to all.",
+        "Subject: Re: Request\n\nI have left the file for you at the desk.",
+    ] {
+        assert_eq!(found(raw), None, "{raw}");
+    }
+}

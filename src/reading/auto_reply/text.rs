@@ -5,18 +5,66 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
+use super::header::is_signed;
 use super::{Sign, regex};
+use crate::reading::new_text::NewText;
 
-/// The sentence in which the message calls itself automatic.
-pub(super) fn machine(new_text: &str) -> Option<Sign> {
-    let text = head(new_text);
-    let found = ITSELF.find_iter(text).find(|found| !OF_ANOTHER.is_match(before(text, found)))?;
-    Some(Sign { place: "text", quote: sentence(text, found.start(), found.end()) })
+/// The sentence in which the message calls itself automatic, or asks its reader to prove that she is
+/// no machine. The small print of a short message nobody signed counts too.
+pub(super) fn machine(parts: &NewText) -> Option<Sign> {
+    let of = |text: &str| {
+        let text = head(text);
+        let found = { ITSELF.find_iter(text) }
+            .find(|found| !OF_ANOTHER.is_match(before(text, found)))
+            .or_else(|| FORBIDS.find(text).filter(|_| RECEIPT.is_match(text)))
+            .or_else(|| PROOF.find(text).filter(|_| WAITING.is_match(text)))?;
+        Some(Sign { place: "text", quote: sentence(text, found.start(), found.end()) })
+    };
+    let small = || {
+        let is_receipt = parts.new_text.len() < SHORT
+            && !is_signed(&parts.new_text)
+            && RECEIPT.is_match(&parts.new_text);
+        of(parts.footer.as_deref().filter(|_| is_receipt)?)
+    };
+    of(&parts.new_text).or_else(small)
 }
+
+/// A message longer than this may have been written by a person, whatever its small print says.
+const SHORT: usize = 600;
+
+/// The first line forbids an answer.
+static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\A\W*(?:please )?do not (?:reply|respond) (?:directly )?to this (?:e-?mail|message|address)\b",
+    )
+});
+
+/// The words of a receipt.
+pub(super) static RECEIPT: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?i)\b(we|i) (have |can confirm (that we|we) have )?(received|got) your|(has been|was) (received|logged|created|opened|registered|passed|raised)|thank you for (contacting|submitting|your (e-?mail|message|enquiry|request))|ticket|reply above this line|do not reply",
+        r"|(wir haben|ist) ihre .{0,40}(erhalten|eingegangen)|nous avons bien reçu|hemos recibido|abbiamo ricevuto|wij hebben uw|vi har mottagit|diolch am (gysylltu|eich)",
+    ))
+});
+
+/// A challenge: the reader is to prove that she is a person ...
+static PROOF: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:prove|confirm|verify|show)\b[^.\n]{0,40}\b(?:a person|human|not a robot|real sender|not spam)\b|\bonly from senders\b[^.\n]{0,40}\bapproved\b",
+    )
+});
+
+/// ... because her letter waits.
+static WAITING: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(?:e?-?mail|message)s?\b[^\n]{0,80}\b(?:waiting|held|on hold|quarantined?|not (?:yet )?been delivered|removed|deleted|only from)\b",
+    )
+});
 
 static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?im)\bthis (?:is|was) (?:just |only )?(?:an? |our )?(?:short )?(?:auto(?:mat(?:ed|ic(?:ally)?))?[- ]?(?:reply|response|acknowledge?ment|message|e-?mail|receipt|notification|confirmation|answer|generated|e-?mail))",
+        r"(?im)\b(?:apologi[sz]e|sorry|apologies) for this auto\w* (?:reply|response|message|e-?mail)|(?:\bthis is an? |^\W*)(?:system|computer|machine)[- ]generated (?:e-?mail|message|response|reply|acknowledge?ment|receipt|notification)|^\W*(?:please )?do not reply to this (?:e-?mail|message)\W{1,3}it (?:is|was) auto\w*|\bthis (?:e-?mail|message) (?:has been|was|is) sent from an (?:unmonitored|unattended)\b",
+        r"|\bthis (?:is|was) (?:just |only )?(?:an? |our )?(?:short )?(?:auto(?:mat(?:ed|ic(?:ally)?))?[- ]?(?:reply|response|acknowledge?ment|message|e-?mail|receipt|notification|confirmation|answer|generated|e-?mail))",
         r"|^\W*(?:auto(?:mat(?:ed|ic))?[- ]?(?:reply|response|acknowledge?ment|message|receipt|notification))\b\W*(?:$|from\b|-|–|:)",
         r"|\bauto(?:matically)?[- ]generated (?:e-?mail|message|response|reply|acknowledge?ment|receipt|notification)",
         r"|\bthis (?:e-?mail|message|reply|response|acknowledge?ment|receipt|notice|notification) (?:has been|was|is(?: being)?) (?:automatically (?:sent|generated|issued|created)|(?:sent |generated |issued |made |written |produced |created )?(?:automatically|by (?:a|an|our) (?:automat\w+ )?(?:machine|computer|system|robot|mailbox)))",

@@ -14,7 +14,7 @@ use crate::reading::html::{self, Stress};
 pub(super) fn are_announced(above: &str) -> bool {
     static BELOW: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,60}\b(below|beneath|in[- ]?line|under each)\b|\b(below|in[- ]?line)\b[^.\n]{0,30}\b(answers|responses|replies|comments)\b|\b(see|as|please find|answered|responded|replied|inserted|added|set out)\b[^.\n]{0,20}\b(below|in[- ]?line)\b|\bin (caps|capitals)\b",
+            r"(?i)\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,60}\b(below|beneath|in[- ]?line|under each)\b|\b(below|in[- ]?line)\b[^.\n]{0,30}\b(answers|responses|replies|comments)\b|\b(see|as|please find|answered|responded|replied|inserted|added|set out)\b[^.\n]{0,20}\b(below|in[- ]?line)\b|\bin (caps|capitals)\b|\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,30}\b(marked|prefixed|initialled|in brackets)\b",
             r"|antworten[^.\n]{0,60}(unten|unterhalb|im text|in (rot|blau|grün)|dazwischen)|siehe unten|s\. ?u\.|réponses[^.\n]{0,60}(ci-dessous|plus bas|dans (le|votre) (texte|message)|en (rouge|bleu|vert))|voir ci-dessous|respuestas[^.\n]{0,60}(abajo|debajo|a continuación|en (rojo|azul|verde))",
             r"|risposte[^.\n]{0,60}(sotto|di seguito|in (rosso|blu))|vedi sotto|antwoorden[^.\n]{0,60}(hieronder|in (het )?(rood|blauw|groen)|tussen)|zie hieronder|svar\w*[^.\n]{0,60}(nedan|nedenfor|i rött|i rødt|med rødt|i blått)|se (nedan|nedenfor)|atebion[^.\n]{0,60}(isod|mewn (coch|glas))|gweler isod|odpowiedzi[^.\n]{0,60}(poniżej|na czerwono)",
         ))
@@ -113,7 +113,7 @@ fn continued(rows: &[Line<'_>], starts: impl Fn(&Line<'_>) -> bool) -> Vec<bool>
 fn asks(line: &Line<'_>) -> bool {
     static NUMBERED: LazyLock<Regex> =
         LazyLock::new(|| regex(r"(?i)^\W{0,2}(?:q(?:uestion)?\s?)?(?:\d{1,2}|[a-z])\s?[.):]"));
-    NUMBERED.is_match(line.text)
+    NUMBERED.is_match(line.text) || line.text.trim_end().ends_with('?')
 }
 
 /// Lines whose text the HTML version sets off, by colour or by bold type.

@@ -18,6 +18,11 @@ pub(super) enum Word {
 
 /// The header word that this (lower-cased) word is.
 pub(super) fn header_word(word: &str) -> Option<Word> {
+    // Bilingual offices write both: "Oddi wrth / From".
+    if let Some((first, second)) = word.split_once('/') {
+        return header_word(first.trim()).filter(|one| header_word(second.trim()) == Some(*one));
+    }
+
     const FROM: &[&str] = &[
         "from",
         "oddi wrth",

@@ -41,7 +41,18 @@ pub(super) fn split<'a>(text: &'a str, quoted: &[Range<usize>]) -> Vec<Line<'a>>
         start += whole.len();
     }
     mark_other_quotes(&mut lines);
+    unmark_comparison(&mut lines);
     lines
+}
+
+/// "> 5 pages are legible": a single such line in a letter compares and quotes nothing.
+fn unmark_comparison(lines: &mut [Line<'_>]) {
+    let mut quoted = lines.iter_mut().filter(|line| line.depth > 0);
+    let (Some(only), None) = (quoted.next(), quoted.next()) else { return };
+    let after = only.text.trim_start().trim_start_matches(['>', ' ']);
+    if only.depth == 1 && after.starts_with(|c: char| c.is_ascii_digit()) && !after.contains('?') {
+        only.depth = 0;
+    }
 }
 
 /// Marks lines that are quoted by initials (`UV> `) or by a bar: at least two in a row alike.

@@ -55,7 +55,8 @@ pub(super) fn find(lines: &[Line<'_>]) -> Vec<Marker> {
 /// The marker that is recognised at this line; it may start in lines above, down to `floor`.
 fn starts_at(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
     let line = &lines[at];
-    if line.text.is_empty() || (line.depth > 0 && line.depth < 3) {
+    let deep = line.depth > 0 && line.depth < 3;
+    if line.text.is_empty() || (deep && !closes_bracket(lines, at)) {
         return None;
     }
     separator::find(lines, at)
@@ -64,6 +65,13 @@ fn starts_at(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
         .or_else(|| header_block::find(lines, at, floor))
         .or_else(|| notes::header(lines, at, floor))
         .or_else(|| attribution::find(lines, at, floor))
+}
+
+/// Whether the `>` at this line's start closes the `<` of an address on the line above.
+fn closes_bracket(lines: &[Line<'_>], at: usize) -> bool {
+    let above = at.checked_sub(1).map_or("", |above| lines[above].text);
+    let open = above.rfind('<').is_some_and(|open| above[open..].contains('@'));
+    open && above.rfind('<') > above.rfind('>') && lines[at].text.len() < 40
 }
 
 /// Outlook for telephones ends the new text with a linked advertisement and shows nothing else above

@@ -12,13 +12,34 @@ use super::lines::{Line, is_rule};
 /// below it. An answer below a rule (the English half of a bilingual letter, "confidential") is none.
 /// Without a rule only her name tells.
 pub(super) fn repeated(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Option<usize> {
-    if let Some(start) = signed_by_reader(lines, is_new, names) {
-        return Some(start);
+    let by_name = commented_by_reader(lines, is_new, names)
+        .or_else(|| signed_by_reader(lines, is_new, names));
+    if by_name.is_some() {
+        return by_name;
     }
     let rules = (1..lines.len()).filter(|at| is_new[*at] && is_rule(lines[*at].text, 5));
     // Only the last few rules matter; a table of rules must not be read again and again.
     let rules: Vec<usize> = rules.collect();
     rules.into_iter().rev().take(4).filter(|at| asks(lines, *at + 1)).min()
+}
+
+/// Where a help desk's history comes to her own comment: her name, and the day and the time below it.
+/// Newest comments stand first, so that a letter must have been closed above.
+fn commented_by_reader(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Option<usize> {
+    static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(\w+,? )?\d{1,2}[./ ]\w+[./ ]\d{2,4},?( at| um| à)? \d{1,2}[:.]\d{2}\b.{0,12}$|^\W*\w+ \d{1,2}, \d{4},?( at)? \d{1,2}:\d{2}\b.{0,12}$")
+            .expect("the pattern is fixed and tested")
+    });
+    let shown: Vec<usize> =
+        (0..lines.len()).filter(|at| is_new[*at] && !lines[*at].is_blank()).collect();
+    let at = shown.windows(2).position(|two| {
+        let name = lines[two[0]].text.trim().to_lowercase();
+        let hers = names.iter().any(|one| one.contains(' ') && name == one.to_lowercase());
+        hers && STAMP.is_match(lines[two[1]].text.trim())
+    })?;
+    let closed = shown[..at].iter().any(|above| closes(lines[*above].text));
+    let rule = at.checked_sub(1).filter(|above| is_rule(lines[shown[*above]].text, 5));
+    closed.then(|| shown[rule.unwrap_or(at)])
 }
 
 /// Where a second letter starts below the first one's close, with the reader's name as its signature.
@@ -32,8 +53,14 @@ fn signed_by_reader(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Opti
     // A postal address may follow her name.
     let end = shown.iter().rev().take(6).position(|at| name(lines[*at].text))?;
     let signature = shown.len() - 1 - end;
-    let start = (1..signature).rev().find(|at| greets(lines[shown[*at]].text))?;
-    let closed = shown[..start].iter().any(|at| closes(lines[*at].text));
+    let closed = |end: usize| shown[..end].iter().any(|at| closes(lines[*at].text));
+    let ruled = |at: &usize| is_rule(lines[shown[*at]].text, 5);
+    let greeting = (1..signature).rev().find(|at| greets(lines[shown[*at]].text));
+    let start = greeting.filter(|at| closed(*at)).or_else(|| {
+        let rule = (1..signature).rev().find(ruled)?;
+        // A heading may stand between two rules.
+        Some(if rule > 2 && ruled(&(rule - 2)) { rule - 2 } else { rule })
+    })?;
     let below = shown.get(start - 1).filter(|above| is_rule(lines[**above].text, 5));
     // A line that names her may introduce it in a language not known here.
     let naming = shown.get(start - 1).filter(|above| {
@@ -42,7 +69,7 @@ fn signed_by_reader(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Opti
             && shown[start] - **above <= 2
     });
     let first = below.or(naming).copied().unwrap_or(shown[start]);
-    (closed && signature - start >= 2).then_some(first)
+    (closed(start) && signature > start + 1).then_some(first)
 }
 
 /// A salutation on a line of its own.

@@ -324,6 +324,39 @@ fn her_own_letter_is_known_by_her_name_without_any_marker() {
     assert!(read("Somebody Else").contains("count the bridges"));
 }
 
+#[test]
+fn damaged_and_bilingual_markers_are_known() {
+    for block in [
+        "Oddi wrth / From: Una Vale\nAnfonwyd / Sent: 4 March 2025 9:12\nAt / To: FOI\nPwnc / Subject: Bridges\n\nPlease",
+        "Op di 4 mrt 2025 om 09:12 schreef Una Vale <una@vale.example\n>:\n\n> Stuur de lijst",
+        "-------- Original message --------From: Una Vale <una@vale.example> Date: 4/3/2025 To: FOI Subject: Bridges Please",
+    ] {
+        is_told_apart(block);
+    }
+    for text in [
+        "Dear Ms Vale\n\nThe note begins\n\n    From: the Chairman\n    To: all members\n    Date: 3 May 1962\n    Subject: the clock\n\nand is lost.",
+        "Dear Ms Vale\n\n> 5 pages are legible, < 2 are not.",
+    ] {
+        assert_eq!(new(text), text);
+    }
+}
+
+#[test]
+fn her_request_below_a_heading_or_in_a_history_is_hers() {
+    for below in [
+        "-----------------\nOriginal request received 02/04/2024\n-----------------\nList the bridges.\n\nUna Vale",
+        "-----------------\n\nUna Vale\n\n19 Feb 2024, 17:58 GMT\n\nCould I see the list?",
+    ] {
+        let to = crate::reading::Address {
+            address: "una.vale@vale.example".into(),
+            ..Default::default()
+        };
+        let text = format!("{LETTER}\n\n{below}\n");
+        let message = Message { text, to: vec![to], ..Message::default() };
+        assert_eq!(separate(&message).new_text, LETTER, "{below}");
+    }
+}
+
 /// Lines such as mails are made of.
 fn line() -> impl proptest::strategy::Strategy<Value = String> {
     proptest::sample::select(vec![

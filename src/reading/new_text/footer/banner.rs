@@ -53,6 +53,7 @@ static REPLY: LazyLock<Regex> = LazyLock::new(|| {
 static WARNING: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)^[^\p{L}\d]*(caution|warning|external|notice|attention|be aware|alert|rhybudd|achtung|vorsicht|attention|atención|attenzione|let op)\b[^.]{0,60}\b(e-?mail|message|nachricht|neges|courriel|correo|messaggio|bericht)?.{0,60}\b(external|outside|externe[nrms]?|außerhalb|extérieur|externo|esterno|extern|allanol)\b",
+        r"|^[^\p{L}\d]*your (request|ticket|case)\b[^.]{0,30}\bhas been updated\.[^.]{0,80}\breply to this (e-?mail|message)",
         r"|^[^\p{L}\d]*(external|externe)( e-?mail| sender| message|-e-?mail)?[^\p{L}\d]*(this (e-?mail|message)|please|take care|be careful|do not|treat|$)",
         r"|^[^\p{L}\d]*this (e-?mail|message) (has )?(originated|came|comes|was sent|is|was received) (from )?(an? )?(outside|external)\b",
         r"|^[^\p{L}\d]*((you|some people who received this message) don['’]t often get (e-?mail|mail)|this sender (is|might be|may be) )|learnaboutsenderidentification",

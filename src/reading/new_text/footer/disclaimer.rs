@@ -60,7 +60,7 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
         r"|\bthis (e-?mail|message|communication|transmission)[^.]{0,90}\b(confidential|private|privileged|intended|virus|scanned|monitored|viruses)",
         r"|\b(e-?mail|message)[^.]{0,60}\b(scanned|checked|swept) (for|by)[^.]{0,40}(virus|malware|mailscanner|mimecast|symantec)|\bvirus[- ]?free\b|\bvirus(es)?\b[^.]{0,40}\bmailscanner\b|(e-?mail|message)[^.]{0,60}\bmalware\b",
         r"|think before you print|(consider|think of|think about) the environment[^.]{0,40}\bprint|before printing|save paper|think of the environment|need to print|pensez à l['’]environnement|umwelt[^.]{0,60}druck|druck[^.]{0,60}umwelt|imprim[^.]{0,60}(medio ambiente|environnement|ambiente)|stampare[^.]{0,60}ambiente|milieu[^.]{0,60}\bprint|miljö[^.]{0,60}skriv|amgylchedd[^.]{0,60}argraffu|argraffu[^.]{0,60}amgylchedd",
-        r"|\b(follow|find|like) us on\b|^\W*(click here )?(to )?unsubscribe\b|\bto unsubscribe\b|unsubscribe (from|here)|mailing list\b|mailman/listinfo|view it on github|report this (e-?mail|message) as spam|sign up (to|for) our\b|subscribe to our\b|^\W*visit (our|us)\b|^\W*powered by\b|delivered by zendesk|view request\b|turn off this request",
+        r"|\b(follow|find|like) us( on\b|: ?@)|^\W*(click here )?(to )?unsubscribe\b|\bto unsubscribe\b|unsubscribe (from|here)|mailing list\b|mailman/listinfo|view it on github|report this (e-?mail|message) as spam|sign up (to|for) our\b|subscribe to our\b|^\W*visit (our|us)\b|^\W*powered by\b|delivered by zendesk|view request\b|turn off this request",
         r"|^\W*(tell us how we did|how did we do|how are we doing|rate our|please rate|take our|help us (to )?improve|we value your feedback|please (complete|take) our)\b",
         r"|registered (office|charity|in england|in scotland|in wales|with the regulator)|company (number|no\b|registration)|charity (number|no\b)",
         r"|(views|opinions) expressed|not necessarily (those|represent|reflect)|(e-?mail|message)[^.]{0,80}legally binding|contractual or other legal commitment",
@@ -81,7 +81,7 @@ fn is_disclaimer(paragraph: &str) -> bool {
     });
     static CONFIDENTIAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)confidential|privileged|vertraulich|rechtlich geschützt|confidentiel|confidencia|riservat|vertrouwelijk|konfidentiel|fortrolig|konfidensiel|luottamuksel|poufn|důvěrn|[cg]yfrinachol",
+            r"(?i)confidential|privileged|protectively marked|keeps? a record of (all|every) e-?mail|vertraulich|rechtlich geschützt|confidentiel|confidencia|riservat|vertrouwelijk|konfidentiel|fortrolig|konfidensiel|luottamuksel|poufn|důvěrn|[cg]yfrinachol",
         )
     });
     static MEANT: LazyLock<Regex> = LazyLock::new(|| {
@@ -91,7 +91,7 @@ fn is_disclaimer(paragraph: &str) -> bool {
     });
     static ASTRAY: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)(in error|by mistake|irrtümlich|versehentlich|par erreur|por error|per errore|per ongeluk|abusievelijk|por engano|av misstag|ved en fejl|ved en feil|vahingossa|omyłkowo|omylem|ar gam\b|trwy gamgymeriad)|(delete|destroy) (it|the|this|all)\b|löschen sie|(informieren|benachrichtigen) sie|notify the sender|supprime|detrui|bórrelo|elimin|cancell|verwijder|apague|slet d|radera|slett|usuń|smažte|dilëwch",
+            r"(?i)(in error|by mistake|irrtümlich|versehentlich|par erreur|por error|per errore|per ongeluk|abusievelijk|por engano|av misstag|ved en fejl|ved en feil|vahingossa|omyłkowo|omylem|ar gam\b|trwy gamgymeriad)|(delete|destroy) (it|the|this|all)\b|must not (copy|read|use|disclose|forward|distribute)|löschen sie|(informieren|benachrichtigen) sie|notify the sender|supprime|detrui|bórrelo|elimin|cancell|verwijder|apague|slet d|radera|slett|usuń|smažte|dilëwch",
         )
     });
     let marks = [&*CONFIDENTIAL, &*MEANT, &*ASTRAY];

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use super::super::lines::Line;
 use super::super::phrases::WROTE;
-use super::{Marker, Sort, is_direction, next_text, regex};
+use super::{Marker, Sort, closes_bracket, is_direction, next_text, regex};
 use crate::reading::pattern::Regex;
 
 /// GroupWise: ">>> Una Vale <una@vale.example> 04/03/2025 08:56 >>>", or ">>> On 04/03/2025 at 8:56
@@ -51,7 +51,11 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker
             _ => {}
         }
         let above = row.checked_sub(1).filter(|above| *above >= floor);
-        let Some(above) = above.filter(|above| goes_on(&lines[*above], &lines[at])) else { break };
+        let Some(above) = above.filter(|above| {
+            goes_on(&lines[*above], &lines[at]) || closes_bracket(lines, above + 1)
+        }) else {
+            break;
+        };
         joined = format!("{} {joined}", lines[above].text.trim());
     }
     weak

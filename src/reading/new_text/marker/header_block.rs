@@ -11,6 +11,9 @@ use crate::reading::pattern::Regex;
 /// A block of header lines: From with at least two others, or one other under a rule.
 pub(super) fn find(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
     header_word_of(lines[at].text)?;
+    if is_inset(lines, at) {
+        return None;
+    }
     let above = (floor..at).rev().find(|above| !lines[*above].is_blank());
     let ruled = above.filter(|above| is_rule(lines[*above].text, 3) && at - above <= 2);
     if let Some(end) = header_end(lines, at, if ruled.is_some() { 2 } else { 3 }) {
@@ -20,6 +23,19 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker
     }
     let (start, end) = (signed_above(lines, at, floor)?, addressed_end(lines, at)?);
     Some(Marker { start, end, sort: Sort::Header })
+}
+
+/// Whether the lines are an inset of the letter: indented, without an address, and the letter goes on
+/// below at the margin.
+fn is_inset(lines: &[Line<'_>], at: usize) -> bool {
+    let inset = |line: &&Line<'_>| line.text.starts_with(['\t', ' ']) && line.text.len() > 2;
+    if !inset(&&lines[at]) || !lines[at].text.starts_with("  ") {
+        return false;
+    }
+    let block: Vec<&Line<'_>> = lines[at..].iter().take_while(inset).collect();
+    let below = lines[at + block.len()..].iter().find(|line| !line.is_blank());
+    below.is_some_and(|line| line.depth == 0 && !line.text.starts_with([' ', '\t']))
+        && !block.iter().any(|line| line.text.contains('@'))
 }
 
 /// Notes: "Una Vale ---04/03/2025 08:56:12---Dear FOI team, please send".

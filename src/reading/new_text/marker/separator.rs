@@ -9,6 +9,13 @@ use super::{Marker, Sort, next_text};
 /// that may follow. Without dashes the words count only right above such a block.
 pub(super) fn find(lines: &[Line<'_>], at: usize) -> Option<Marker> {
     let text = lines[at].text.trim();
+    if let Some(rest) = run_together(text) {
+        return rest.contains('@').then_some(Marker {
+            start: at,
+            end: at + 1,
+            sort: Sort::Separator,
+        });
+    }
     if text.len() > 160 {
         return None;
     }
@@ -36,6 +43,16 @@ pub(super) fn find(lines: &[Line<'_>], at: usize) -> Option<Marker> {
         return None;
     };
     Some(Marker { start: at, end: block().unwrap_or(at + 1), sort })
+}
+
+/// What follows "-------- Original message --------" on the same line, where the line ends were lost.
+fn run_together(text: &str) -> Option<&str> {
+    let inner = text.strip_prefix("-----")?.trim_start_matches('-');
+    let (core, rest) = inner.split_once("-----")?;
+    let lower = core.trim().to_lowercase();
+    let rest = rest.trim_start_matches('-').trim_start();
+    let colon = rest.find(':')?;
+    (ORIGINAL.contains(&lower.as_str()) && colon < 20).then_some(rest)
 }
 
 /// Notes and Zoho: "-----Una Vale <una@vale.example> wrote: -----".
