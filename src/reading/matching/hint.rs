@@ -121,15 +121,13 @@ fn holds_figure<'a>(bytes: impl Iterator<Item = &'a u8>) -> bool {
     const LONGEST: usize = 80;
     let run =
         |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'.' | b'_' | b'-');
-    let mut length = 0;
-    for byte in bytes {
+    for (length, byte) in bytes.enumerate() {
         if byte.is_ascii_digit() || !byte.is_ascii() || length == LONGEST {
             return true;
         }
         if !run(&byte) {
             return false;
         }
-        length += 1;
     }
     false
 }
