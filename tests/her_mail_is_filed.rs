@@ -107,6 +107,33 @@ fn letters_she_sent_become_requests_once() {
 }
 
 #[test]
+fn the_same_letter_asks_anew_after_months_and_is_the_same_within_weeks() {
+    let letter = |id: &str, date: &str| {
+        format!(
+            "From: Robin Example <robin@campaign.example>\nTo: foi@marl.example\nSubject: FOI request - bins\n\
+             Date: {date} 09:30:00 +0000\nMessage-ID: <{id}@campaign.example>\n\nDear Marl,\n\n\
+             Please tell me the number of bins.\n\nRobin Example\n"
+        )
+    };
+    let desk = Desk::new().today("2026-04-01");
+    desk.file(
+        "sent.mbox",
+        mbox(&[
+            letter("y25", "3 Mar 2025"),
+            letter("again", "13 Mar 2025"),
+            letter("y26", "3 Mar 2026"),
+        ]),
+    );
+    let adopted = desk.json(&["adopt", "sent.mbox", "--campaign", "Bins"]);
+    assert_eq!(adopted["requests"].as_array().map(Vec::len), Some(2), "{adopted}");
+    let list = desk.json(&["list"]);
+    assert_eq!(
+        list[0]["sent_message_ids"],
+        serde_json::json!(["y25@campaign.example", "again@campaign.example"])
+    );
+}
+
+#[test]
 fn what_names_a_request_is_filed_and_what_contradicts_itself_is_not() {
     let desk = adopted();
     desk.file("in.mbox", mbox(&inbox()));

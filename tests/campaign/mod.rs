@@ -7,6 +7,7 @@
 
 mod noise;
 mod replies;
+mod strangers;
 mod traps;
 mod world;
 mod write;
@@ -58,6 +59,7 @@ impl Campaign {
         let mut inbox = replies::all(&world, &mut dice);
         inbox.extend(traps::all(&world, &mut dice));
         inbox.extend(noise::all(&world, &mut dice));
+        inbox.extend(strangers::all(&world, &mut dice));
         dice.shuffle(&mut inbox);
         Campaign { sent: write::mbox(&world.letters(&mut dice)), world, inbox }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{DateTime, TimeDelta, Utc};
 use sha2::{Digest, Sha256};
 
 use super::mark::Marks;
@@ -11,7 +12,7 @@ use super::sent::{Envelope, Sent};
 use super::{Adopted, LeftOut};
 use crate::casework::{Desk, Result};
 use crate::letter::{LetterKind, LetterState, numbered};
-use crate::reading::matching::{Hers, copy, index::subject_key};
+use crate::reading::matching::{Hers, copy, subject::subject_key};
 use crate::reading::{Address, new_text};
 use crate::request::register::Entry;
 use crate::request::{CampaignId, EventKind, RequestId};
@@ -46,6 +47,16 @@ struct Thread {
     tag: Option<String>,
     subject: String,
     text: String,
+    /// When the first letter was sent.
+    at: Option<DateTime<Utc>>,
+}
+
+impl Thread {
+    /// Whether the same letter, sent at that time, is this one sent again. After three months it asks
+    /// anew: the figures of another year.
+    fn is_near(&self, at: Option<DateTime<Utc>>) -> bool {
+        self.at.zip(at).is_none_or(|(first, again)| (again - first).abs() < TimeDelta::days(90))
+    }
 }
 
 impl<'a> Work<'a> {
@@ -89,6 +100,7 @@ impl<'a> Work<'a> {
                     &letter.to_address,
                     &letter.subject,
                     &letter.body,
+                    letter.sent_at,
                 );
             }
         }
@@ -109,6 +121,7 @@ impl<'a> Work<'a> {
         to: &str,
         subject: &str,
         text: &str,
+        at: Option<DateTime<Utc>>,
     ) {
         self.threads.push(Thread {
             request: request.clone(),
@@ -116,6 +129,7 @@ impl<'a> Work<'a> {
             tag: self.hers.tag(from),
             subject: subject_key(subject),
             text: squeezed(text),
+            at,
         });
     }
 
@@ -207,8 +221,10 @@ impl<'a> Work<'a> {
             .rev()
             .find(|thread| {
                 let same_tag = thread.tag == tag;
-                let again =
-                    thread.to == to.address && thread.subject == subject && thread.text == text;
+                let again = thread.to == to.address
+                    && thread.subject == subject
+                    && thread.text == text
+                    && thread.is_near(sent.at);
                 same_tag
                     && (again
                         || (tag.is_some()
@@ -283,7 +299,7 @@ impl<'a> Work<'a> {
         self.ids.insert(request.clone());
         self.add_letter(sent, to, &request, LetterKind::Request, sha256)?;
         let from = sent.message.from.as_ref().map(|from| from.address.clone()).unwrap_or_default();
-        self.open_thread(&request, &from, &to.address, &sent.message.subject, text);
+        self.open_thread(&request, &from, &to.address, &sent.message.subject, text, sent.at);
         self.adopted.requests.push(request);
         Ok(())
     }

@@ -5,7 +5,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
-use crate::reading::matching::index::subject_key;
+use crate::reading::matching::subject::subject_key;
 use regex::Regex;
 
 /// The marks of her letters.

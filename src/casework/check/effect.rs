@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use crate::casework::Result;
 use crate::law::london;
 use crate::letter::LetterState;
-use crate::reading::matching::index::subject_key;
+use crate::reading::matching::subject::subject_key;
 use crate::reading::reference::{self, Place};
 use crate::reading::{Kind, Reading};
 use crate::request::event::Basis;

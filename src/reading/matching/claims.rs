@@ -57,11 +57,20 @@ impl Claims {
     }
 
     /// Decides whose each reference is: the only claimant's; the one's with twice the weight of all
-    /// others; or else the only claimant's that has no other reference.
+    /// others; or else the only claimant's that has no other reference. One that has another does
+    /// not take it from one that has none: it may have been put there by a slip.
     pub(super) fn settle(&mut self) {
         self.owners.clear();
         for ((authority, key), claims) in &self.claims {
-            let clear = claims.iter().find(|(_, claim)| claim.weight >= 2 * rivals(claims, claim));
+            let clear = claims.iter().find(|(request, claim)| {
+                let takes_it = || {
+                    !claim.of_review
+                        && claim.weight < HER_WORD
+                        && self.has_other(*authority, **request, key)
+                        && claims.keys().any(|rival| !self.has_other(*authority, *rival, key))
+                };
+                claim.weight >= 2 * rivals(claims, claim) && !takes_it()
+            });
             let mut without_other =
                 claims.keys().filter(|request| !self.has_other(*authority, **request, key));
             let owner = match clear {
@@ -195,6 +204,8 @@ mod tests {
             (&[("100", 0, 1, 3), ("100", 1, 2, 2)], None, None),
             // Of two equals the one without another number.
             (&[("100", 0, 1, 1), ("100", 1, 2, 1), ("200", 1, 3, 1)], Some(0), None),
+            // Nor does one with a number of its own take the other's by many words for it.
+            (&[("100", 0, 1, 1), ("100", 1, 2, 3), ("200", 1, 3, 1)], Some(0), None),
             // A second number of one request, no better known than its first, files nothing alone.
             (&[("100", 0, 1, 1), ("200", 0, 2, 1)], Some(0), None),
             (&[("100", 0, 1, 3), ("200", 0, 2, 1)], Some(0), Some(0)),

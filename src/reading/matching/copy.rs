@@ -2,7 +2,7 @@
 //! ours when they send, and replies then name theirs. Our letters repeat their own id at the end of
 //! References, which such providers keep; so the copy in her Sent folder tells both.
 
-use super::index::subject_key;
+use super::subject::subject_key;
 use crate::reading::Message;
 
 /// A copy of a letter, by the two ids of the letter.

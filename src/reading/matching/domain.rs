@@ -1,7 +1,7 @@
 //! Domains of senders: the registrable part by the Public Suffix List, those that many bodies
 //! share (data in `shared_domains.txt`), and those that imitate another.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 const DATA: &str = include_str!("shared_domains.txt");
@@ -76,6 +76,18 @@ pub fn imitates(suspect: &str, known: &str) -> bool {
     suspect != known && suspect.contains(known) || is_near(suspect, known)
 }
 
+/// Whether `suspect`, a registrable domain, bears one of an authority's names with something added.
+pub fn bears(suspect: &str, names: &BTreeSet<String>) -> bool {
+    let is_free = !RESERVED.iter().any(|end| suspect.ends_with(end));
+    let label = first_label(suspect).map(squeezed).filter(|label| !names.contains(label));
+    is_free && label.is_some_and(|label| names.iter().any(|name| label.contains(name.as_str())))
+}
+
+/// A name or a label by its letters and figures alone, in lower case.
+pub fn squeezed(name: &str) -> String {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
 /// The label left of the public suffix.
 fn first_label(registrable: &str) -> Option<&str> {
     registrable.split('.').next().filter(|label| !label.is_empty())
@@ -138,6 +150,9 @@ mod tests {
             assert_eq!(imitates(suspect, known), expected, "{suspect}");
         }
         assert!(!imitates("marlbroughshire.gov.uk", "marlbrough.gov.uk"));
+        let names = BTreeSet::from(["tarnbyheath".to_owned()]);
+        assert!(bears("tarnby-heath-online.example", &names));
+        assert!(!bears("tarnbyheath.example", &names));
         assert!(!imitates(known, known));
         assert!(!imitates("casehub.example", known));
     }

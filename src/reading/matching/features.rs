@@ -60,13 +60,31 @@ impl Features {
         }
         features.note_strange_ids(signals, index);
         let at_stake = features.at_stake(signals, index);
-        if !at_stake.is_empty() {
-            features.mentions = mentions(signals);
-            features.mentions.retain(|key, _| !features.references.iter().any(|(k, _)| k == key));
-        }
-        features.hear(signals, index, &at_stake);
-        features.off_topic = off_topic(signals, index, &at_stake);
+        features.look_at(signals, index, &at_stake);
         features
+    }
+
+    /// What it says of the requests to those authorities too.
+    pub(super) fn hear_also(
+        &mut self,
+        signals: &Signals,
+        index: &Index,
+        authorities: &BTreeSet<usize>,
+    ) {
+        let of = |authority: &usize| index.authorities[*authority].requests.iter().copied();
+        let mut at_stake: BTreeSet<usize> = self.voices.keys().copied().collect();
+        at_stake.extend(authorities.iter().flat_map(of));
+        self.look_at(signals, index, &at_stake);
+    }
+
+    fn look_at(&mut self, signals: &Signals, index: &Index, at_stake: &BTreeSet<usize>) {
+        if at_stake.is_empty() {
+            return;
+        }
+        self.mentions = mentions(signals);
+        self.mentions.retain(|key, _| !self.references.iter().any(|(known, _)| known == key));
+        self.hear(signals, index, at_stake);
+        self.off_topic = off_topic(signals, index, at_stake);
     }
 
     /// Requests about which the message may say something.
@@ -121,9 +139,6 @@ impl Features {
 
     /// Collects what the message says of each request at stake.
     fn hear(&mut self, signals: &Signals, index: &Index, at_stake: &BTreeSet<usize>) {
-        if at_stake.is_empty() {
-            return;
-        }
         let hearing = Hearing::of(signals, index);
         for &request in at_stake {
             self.voices.insert(request, hearing.voice(request));
@@ -213,7 +228,12 @@ fn off_topic(signals: &Signals, index: &Index, at_stake: &BTreeSet<usize>) -> bo
             index.authorities[index.requests[request].authority].name_stems.iter().cloned(),
         );
     }
-    let subject = Topic::of(&signals.subject, &aside);
+    // What holds a figure is a number and no topic: "INF-25-484".
+    let words = signals
+        .subject
+        .split_whitespace()
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+    let subject = Topic::of(&words.collect::<Vec<_>>().join(" "), &aside);
     if subject.is_empty() {
         return false;
     }

@@ -9,6 +9,7 @@ use std::collections::BTreeSet;
 
 use rayon::prelude::*;
 
+use super::circle::Circle;
 use super::evidence::{Certainty, Evidence, Rule};
 use super::features::Features;
 use super::glance::Passed;
@@ -80,8 +81,7 @@ pub fn file_all(messages: &[Incoming], index: &Index) -> Vec<Filing> {
 
 /// Files a set of messages that came among others which the glance passed over.
 pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> Vec<Filing> {
-    let features: Vec<Features> =
-        messages.par_iter().map(|message| Features::of(&message.signals, index)).collect();
+    let features = features(messages, index);
     let decided: Vec<Decided> = messages
         .iter()
         .zip(&features)
@@ -142,6 +142,18 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
         .zip(messages)
         .map(|(verdict, message)| filing(&doubt(verdict.clone()), message, index, &knowledge))
         .collect()
+}
+
+/// What each message says in the terms of the index, in the light of the others.
+fn features(messages: &[Incoming], index: &Index) -> Vec<Features> {
+    let mut features: Vec<Features> =
+        messages.par_iter().map(|message| Features::of(&message.signals, index)).collect();
+    let circle = Circle::of(messages, &features, index);
+    messages
+        .par_iter()
+        .zip(&mut features)
+        .for_each(|(message, features)| circle.light_up(&message.signals, features, index));
+    features
 }
 
 /// A likely message this many points ahead hints at whose its references are.

@@ -49,6 +49,8 @@ impl Passed {
 #[derive(Debug, Default)]
 pub struct Acquaintance {
     senders: HashSet<String>,
+    /// Their registrable domains, but for those that everybody shares.
+    domains: HashSet<String>,
     ids: HashSet<String>,
 }
 
@@ -62,6 +64,7 @@ impl Acquaintance {
             }
             let signals = &message.signals;
             known.senders.insert(signals.from.to_ascii_lowercase());
+            known.domains.extend(own_domain(&signals.from).filter(|_| !filing.requests.is_empty()));
             let ids = signals.thread_ids.iter().chain(&signals.message_id);
             known.ids.extend(ids.map(|id| id.to_ascii_lowercase()));
         }
@@ -71,8 +74,15 @@ impl Acquaintance {
     /// Whether a message that was passed over comes from such a sender or belongs to such a thread.
     pub fn includes(&self, passed: &Passed) -> bool {
         self.senders.contains(&passed.from.to_ascii_lowercase())
+            || own_domain(&passed.from).is_some_and(|domain| self.domains.contains(&domain))
             || passed.thread_ids.iter().any(|id| self.ids.contains(&id.to_ascii_lowercase()))
     }
+}
+
+/// The registrable domain of an address, unless everybody may write from there.
+fn own_domain(address: &str) -> Option<String> {
+    let at = domain::of_address(address);
+    (!at.is_empty() && !domain::is_shared(at)).then(|| domain::registrable(at))
 }
 
 impl Index {

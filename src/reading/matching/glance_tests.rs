@@ -125,5 +125,6 @@ fn a_sender_or_thread_made_known_is_looked_at_again() {
     };
     assert!(known.includes(&passed("Ann@home.test", "")));
     assert!(known.includes(&passed("", "ONE@home.test")));
-    assert!(!known.includes(&passed("bob@home.test", "two@home.test")));
+    assert!(known.includes(&passed("bob@office.home.test", "")), "the domain of what is filed");
+    assert!(!known.includes(&passed("bob@house.test", "two@home.test")));
 }

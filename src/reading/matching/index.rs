@@ -9,55 +9,17 @@ use chrono::{DateTime, Utc};
 
 use super::copy::{self, Copy};
 use super::domain;
+use super::facts::{LetterFacts, RequestFacts};
 use super::features::Features;
 use super::glance::is_cover_note;
 use super::hers::{Hers, loose};
 use super::lookout::Lookout;
+use super::names::Names;
 use super::signals::Signals;
+use super::subject::subject_key;
 use super::topic::{Topic, stem};
-use crate::letter::LetterKind;
 use crate::reading::Message;
 use crate::request::{AuthorityId, RequestId};
-
-/// One request, as far as matching needs it.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct RequestFacts {
-    /// Its id.
-    pub id: String,
-    /// The authority it was put to.
-    pub authority: String,
-    /// The authority's name, former names and aliases.
-    pub authority_names: Vec<String>,
-    /// The authority's addresses, those she wrote to and those that she accepted.
-    pub addresses: Vec<String>,
-    /// Domains it is known to answer from.
-    pub domains: Vec<String>,
-    /// The letters that were sent.
-    pub letters: Vec<LetterFacts>,
-    /// References that she or the record gave it.
-    pub references: Vec<String>,
-}
-
-/// One letter of a request.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct LetterFacts {
-    /// Our Message-ID and those that servers are known to have given it.
-    pub message_ids: Vec<String>,
-    /// What it is for.
-    pub kind: Option<LetterKind>,
-    /// The address it was sent from, with its plus part.
-    pub from: String,
-    /// The addresses it was sent to.
-    pub to: Vec<String>,
-    /// Its subject.
-    pub subject: String,
-    /// Our tokens in it.
-    pub tokens: Vec<String>,
-    /// When it was sent.
-    pub sent_at: Option<DateTime<Utc>>,
-    /// Its text.
-    pub text: String,
-}
 
 /// Requests and what finds them.
 #[derive(Debug, Default)]
@@ -71,7 +33,7 @@ pub struct Index {
     recipients: HashMap<String, Vec<usize>>,
     senders: HashMap<String, Vec<usize>>,
     domains: HashMap<String, Vec<usize>>,
-    names: HashMap<String, Vec<(Vec<String>, usize)>>,
+    names: Names,
     pub(super) lookout: Lookout,
 }
 
@@ -94,6 +56,8 @@ pub(super) struct Authority {
     pub(super) id: String,
     pub(super) requests: Vec<usize>,
     pub(super) domains: BTreeSet<String>,
+    /// Its name as domains write it, and what of it stands before the `@` where the domain is shared.
+    pub(super) handles: BTreeSet<String>,
     pub(super) name_stems: BTreeSet<String>,
 }
 
@@ -107,7 +71,7 @@ impl Index {
         }
         index.set_siblings_apart();
         let addresses = index.ids.keys().chain(index.recipients.keys()).chain(index.senders.keys());
-        index.lookout = Lookout::new(addresses, index.names.keys(), index.tokens.keys());
+        index.lookout = Lookout::new(addresses, index.names.first_words(), index.tokens.keys());
         index
     }
 
@@ -200,6 +164,7 @@ impl Index {
         }
         for name in &facts.authority_names {
             self.add_name(authority, name);
+            self.add_handles(authority, name, &facts.addresses);
         }
         let topic = topic_of(&facts, &self.authorities[authority].name_stems);
         let subjects = facts
@@ -253,16 +218,18 @@ impl Index {
     }
 
     fn add_name(&mut self, authority: usize, name: &str) {
-        let words: Vec<String> = name_words(name).collect();
+        let words = self.names.add(authority, name);
         self.authorities[authority].name_stems.extend(words.iter().map(|word| stem(word)));
-        if let Some(first) = words.first()
-            && words.len() > 1
-        {
-            let known = self.names.entry(first.clone()).or_default();
-            if !known.contains(&(words.clone(), authority)) {
-                known.push((words, authority));
-            }
-        }
+    }
+
+    fn add_handles(&mut self, authority: usize, name: &str, addresses: &[String]) {
+        let squeezed = domain::squeezed(name);
+        let shared = addresses.iter().filter_map(|address| address.rsplit_once('@'));
+        let shared = shared.filter(|(_, at)| domain::is_shared(at)).map(|(local, _)| local);
+        let parts = shared.flat_map(|local| local.split(['.', '-', '_'])).map(domain::squeezed);
+        let telling = parts.filter(|part| squeezed.contains(part.as_str()));
+        let handles = telling.chain([squeezed.clone()]).filter(|handle| handle.len() >= 8);
+        self.authorities[authority].handles.extend(handles);
     }
 
     fn set_siblings_apart(&mut self) {
@@ -331,36 +298,12 @@ impl Index {
 
     /// Authorities named in the text, each with its name; a longer name hides one inside it.
     pub(super) fn named_in(&self, text: &str) -> Vec<(usize, String)> {
-        let words: Vec<String> = name_words(text).collect();
-        let mut named: Vec<(usize, String)> = Vec::new();
-        let mut at = 0;
-        while at < words.len() {
-            let longest = found(self.names.get(&words[at]))
-                .iter()
-                .filter(|(name, _)| words[at..].starts_with(name))
-                .max_by_key(|(name, _)| name.len());
-            let Some((name, _)) = longest else {
-                at += 1;
-                continue;
-            };
-            for (_, authority) in
-                found(self.names.get(&words[at])).iter().filter(|(other, _)| other == name)
-            {
-                if !named.iter().any(|(known, _)| known == authority) {
-                    named.push((*authority, name.join(" ")));
-                }
-            }
-            at += name.len();
-        }
-        named
+        self.names.named_in(text)
     }
 
     /// Whether the text starts with an authority's name.
     pub(super) fn has_name_at(&self, text: &str) -> bool {
-        let Some(first) = name_words(text).next() else { return false };
-        found(self.names.get(&first))
-            .iter()
-            .any(|(name, _)| name_words(text).take(name.len()).eq(name.iter().cloned()))
+        self.names.is_at(text)
     }
 
     /// The other requests to the same authority.
@@ -389,17 +332,6 @@ fn found<T>(known: Option<&Vec<T>>) -> &[T] {
     known.map_or(&[], Vec::as_slice)
 }
 
-/// Words of a name or a text for finding names, lower-cased, apostrophes dropped, `&` read as and.
-fn name_words(text: &str) -> impl Iterator<Item = String> {
-    text.split_inclusive('&')
-        .flat_map(|piece| {
-            let (piece, and) = piece.strip_suffix('&').map_or((piece, ""), |piece| (piece, "and"));
-            let words = piece.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
-            words.map(|word| word.replace(['\'', '’'], "").to_lowercase()).chain([and.to_owned()])
-        })
-        .filter(|word| !word.is_empty() && word != "the")
-}
-
 /// What the first letter and its subject ask.
 fn topic_of(facts: &RequestFacts, aside: &BTreeSet<String>) -> Topic {
     let mut topic = Topic::default();
@@ -408,57 +340,6 @@ fn topic_of(facts: &RequestFacts, aside: &BTreeSet<String>) -> Topic {
         topic.add(&Topic::of(&first.text, aside));
     }
     topic
-}
-
-/// A subject without reply prefixes, marks in brackets and references, for comparing: its words in
-/// lower case.
-pub fn subject_key(subject: &str) -> String {
-    let mut rest = subject.trim();
-    while let Some((before, after)) = rest.split_once(':') {
-        let prefix = before.trim().to_lowercase();
-        let known = matches!(
-            prefix.as_str(),
-            "re" | "fw"
-                | "fwd"
-                | "aw"
-                | "wg"
-                | "tr"
-                | "sv"
-                | "ynt"
-                | "auto"
-                | "automatic reply"
-                | "undeliverable"
-                | "undelivered"
-                | "internal review"
-                | "read"
-                | "delivered"
-                | "accepted"
-                | "recall"
-                | "automatic response"
-        ) || prefix.starts_with("[external");
-        if !known {
-            break;
-        }
-        rest = after.trim();
-    }
-    let mut depth = 0_i32;
-    let plain: String = rest
-        .chars()
-        .filter(|c| {
-            match c {
-                '[' | '(' => depth += 1,
-                ']' | ')' => depth -= 1,
-                _ => return depth <= 0,
-            }
-            false
-        })
-        .collect();
-    plain
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty() && !word.chars().any(|c| c.is_ascii_digit()))
-        .map(str::to_lowercase)
-        .collect::<Vec<_>>()
-        .join(" ")
 }
 
 #[cfg(test)]
@@ -508,20 +389,5 @@ mod tests {
         let named = index.named_in("From the Upper Marl Council, Information team");
         assert_eq!(named.len(), 1);
         assert_eq!(index.authorities[named[0].0].id, "upper-marl");
-    }
-
-    #[test]
-    fn a_subject_is_compared_without_what_replies_add() {
-        for subject in [
-            "RE: Street trees [OUR-1]",
-            "Fwd: RE: street trees (FOI 123)",
-            "[EXTERNAL] Re: Street trees",
-        ] {
-            assert!(
-                subject_key(subject).ends_with("street trees"),
-                "{subject}: {}",
-                subject_key(subject)
-            );
-        }
     }
 }

@@ -56,14 +56,22 @@ impl Lesson<'_> {
             (false, false) => 1,
         };
         let of_review = super::stage::is_of_review(self.signals.kind);
-        let word = |(key, _): &(String, String)| Word {
+        let word = |key: &String| Word {
             key: key.clone(),
             request: *request,
             message: self.message,
             weight,
             of_review,
         };
-        self.features.references.iter().take(own).map(word).collect()
+        let given = self.features.references.iter().take(own).map(|(key, _)| key);
+        // A number that only others give as a reference, where it is the only one here or goes on
+        // with the one that was read.
+        let mentions = &self.features.mentions;
+        let only = mentions.keys().filter(|mention| {
+            let read = self.features.references.first();
+            mentions.len() == 1 && read.is_none_or(|(key, _)| mention.starts_with(key.as_str()))
+        });
+        given.chain(only).map(word).collect()
     }
 }
 

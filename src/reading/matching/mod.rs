@@ -12,6 +12,7 @@
 pub mod copy;
 pub mod domain;
 pub mod evidence;
+pub mod facts;
 pub mod filing;
 pub mod gather;
 pub mod glance;
@@ -21,13 +22,16 @@ pub mod key;
 pub mod knowledge;
 pub mod quoted;
 pub mod signals;
+pub mod subject;
 pub mod topic;
 
+mod circle;
 mod claims;
 mod features;
 mod hint;
 mod lookout;
 mod mention;
+mod names;
 mod stage;
 mod verdict;
 mod voice;
@@ -35,10 +39,11 @@ mod weight;
 mod writer;
 
 pub use evidence::{Certainty, Evidence, Rule};
+pub use facts::{LetterFacts, RequestFacts};
 pub use filing::{Filing, Incoming, file_all, file_among};
 pub use gather::gather;
 pub use glance::{Acquaintance, Passed};
 pub use hers::Hers;
-pub use index::{Index, LetterFacts, RequestFacts};
+pub use index::Index;
 pub use knowledge::Knowledge;
 pub use signals::{BounceSignals, NamedReference, Quoted, Signals};

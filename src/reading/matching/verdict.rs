@@ -8,10 +8,11 @@ use chrono::TimeDelta;
 use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::features::Features;
-use super::index::{Index, subject_key};
+use super::index::Index;
 use super::key::is_slip;
 use super::knowledge::Knowledge;
 use super::signals::Signals;
+use super::subject::subject_key;
 use super::voice::Voice;
 
 /// What one message comes to. Requests are places in the index.
@@ -196,7 +197,7 @@ impl Matter<'_> {
     }
 
     /// Authorities that the message names, in its headers or its text.
-    fn named_authorities(&self) -> BTreeSet<usize> {
+    pub(super) fn named_authorities(&self) -> BTreeSet<usize> {
         let mut named: BTreeSet<usize> =
             self.features.writers.iter().map(|writer| writer.authority).collect();
         named.extend(&self.features.named_in_text);

@@ -6,8 +6,9 @@ use std::collections::BTreeSet;
 use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
 
 use super::evidence::{Evidence, Rule};
-use super::index::{Index, subject_key};
+use super::index::Index;
 use super::signals::{Quoted, Signals};
+use super::subject::subject_key;
 use super::topic::Topic;
 use crate::law::count::Count;
 use crate::law::{Calendar, Holidays};

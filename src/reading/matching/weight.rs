@@ -77,7 +77,8 @@ impl Matter<'_> {
             && self.features.named_in_text.is_empty()
             && !domain::is_mail_provider(domain::of_address(&self.signals.from))
             && !self.signals.is_forwarded();
-        if !is_from_nowhere || self.is_strange() || !self.signals.is_casework() {
+        let is_letter = self.signals.is_casework() && self.signals.says_foi();
+        if !is_from_nowhere || self.is_strange() || !is_letter {
             return None;
         }
         self.features.references.iter().find_map(|(key, value)| {
@@ -90,6 +91,9 @@ impl Matter<'_> {
     /// The authority that the sender's domain was certain to write for, if it is only one.
     fn learned_by_domain(&self) -> Option<usize> {
         let known = self.knowledge.wrote_for(&self.signals.from)?;
+        if !self.named_authorities().is_empty() {
+            return None;
+        }
         known.first().copied().filter(|_| known.len() == 1)
     }
 

@@ -3,8 +3,9 @@
 
 use super::domain;
 use super::evidence::{Evidence, Rule};
-use super::index::{Index, subject_key};
+use super::index::Index;
 use super::signals::Signals;
+use super::subject::subject_key;
 
 /// An authority that may have written the message.
 #[derive(Debug, Clone)]
@@ -71,10 +72,11 @@ pub(super) fn look_alike(signals: &Signals, index: &Index, writers: &[Writer]) -
         .any(|writer| matches!(writer.evidence.rule, Rule::Sender | Rule::SenderDomain));
     !is_known
         && !domain::is_shared(&suspect)
-        && index
-            .authorities
-            .iter()
-            .any(|a| a.domains.iter().any(|known| domain::imitates(&suspect, known)))
+        && index.authorities.iter().any(|authority| {
+            let mut domains = authority.domains.iter();
+            domains.any(|known| domain::imitates(&suspect, known))
+                || domain::bears(&suspect, &authority.handles)
+        })
 }
 
 /// The most words of a line that names its writer, the name apart: "For and on behalf of".

@@ -22,11 +22,67 @@ fn an_imitation_files_nothing_whatever_it_knows() {
 }
 
 #[test]
+fn an_imitation_of_a_name_at_a_shared_domain_files_nothing() {
+    let request = RequestFacts {
+        id: "tarn".into(),
+        authority: "tarn".into(),
+        authority_names: vec!["Tarnby Heath Hospital Trust".into()],
+        addresses: vec!["tarnbyheath.foi@nhs.net".into()],
+        letters: vec![LetterFacts {
+            message_ids: vec!["tarn@campaign.example".into()],
+            tokens: vec!["PC/0073".into()],
+            ..LetterFacts::default()
+        }],
+        ..RequestFacts::default()
+    };
+    let index = Index::new(vec![request], Hers::new(["requests@campaign.example"]));
+    for (sender, certainty) in [
+        ("foi@tarnby-heath-online.example", Certainty::Likely),
+        ("foi@tarnbyheathhospitaltrust-gov.example", Certainty::Likely),
+        ("foi@tarnbyheathhospitaltrust.example", Certainty::Certain),
+    ] {
+        let message = Incoming::from(from(sender, "RE: bins [PC/0073]", "Open this."));
+        assert_eq!(file_all(&[message], &index)[0].certainty, certainty, "{sender}");
+    }
+}
+
+#[test]
+fn what_a_sender_is_certain_to_write_for_orders_its_other_mail() {
+    let first = Signals { from: "ann@hub.example".into(), ..answer("trees", "Logged.") };
+    let text = "Your request about the agency staff costs is refused.";
+    let second = of_kind(Kind::RefusalExemption, from("ann@hub.example", "Final response", text));
+    let filings = file(vec![first, second]);
+    assert_eq!(filings[1].candidates.first().map(RequestId::as_str), Some("staff"));
+}
+
+#[test]
+fn a_slip_of_one_request_takes_no_number_from_another() {
+    let staff = "We logged your questions on agency staff costs.";
+    let filings = file(vec![
+        lesson("trees", "ada@marl.example", "A-711"),
+        lesson("staff", "ada@marl.example", "A-822"),
+        naming(answer("staff", staff), "A-711"),
+    ]);
+    assert_eq!(ids(&filings[0].requests), ["trees"]);
+    assert_eq!(ids(&filings[1].requests), ["staff"]);
+    assert_eq!(filings[2].certainty, Certainty::Likely, "it names the other's number");
+}
+
+#[test]
+fn a_number_in_the_subject_is_no_topic() {
+    let text = "About your request for the street trees: which streets?";
+    let mail = from("ada@marl.example", "Information request [INF-25-484]", text);
+    let filing = one(of_kind(Kind::Clarification, naming(mail, "INF-25-484")));
+    assert_eq!(filing.candidates.first().map(RequestId::as_str), Some("trees"));
+}
+
+#[test]
 fn a_private_mailbox_with_the_authoritys_name_and_reference_files_nothing() {
     for (sender, certainty) in
         [("dunbridge.foi@gmail.com", Certainty::Likely), ("case@hub.example", Certainty::Certain)]
     {
-        let mut stranger = naming(from(sender, "Your request", "It is refused."), "DU/4821");
+        let mut stranger =
+            naming(from(sender, "Your request", "Your FOI request is refused."), "DU/4821");
         stranger.from_name = "University of Dunbridge".into();
         let filings = file(vec![lesson("dun", "foi@dunbridge.example", "DU/4821"), stranger]);
         assert_eq!(filings[1].certainty, certainty, "{sender}");
@@ -105,7 +161,9 @@ fn an_answer_to_two_says_so_in_many_ways() {
 #[test]
 fn a_reference_from_nowhere_is_offered_and_never_filed() {
     let ack = lesson("dun", "foi@dunbridge.example", "DU/4821");
-    let nowhere = || naming(from("info.gov@nhs.net", "Your request", "It is refused."), "DU/4821");
+    let nowhere = || {
+        naming(from("info.gov@nhs.net", "Your request", "Your FOI request is refused."), "DU/4821")
+    };
     for (kind, candidates) in
         [(Kind::RefusalExemption, vec!["dun"]), (Kind::OtherCorrespondence, vec![])]
     {

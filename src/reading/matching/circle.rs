@@ -1,0 +1,48 @@
+//! What the messages of a set tell about each other before anything is filed: for whom a sender
+//! writes whose address says nothing, and which numbers are references because some message gives
+//! them as such.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use super::features::Features;
+use super::filing::Incoming;
+use super::index::Index;
+use super::signals::Signals;
+
+/// Senders and references of a set of messages.
+#[derive(Debug, Default)]
+pub(super) struct Circle {
+    /// The authorities about whose requests an address wrote, by what only our letters carry.
+    writes_for: HashMap<String, BTreeSet<usize>>,
+    references: HashSet<String>,
+}
+
+impl Circle {
+    /// From the messages and what each says by itself.
+    pub(super) fn of(messages: &[Incoming], features: &[Features], index: &Index) -> Self {
+        let mut circle = Circle::default();
+        let given = index.requests.iter().flat_map(|entry| &entry.facts.references);
+        circle.references.extend(given.filter_map(|value| super::key::reference_key(value)));
+        for (message, features) in messages.iter().zip(features) {
+            circle.references.extend(features.references.iter().map(|(key, _)| key.clone()));
+            let authorities =
+                features.named.iter().map(|(request, _)| index.requests[*request].authority);
+            let from = message.signals.from.to_ascii_lowercase();
+            if !features.named.is_empty() && !from.is_empty() {
+                circle.writes_for.entry(from).or_default().extend(authorities);
+            }
+        }
+        circle
+    }
+
+    /// Adds to what a message says what it says to those its sender writes for; of the numbers in it
+    /// only references stay.
+    pub(super) fn light_up(&self, signals: &Signals, features: &mut Features, index: &Index) {
+        if features.writers.is_empty()
+            && let Some(authorities) = self.writes_for.get(&signals.from.to_ascii_lowercase())
+        {
+            features.hear_also(signals, index, authorities);
+        }
+        features.mentions.retain(|key, _| self.references.contains(key));
+    }
+}

@@ -1,0 +1,97 @@
+//! Names of authorities, found in a text: by their first word, the longest first.
+
+use std::collections::HashMap;
+
+/// Names and whose they are.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    /// By the first word: all words of the name, and the authority.
+    known: HashMap<String, Vec<(Vec<String>, usize)>>,
+}
+
+impl Names {
+    /// Adds a name and gives its words; one of a single word is found nowhere.
+    pub(super) fn add(&mut self, authority: usize, name: &str) -> Vec<String> {
+        let words: Vec<String> = name_words(name).collect();
+        if let Some(first) = words.first()
+            && words.len() > 1
+        {
+            let known = self.known.entry(first.clone()).or_default();
+            if !known.contains(&(words.clone(), authority)) {
+                known.push((words.clone(), authority));
+            }
+        }
+        words
+    }
+
+    /// The first word of every name.
+    pub(super) fn first_words(&self) -> impl Iterator<Item = &String> {
+        self.known.keys()
+    }
+
+    fn starting(&self, word: &str) -> &[(Vec<String>, usize)] {
+        self.known.get(word).map_or(&[], Vec::as_slice)
+    }
+
+    /// Authorities named in the text, each with its name; a longer name hides one inside it.
+    pub(super) fn named_in(&self, text: &str) -> Vec<(usize, String)> {
+        let words: Vec<String> = name_words(text).collect();
+        let mut named: Vec<(usize, String)> = Vec::new();
+        let mut at = 0;
+        while at < words.len() {
+            let longest = self
+                .starting(&words[at])
+                .iter()
+                .filter(|(name, _)| words[at..].starts_with(name))
+                .max_by_key(|(name, _)| name.len());
+            let Some((name, _)) = longest else {
+                at += 1;
+                continue;
+            };
+            for (_, authority) in
+                self.starting(&words[at]).iter().filter(|(other, _)| other == name)
+            {
+                if !named.iter().any(|(known, _)| known == authority) {
+                    named.push((*authority, name.join(" ")));
+                }
+            }
+            at += name.len();
+        }
+        named
+    }
+
+    /// Whether the text starts with an authority's name.
+    pub(super) fn is_at(&self, text: &str) -> bool {
+        let Some(first) = name_words(text).next() else { return false };
+        self.starting(&first)
+            .iter()
+            .any(|(name, _)| name_words(text).take(name.len()).eq(name.iter().cloned()))
+    }
+}
+
+/// Words of a name or a text for finding names, lower-cased, apostrophes dropped, `&` read as and.
+fn name_words(text: &str) -> impl Iterator<Item = String> {
+    text.split_inclusive('&')
+        .flat_map(|piece| {
+            let (piece, and) = piece.strip_suffix('&').map_or((piece, ""), |piece| (piece, "and"));
+            let words = piece.split(|c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’'));
+            words.map(|word| word.replace(['\'', '’'], "").to_lowercase()).chain([and.to_owned()])
+        })
+        .filter(|word| !word.is_empty() && word != "the")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn apostrophes_articles_and_ampersands_do_not_matter() {
+        let mut names = Names::default();
+        let _ = names.add(4, "The King's Fund & Trust");
+        for text in ["From the Kings Fund and Trust", "KING’S FUND & TRUST"] {
+            assert_eq!(names.named_in(text).len(), 1, "{text}");
+        }
+        assert!(names.named_in("Kings Fund").is_empty());
+        assert!(names.is_at("King's Fund and Trust, London") && !names.is_at("a King's Fund"));
+    }
+}
