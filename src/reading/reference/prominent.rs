@@ -6,7 +6,8 @@ use std::sync::LazyLock;
 
 use regex::Regex;
 
-use super::{Found, is_foreign, is_rejected, pattern, token};
+use super::foreign::{is_foreign, is_rejected};
+use super::{Found, pattern, token};
 
 /// Lines of a letter's head, blank ones not counted: salutation, number and heading stand there.
 const HEAD_LINES: usize = 12;
@@ -31,6 +32,25 @@ pub(super) fn in_letter(text: &str) -> Vec<Found> {
         found.extend(value.filter(|value| stands(text, at, value)).map(|v| (at, v.to_owned())));
     }
     found
+}
+
+/// Tokens that the subject names and that stand alone on a line of the letter's head: there even
+/// `FDC-71` and `2025/7` are no accident.
+pub(super) fn in_both(subject: &str, text: &str) -> Vec<String> {
+    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
+    word_starts(subject)
+        .filter_map(|at| Some((at, token::at_start(&subject[at..])?)))
+        .filter(|(at, value)| {
+            let (letters, figures) = counts(value);
+            let tied = value.contains(['-', '/']) || letters > 0 && value.contains(' ');
+            tied && figures >= 2
+                && is_lettered(value)
+                && !is_month(value)
+                && stands(subject, *at, value)
+        })
+        .filter(|(_, value)| lines().any(|line| line.trim_matches(['*', '.', ':', '_']) == *value))
+        .map(|(_, value)| value.to_owned())
+        .collect()
 }
 
 /// Words right before a number that is the request's: "number S24-0417", "our decision in F24-0188".
@@ -111,7 +131,9 @@ fn has_shape(value: &str) -> bool {
     if letters == 0 {
         return FIGURES.is_match(value) && !is_month(value);
     }
+    let chained = letters > 1 && value.bytes().filter(|b| *b == b'/').count() > 1;
     let enough = match (tied, letters) {
+        _ if chained => figures >= 2,
         (true, _) => figures >= 3,
         (false, 1) => figures >= 5,
         (false, _) => figures >= 4,

@@ -3,7 +3,7 @@
 
 /// Words after which an authority's reference stands. Matched against the text in any case; the
 /// label may be followed by what it is the reference of, "is", and punctuation.
-pub(super) const STRONG_LABELS: &str = r"(?:\b(?:(?:our|the|your|unique|case|request|enquiry|query|foi|foia|foisa|eir|rfi|information|disclosure|review|complaint|correspondence|file|ticket|log|internal|customer|crm|sar|service|university|council|trust|office|tracking|job)[\s/]+){0,3}ref(?:erence)?s?\b\.?(?:\s*(?:number|numbers|no|nos|nr|num|id|code)\b\.?)?|\b(?:case|enquiry|ticket|log|complaint|review|file|crm|foi|foia|eir|rfi|(?:information|foi|foia|eir|freedom of information|freedom of information act|service)\s+request|request|incident)\s*(?:number|no\b\.?|id\b|num\b)|\bgiven\s+(?:it\s+|this\s+|your\s+\w+\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:number|reference|ref)\b|\b(?:ein\s+)?cyf(?:eirnod)?\b\.?|\brhif\s+(?:cyf(?:eirnod)?|y\s+cais|achos)\b\.?)";
+pub(super) const STRONG_LABELS: &str = r"(?:\b(?:(?:our|the|your|unique|case|request|enquiry|query|foi|foia|foisa|eir|rfi|information|disclosure|review|complaint|correspondence|file|ticket|log|internal|customer|crm|sar|service|university|council|trust|office|tracking|job)[\s/]+){0,3}ref(?:erence)?s?\b\.?(?:\s*(?:number|numbers|no|nos|nr|num|id|code)\b\.?)?|\b(?:az|vg|gz)\.|\bour\s+(?:file|number|matter)\b(?:\s*(?:number|no)\b\.?)?|\bquote\s+this\s+(?:number|reference)\b[^.:\n]{0,40}:|\bcyfeirnod\s+(?:y|eich)\s+cais\b|\b(?:case|matter|enquiry|ticket|log|complaint|review|file|crm|foi|foia|eir|rfi|(?:information|foi|foia|eir|freedom of information|freedom of information act|service)\s+request|request|incident)\s*(?:number|no\b\.?|id\b|num\b)|\bgiven\s+(?:it\s+|this\s+|your\s+\w+\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:number|reference|ref)\b|\b(?:ein\s+)?cyf(?:eirnod)?\b\.?|\brhif\s+(?:cyf(?:eirnod)?|y\s+cais|achos)\b\.?)";
 
 /// Weaker labels: what follows must look like a reference and end there.
 pub(super) const WEAK_LABELS: &str = r"(?:\bquot(?:e|ing)\b|\b(?:logged|registered|recorded|allocated|assigned|filed|opened)\s+(?:as|under|with|the)\b|\b(?:information|foi|foia|eir|foisa|rfi|freedom\s+of\s+information|environmental\s+information)\s+(?:act\s+)?(?:request|enquiry|case|response|review|acknowledgement|disclosure)\b|\b(?:your\s+)?(?:case|request|enquiry|ticket|application)\b|\bwith\s+\w*foia?\w*\b)";
@@ -21,22 +21,23 @@ pub(super) const FAMILIES: &[&str] = &["FOI", "EIR", "RFI", "INFREQ", "FOISA"];
 
 /// Shapes that need no label: one system or authority each; matched in upper case.
 pub(super) const FREE_SHAPES: &[&str] = &[
-    r"\bF-20\d{2}-\d{4,5}\b",
+    r"\bF-20\d{2}-\d{3,5}\b",
     r"\bIM-FOI-20\d{2}-\d{3,5}\b",
     r"\b01[./]FOI[./]\d{2}[./]\d{6}(?:[./][A-Z])?\b",
     r"\bHQ/PA/\d{4,6}/\d{2}\b",
     r"\bIR[-\s]?20\d{2}/\d{3,6}\b",
     r"\bIR-\d{3,6}\b",
-    r"\bTO\s?20\d{2}[/-]\d{4,6}\b",
+    r"\b(?-i:TO)\s?20\d{2}[/-]\d{4,6}\b",
     r"\b20\d{2}-00\d{5}\b",
     r"\b(?:DE|IR)-\d{7}\b",
     r"\bMGLA\d{6}-\d{4}\b",
     r"\bFDN-\d{6}\b",
     r"\bIAT[\s/-]?20\d{2}[\s/-]\d{4}\b",
-    r"\bCRN[:\s#-]*\d{4,8}\b",
+    r"\bCR[MN][:\s#-]*\d{4,8}\b",
     r"\bCAS-\d{4,8}-[A-Z0-9]{6}\b",
     r"\bFS-CASE-\d{6,10}\b",
-    r"\b(?:REQ|RITM)\d{6,8}\b",
+    r"\b(?:REQ|RITM|INC)\d{6,8}\b",
+    r"\bSR-\d{5,8}\b",
     r"\b(?:IGR?|IRT|ATIR?|INFO|IRF|ISR)[-/]\d{3,7}\b",
 ];
 
@@ -63,8 +64,9 @@ pub(super) const REJECTED: &[(&str, &str)] = &[
     ("data protection registration", r"^(?:Z\d{6,7}[A-Z0-9]?|Z[AB]\d{6})$"),
     (
         "section",
-        r"^(?:S|SS|SEC|SECTION|SECTIONS|REG|REGULATION|ART|ARTICLE|ANNEX|APPENDIX|TABLE|PAGE|QUESTION|Q|PART|SCHEDULE|ROOM|FLOOR|LEVEL|BUILDING|BOX|UNIT|COVID|YEAR|VERSION|V)[.\- ]*\d.*$",
+        r"^(?:S|SS)[.\- ]*\d{1,3}[A-C]?(?:\(.*)?$|^(?:SEC|SECTION|SECTIONS|REG|REGULATION|ART|ARTICLE|ANNEX|APPENDIX|TABLE|PAGE|QUESTION|Q|PART|SCHEDULE|ROOM|FLOOR|LEVEL|BUILDING|BOX|UNIT|COVID|YEAR|VERSION|V)[.\- ]*\d.*$",
     ),
+    ("a register's number", r"^(?:ISBN|ISSN|UPRN|URN|UKPRN|DUNS|NGR|VAT)\b.*$"),
     ("national insurance number", r"^[A-Z]{2}\s?\d{2}\s?\d{2}\s?\d{2}\s?[A-D]$"),
     (
         "the Commissioner's number",
@@ -81,4 +83,4 @@ pub(super) const REJECTED: &[(&str, &str)] = &[
 ];
 
 /// Words right before a number that say it is something else.
-pub(super) const FOREIGN: &str = r"(?i)\b(?:your\s+ref(?:erence)?\.?(?:\s+no\.?)?|planning(?:\s+(?:case|application|reference|ref|permission|no|number)\.?)*|invoice|purchase\s+order|order(?:\s+(?:number|no|ref))?|company(?:\s+(?:registration|reg))?|charity|registered|registration|registered\s+with\s+the\s+\w+\s+under|certificate|vat(?:\s+(?:reg|registration))?|tel|telephone|phone|fax|mobile|switchboard|helpline|dial|ext|extension|isbn|issn|policy|document|doc|form|template|contract|tender|grant|vacancy|job|post|tribunal|appeal|decision(?:\s+notice)?|ico(?:'s)?|commissioner(?:'s|s')?|ombudsman(?:'s)?|ico\s+(?:case|complaint)|licence|crime|nhs|account|sort\s+code|uprn|student|staff|court|claim|their|model|product|part|catalogue|version|p\.?\s?o\.?\s+box|minute|agenda)\b(?:\s*(?:number|no|nos|ref|reference|code|id|num|case|under|is|of))*[\s:.#'’\-–(]*$";
+pub(super) const FOREIGN: &str = r"(?i)\b(?:your\s+ref(?:erence)?\.?(?:\s+no\.?)?|planning(?:\s+(?:case|application|reference|ref|permission|no|number)\.?)*|invoice|purchase\s+order|order(?:\s+(?:number|no|ref))?|company(?:\s+(?:registration|reg))?|charity|registered|registration|registered\s+with\s+the\s+\w+\s+under|certificate|vat(?:\s+(?:reg|registration))?|tel|telephone|phone|fax|mobile|switchboard|helpline|dial|ext|extension|isbn|issn|policy|document|doc|form|template|contract|tender|grant|vacancy|job|post|tribunal|appeal|decision(?:\s+notice)?|ico(?:'s)?|commissioner(?:'s|s')?|ombudsman(?:'s)?|ico\s+(?:case|complaint)|licence|crime|nhs|account|sort\s+code|uprn|student|staff|court|claim|their|model|product|part|catalogue|version|grid|title|dfe|establishment|urn|uprn|provider|p\.?\s?o\.?\s+box|minute|agenda)\b(?:\s*(?:number|no|nos|ref|reference|code|id|num|case|under|is|of))*[\s:.#'’\-–(]*$";

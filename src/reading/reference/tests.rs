@@ -106,6 +106,11 @@ fn one_number_written_twice_is_one_reference() {
     let letter = "FREEDOM OF INFORMATION REQUEST 2024/0733\n\nThank you";
     assert_eq!(both("FOI 2024/0733 Response", letter), ["2024/0733"]);
     assert_eq!(both("Cais 57 / Request 57", "Annwyl Ann\n\nCais 57\n\nDiolch"), ["57"]);
+    assert_eq!(both("FOI 31 taxis", "Hi, here's FOI 31 with it all."), ["FOI 31"]);
+    assert_eq!(both("FDC-71 refusal", "Dear Ms Hale\n\nFDC-71\n\nThis is"), ["FDC-71"]);
+    assert_eq!(both("FOI pigeons 2025/7", "2025/7\n\nHawk visits"), ["2025/7"]);
+    assert_eq!(both("COVID-19 and 2019/20", "COVID-19\n2019/20\nNone"), Vec::<String>::new());
+    assert_eq!(both("NLC 32511 logged", "Your reference: NLC 32511"), ["NLC 32511"]);
     assert_eq!(both("FOI 24-077", "FOI 24-077 is late"), ["FOI 24-077", "FOI 24-077"]);
     assert_eq!(both("Request 57", "We had 57 requests and case 12."), Vec::<String>::new());
     assert_eq!(both("Thank you", "ref:_00D4xAb7T._5004xZ:ref"), Vec::<String>::new());
@@ -166,4 +171,39 @@ proptest::proptest! {
             proptest::prop_assert!(reference.value.bytes().any(|b| b.is_ascii_digit()));
         }
     }
+}
+
+/// The table of `spellings.txt`: a text with the references that stand in it.
+fn spellings() -> Vec<(&'static str, Vec<&'static str>)> {
+    let mut all: Vec<(&str, Vec<&str>)> = Vec::new();
+    for line in include_str!("spellings.txt").lines() {
+        if let Some(text) = line.strip_prefix("> ") {
+            all.push((text, Vec::new()));
+        } else if let (Some(value), Some(last)) = (line.strip_prefix("= "), all.last_mut()) {
+            last.1.push(value);
+        }
+    }
+    all
+}
+
+#[test]
+fn spellings_of_all_sorts_of_bodies_are_read_and_nothing_else() {
+    let mut wrong = Vec::new();
+    for (text, values) in spellings() {
+        let found = match text.split_once(' ') {
+            Some(("@", line)) => subject(line),
+            Some(("&", name)) => {
+                let places = Places { attachments: vec![(Some(name), "")], ..Places::default() };
+                find(&places).into_iter().map(|r| r.value).collect()
+            }
+            _ => body(&text.replace(" / ", "\n\n")),
+        };
+        let normals =
+            |values: Vec<String>| values.iter().map(|one| normal(one)).collect::<Vec<_>>();
+        let wanted = values.iter().map(|one| (*one).to_owned()).collect();
+        if normals(found.clone()) != normals(wanted) {
+            wrong.push(format!("{text}: {found:?} for {values:?}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }

@@ -4,7 +4,7 @@
 /// Letters before the number, in any case, that may be set off by a space.
 const PREFIXES: &[&str] = &[
     "foi", "foia", "foisa", "eir", "rfi", "ref", "ir", "sar", "case", "crn", "iat", "crm", "foir",
-    "isr", "info", "irt", "ati", "ig", "dpa",
+    "isr", "info", "irt", "ati", "ig", "dpa", "rhg",
 ];
 
 /// The token at the very start of `text`, as written, or `None` where no number follows.
@@ -96,9 +96,11 @@ fn more_digits(chunk: &str, next: &str, digits: usize) -> bool {
     let figures = next.bytes().all(|b| b.is_ascii_digit());
     let ends_in_figure = chunk.bytes().last().is_some_and(|b| b.is_ascii_digit());
     let year = next.len() == 4 && (next.starts_with("19") || next.starts_with("20"));
+    // "EIR 2020 17": the seventeenth of that year.
+    let of_a_year = chunk.len() == 4 && ("2010".."2100").contains(&chunk) && digits == 4;
     figures
         && ends_in_figure
-        && (3..=7).contains(&next.len())
+        && ((3..=7).contains(&next.len()) || of_a_year && next.len() == 2)
         && !(year && digits >= 3)
         && digits <= 9
 }
@@ -117,6 +119,8 @@ mod tests {
             ("FOI 19 1413 was", Some("FOI 19 1413")),
             ("FOI2023 78698", Some("FOI2023 78698")),
             ("FOI - 2101-1234567 ", Some("FOI - 2101-1234567")),
+            ("EIR 2020 17 is", Some("EIR 2020 17")),
+            ("EIR 2004 12 is", Some("EIR 2004")),
             ("FOI RFI 7580 - Final", Some("FOI RFI 7580")),
             ("1234 2020 budget", Some("1234")),
             ("C619087/FOI) has", Some("C619087/FOI")),

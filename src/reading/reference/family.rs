@@ -1,0 +1,67 @@
+//! References by their look alone: tokens that hold the name of a family (FOI, EIR, RFI), and shapes of
+//! one system or authority each.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+use super::foreign::{is_foreign, is_rejected, opens};
+use super::{Found, figures, pattern, shapes, token};
+
+static FREE: LazyLock<Regex> = LazyLock::new(|| pattern(&shapes::FREE_SHAPES.join("|")));
+
+static FAMILY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(&format!(r"[a-z0-9][a-z0-9\-/._]*(?:{0})|(?:{0})", shapes::FAMILIES.join("|")))
+});
+
+/// Tokens that hold one of the families' names.
+pub(super) fn families(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for family in FAMILY.find_iter(text) {
+        let at = with_initials(text, family.start());
+        let boundary = text[..at].chars().next_back().is_none_or(|c| !c.is_alphanumeric());
+        let Some(value) = token::at_start(&text[at..]).filter(|_| boundary) else { continue };
+        let after = &text[at + value.len()..];
+        let cased = !value.contains(' ') || value.starts_with(|c: char| c.is_ascii_uppercase());
+        if figures(value) >= if value.contains('/') { 2 } else { 3 }
+            && cased
+            && !opens(after)
+            && !is_rejected(value)
+            && (!is_foreign(&text[..at]) || THEIRS.is_match(&text[..at]))
+        {
+            found.push((at, value.to_owned()));
+        }
+    }
+    found
+}
+
+/// Where a value begins whose family stands at `at`: "ALP FOI 219" begins with the body's initials.
+fn with_initials(text: &str, at: usize) -> usize {
+    static INITIALS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?:^|[\s(\[])(?<initials>[A-Z]{2,5}) $")
+            .expect("the pattern is constant and tested")
+    });
+    const WORDS: &[&str] = &[
+        "RE", "FW", "FWD", "YOUR", "THE", "OUR", "MY", "NEW", "FOR", "TO", "OF", "ON", "IN", "REF",
+        "ACT", "CASE", "NO", "AND", "THIS", "THAT", "UNDER", "FROM", "LATE", "CYF", "EIN", "CAIS",
+        "OPEN",
+    ];
+    let line = text[..at].rfind('\n').map_or(0, |end| end + 1);
+    let near = text.ceil_char_boundary(line.max(at.saturating_sub(8)));
+    INITIALS
+        .captures(&text[near..at])
+        .and_then(|found| found.name("initials"))
+        .filter(|initials| !WORDS.contains(&initials.as_str()))
+        .map_or(at, |initials| near + initials.start())
+}
+
+/// A regulator writes "their reference" of the authority's.
+static THEIRS: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\btheir ref(?:erence)?\.?(?:\s+(?:no|number))?[\s:.]*$"));
+
+/// Tokens of a known shape.
+pub(super) fn free(text: &str) -> Vec<Found> {
+    FREE.find_iter(text)
+        .filter(|shape| !is_rejected(shape.as_str()) && !is_foreign(&text[..shape.start()]))
+        .map(|shape| (shape.start(), shape.as_str().to_owned()))
+        .collect()
+}

@@ -1,0 +1,46 @@
+//! References in the name of a file: often the only place where a decision names its case.
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+use super::distinct;
+use super::family::{families, free};
+use super::foreign::is_rejected;
+use super::label::labelled;
+
+/// References in a file's name.
+pub(super) fn in_name(name: &str) -> Vec<String> {
+    let Some((stem, ending)) = name.rsplit_once('.') else { return Vec::new() };
+    if matches!(
+        ending.to_ascii_lowercase().as_str(),
+        "png" | "jpg" | "jpeg" | "gif" | "bmp" | "ics" | "vcf"
+    ) {
+        return Vec::new();
+    }
+    let text = words_apart(&stem.replace("_-_", " - "));
+    let mut found = labelled(&text);
+    found.extend(families(&text));
+    found.extend(free(&text));
+    for word in NAME_TOKEN.find_iter(&text) {
+        found.push((word.start(), word.as_str().to_owned()));
+    }
+    found.retain(|(_, value)| !is_rejected(value));
+    found.sort_by_key(|(at, _)| *at);
+    distinct(found)
+}
+
+/// `FOI_4417_Response_Letter` as `FOI_4417 Response Letter`: an underscore before a word is a space.
+fn words_apart(stem: &str) -> String {
+    let is_word = |piece: &str| piece.len() > 3 && piece.chars().all(char::is_alphabetic);
+    let mut pieces = stem.split('_');
+    let mut text = pieces.next().unwrap_or("").to_owned();
+    for piece in pieces {
+        text.push(if is_word(piece) { ' ' } else { '_' });
+        text.push_str(piece);
+    }
+    text
+}
+
+/// Initials and a long number in a file's name: `Response W497574.pdf`.
+static NAME_TOKEN: LazyLock<Regex> =
+    LazyLock::new(|| Regex::new(r"\b[A-Z]{1,6}[-/]?\d{4,9}\b").expect("the pattern is constant"));

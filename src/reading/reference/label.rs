@@ -1,0 +1,49 @@
+//! Values after a label such as "Our ref", "Please quote", "Ein cyf".
+
+use regex::Regex;
+use std::sync::LazyLock;
+
+use super::foreign::{is_foreign, is_rejected, opens};
+use super::{Found, figures, pattern, shapes, token};
+
+static STRONG: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("{}{}", shapes::STRONG_LABELS, shapes::BETWEEN)));
+
+static WEAK: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("{}{}", shapes::WEAK_LABELS, shapes::BETWEEN)));
+
+/// Values after a label.
+pub(super) fn labelled(text: &str) -> Vec<Found> {
+    let mut found = Vec::new();
+    for label in STRONG.find_iter(text) {
+        found.extend(value_after(text, label.start(), label.end(), false));
+    }
+    for label in WEAK.find_iter(text) {
+        found.extend(value_after(text, label.start(), label.end(), true));
+    }
+    found
+}
+
+/// The value after a label that ends at `end`; a weak label wants it to end there too.
+fn value_after(text: &str, label: usize, end: usize, weak: bool) -> Option<Found> {
+    let value = token::at_start(&text[end..])?;
+    let digits = figures(value);
+    let enough = if digits == value.len() { digits >= 3 } else { digits >= 2 };
+    let joined = text[..end].ends_with(|c: char| c.is_alphanumeric());
+    let after = &text[end + value.len()..];
+    let stands_alone = !weak || closes(after) || value.len() > digits || digits >= 6;
+    let foreign = is_foreign(&text[..label]) || is_foreign(&text[..end]);
+    (enough && !joined && stands_alone && !foreign && !opens(after) && !is_rejected(value))
+        .then(|| (end, value.to_owned()))
+}
+
+/// Whether what follows closes a value: the end, or punctuation before a space.
+fn closes(after: &str) -> bool {
+    let mut chars = after.chars();
+    match chars.next() {
+        None | Some('\n' | '\r' | ')' | ']' | ',' | ';' | '"' | '\'' | '’' | '”') => true,
+        Some('.' | ':') => chars.next().is_none_or(char::is_whitespace),
+        Some(' ') => after.trim_start().starts_with(['-', '–', '(', '[', '|', '\n']),
+        Some(_) => false,
+    }
+}
