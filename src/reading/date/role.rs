@@ -33,7 +33,7 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
         // "the deadline for a reply is", "extended to", "the new date is"
         r"|\b(?:due|deadline|target|working to|revised|amended|extended|moved|put back|amser)\b[^.;]{0,60}\b(?:is|on|to|be|falls|for|as|date|date of|yw|:)(?: (?:now|therefore|currently|on|be))*\s*:?",
         r"|\b(?:new|response|reply|answer|completion|statutory|expected|original) (?:\w+ ){0,3}?(?:date|deadline|due)(?: for [^.;]{0,40})?(?: (?:is|of|to|will be|now))*\s*:?",
-        r"|\bends? on|\bexpires? on|\b(?:response|reply|answer|request|information) (?:is )?due(?: (?:on|by|date))?:?|\b(?:due|target|deadline|response|reply|completion)(?: (?:due|date|deadline|by))*:|\bdate (?:is|for \w+ is):?",
+        r"|\bends? on|\bexpires? on|\b(?:response|reply|answer|request|information) (?:is )?due(?: (?:on|by|date))?:?|\b(?:due|target|deadline|response|reply|completion)(?: (?:due|date|deadline|by))*:|\bdate (?:is|for \w+ is):?|\bdate (?:by|on) which [^.;]{0,70}\b(?:is|will be)(?: now| therefore| currently)*|\bw/c|\bweek (?:commencing|beginning|ending)",
         // "20 working days, which is", "60 days (", "the original date, ie"
         r"|\bdays?(?: [^.;()]{0,60}?)?(?:[,;(=–-] ?| )(?:which (?:is|we make|makes it|will be|would be|ends on|falls on|expires on|takes (?:you|us) (?:up )?to|means|brings us to|runs to)|(?:that|this) (?:is|means|would be|will be)|i\.?e\.?|namely|viz\.?)(?: (?:by|until|on|to))?",
         r"|\bdays?(?: [^.;()]{0,30})? ?\(",
@@ -77,6 +77,9 @@ static MISSED: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:should have (?:been|had|replied|answered)|ought to have|was to have|unable to (?:meet|keep)|missed)\b[^,;]{0,60}$",
     )
 });
+/// The day was theirs to keep and is past.
+static WAS_DUE: LazyLock<Regex> =
+    LazyLock::new(|| pattern(r"\b(?:was|were|had been) (?:\w+ )?due\b[^.;]{0,20}$"));
 /// A shared file or its link goes away.
 static FILE_GOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -86,13 +89,13 @@ static FILE_GOES: LazyLock<Regex> = LazyLock::new(|| {
 /// The requester is to act.
 static HERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:heard? (?:nothing|no more)|(?:not|n't|never) hear[d]?\b|no (?:reply|response|answer|name|payment|clarification|further)\b|failing which|otherwise\b|laps\w+|no longer (?:want|wish|require|need)|request will be (?:filed|closed|withdrawn)|take it that|please do (?:so|this|it)|do so by|we need (?:them|it|this|these|your|to (?:have|receive|hear))|(?:tell|advise|inform|e-?mail|contact) (?:us|me)\b|grateful for (?:a|your) (?:reply|response|answer)|you(?:'ve| have) (?:until|till|\w+ (?:working |calendar )?(?:days|weeks|months))|to pay\b|fee\w* (?:by|before)|make (?:any )?submissions|(?:hear|heard|received?|response|reply|clarification|payment|information|answer|confirmation|anything)(?: (?:anything|back|further))* from you|you (?:do not|don't|have not|haven't|can|could|must|should|need to|would|are|wish|may|will) ?(?:\w+ ){0,3}?(?:reply|respond|provide|contact|confirm|clarify|pay|let|send|supply|return|answer|get back|write)|(?:please|kindly|grateful|could you|would you|can you|ask (?:that )?you|asked to|appreciate)\b.{0,60}\b(?:reply|respond|provide|contact|confirm|clarif\w+|pay|let (?:us|me)|send|supply|return|answer|get back|come back|write|advise|submit)|let (?:us|me) (?:know|have)|your (?:reply|response|clarification|payment|comments|answer|confirmation|fee)|you have until|unless (?:we|i) (?:hear|receive)|if (?:we|i) (?:do not|don't|have not|haven't) (?:hear|receiv)|fee (?:must|should|is to|needs)|payment (?:must|should|is)|must be (?:paid|received)|treat(?:ed)? (?:it |this |your request )?as withdrawn|(?:clywed|ymateb|ateb) (?:gennych|oddi wrthych))",
+        r"\b(?:if,? (?:by|before) [^.;,]{0,40},? (?:you|we (?:have|do))\b|unless (?:the|a|this|that) (?:\w+ )?(?:fee|charge|payment)|reach (?:us|me) (?:by|before|no later)|heard? (?:nothing|no more)|(?:not|n't|never) hear[d]?\b|no (?:reply|response|answer|name|payment|clarification|further)\b|failing which|otherwise\b|laps\w+|no longer (?:want|wish|require|need)|request will be (?:filed|closed|withdrawn)|take it that|please do (?:so|this|it)|do so by|we need (?:them|it|this|these|your|to (?:have|receive|hear))|(?:tell|advise|inform|e-?mail|contact) (?:us|me)\b|grateful for (?:a|your) (?:reply|response|answer)|you(?:'ve| have) (?:until|till|\w+ (?:working |calendar )?(?:days|weeks|months))|to pay\b|fee\w* (?:by|before)|make (?:any )?submissions|(?:hear|heard|received?|response|reply|clarification|payment|information|answer|confirmation|anything)(?: (?:anything|back|further))* from you|you (?:do not|don't|have not|haven't|can|could|must|should|need to|would|are|wish|may|will) ?(?:\w+ ){0,3}?(?:reply|respond|provide|contact|confirm|clarify|pay|let|send|supply|return|answer|get back|write)|(?:please|kindly|grateful|could you|would you|can you|ask (?:that )?you|asked to|appreciate)\b.{0,60}\b(?:reply|respond|provide|contact|confirm|clarif\w+|pay|let (?:us|me)|send|supply|return|answer|get back|come back|write|advise|submit)|let (?:us|me) (?:know|have)|your (?:reply|response|clarification|payment|comments|answer|confirmation|fee)|you have until|unless (?:we|i) (?:hear|receive)|if (?:we|i) (?:do not|don't|have not|haven't) (?:hear|receiv)|fee (?:must|should|is to|needs)|payment (?:must|should|is)|must be (?:paid|received)|treat(?:ed)? (?:it |this |your request )?as withdrawn|(?:clywed|ymateb|ateb) (?:gennych|oddi wrthych))",
     )
 });
 /// The authority is to act, whatever politeness says.
 static THEIRS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
+        r"\b(?:(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|expect (?:it|this|them|an?|to hear)|(?:gives|leaves) us|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
     )
 });
 /// The authority moves a date.
@@ -150,10 +153,10 @@ fn role(lead: &str, whole: &str, before: &str, day: Found, written: Option<Naive
     if !LIMIT.is_match(close) {
         return Role::Neither;
     }
-    if HERS.is_match(whole) && !speaks_of_us(close) {
+    if HERS.is_match(whole) && !speaks_of_us(close) && !WAS_DUE.is_match(close) {
         return Role::ReplyBy;
     }
-    if PUBLISHED.is_match(close) || MISSED.is_match(close) {
+    if PUBLISHED.is_match(close) || MISSED.is_match(close) || WAS_DUE.is_match(close) {
         return Role::Neither;
     }
     let bygone = BYGONE.is_match(close) && !THEIRS.is_match(last_clause(close));
