@@ -72,7 +72,7 @@ pub fn references(data: &[u8]) {
         attachments: vec![(Some(subject), &text)],
         ours: vec![subject],
     });
-    reading::section::cited(&text);
+    reading::section::cited(&text, &text);
 }
 
 /// A text with dates.

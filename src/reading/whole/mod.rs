@@ -1,19 +1,25 @@
 //! The whole reading of one message: everything that `foi read --json` tells, put together from the
 //! other files of this room. Judges nothing itself beyond what outranks what.
 
+mod contract;
+mod days;
+mod numbers;
+
 use super::bounce::{self, Bounce};
 use super::classify::likeness::Features;
 use super::classify::{self, Evidence, Letter};
 use super::kind::Kind;
 use super::message::Message;
 use super::new_text::{self, NewText};
-use super::reference::{self, Places, Reference};
+use super::reference::{self, Reference};
 use super::section::{self, Citation};
 use super::{alert, auto_reply, date};
-use crate::law::london;
 use crate::request::Status;
-use chrono::{NaiveDate, SecondsFormat, Utc};
-use serde::{Serialize, Serializer};
+use chrono::{NaiveDate, SecondsFormat};
+use serde::Serialize;
+
+use days::{dates, review_window};
+use numbers::{references, regulators, told};
 
 /// What the program sees in one message; serialised it is the contract of `foi read --json`.
 #[derive(Debug, Clone, Serialize)]
@@ -39,7 +45,7 @@ pub struct Reading {
     /// A machine wrote it.
     pub auto_reply: bool,
     /// What a returned letter reports.
-    #[serde(serialize_with = "bounce_as_told")]
+    #[serde(serialize_with = "contract::bounce_as_told")]
     pub bounce: Option<Bounce>,
     /// The sender's references: the authority's, or a regulator's in its own letter.
     #[serde(rename = "authority_references")]
@@ -112,7 +118,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     let references_told =
         told(message, &parts, verdict.kind, &authority_references, &regulator_references);
     let dates = dates(message, &parts, &attached, verdict.kind);
-    let sections = sections(&parts, &attached, verdict.kind);
+    let sections = sections(message, &parts, &attached, verdict.kind);
     let review_window = review_window(message, &parts, &attached, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
     Reading {
@@ -143,67 +149,6 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         return_date: dates.return_date,
         alerts,
     }
-}
-
-/// The regulator's case numbers, and the authority's references without them: "Our ref" in a
-/// regulator's letter is the regulator's.
-fn regulators(
-    message: &Message,
-    parts: &NewText,
-    attached: &[(Option<&str>, &str)],
-    kind: Kind,
-    mut theirs: Vec<Reference>,
-) -> (Vec<Reference>, Vec<String>) {
-    let mut text = format!("{}\n{}", message.subject, parts.new_text);
-    for (_, letter) in attached {
-        text.push('\n');
-        text.push_str(reference::head(letter));
-    }
-    let cases =
-        if kind == Kind::Regulator { reference::own_cases(&text) } else { reference::cases(&text) };
-    theirs
-        .retain(|reference| !cases.iter().any(|case| reference::normal(case) == reference.normal));
-    (theirs, cases)
-}
-
-/// The references that are told: the authority's, and in a regulator's letter the regulator's own.
-fn told(
-    message: &Message,
-    parts: &NewText,
-    kind: Kind,
-    theirs: &[Reference],
-    cases: &[String],
-) -> Vec<Reference> {
-    let mut told = theirs.to_vec();
-    let own = cases.iter().filter(|_| kind == Kind::Regulator).map(|case| Reference {
-        value: case.clone(),
-        normal: reference::normal(case),
-        place: match case {
-            case if message.subject.contains(case.as_str()) => reference::Place::Subject,
-            case if parts.new_text.contains(case.as_str()) => reference::Place::Body,
-            _ => reference::Place::Attachment,
-        },
-    });
-    told.extend(own);
-    told
-}
-
-/// References of all places of the message.
-fn references(
-    message: &Message,
-    parts: &NewText,
-    attached: &[(Option<&str>, &str)],
-) -> Vec<Reference> {
-    let below = [parts.rights.as_deref(), parts.footer.as_deref()];
-    let body: Vec<&str> =
-        std::iter::once(parts.new_text.as_str()).chain(below.into_iter().flatten()).collect();
-    reference::find(&Places {
-        subject: &message.subject,
-        body: &body.join("\n\n"),
-        quoted: parts.quoted_text.as_deref(),
-        attachments: attached.to_vec(),
-        ours: Vec::new(),
-    })
 }
 
 /// What servers report needs no reading of sentences.
@@ -277,68 +222,14 @@ fn letter<'a>(
     }
 }
 
-/// The dates of the body; of a letter attached where the body has none.
-fn dates(
-    message: &Message,
-    parts: &NewText,
-    attached: &[(Option<&str>, &str)],
-    kind: Kind,
-) -> date::Dates {
-    let written = written_on(message);
-    let mut dates = date::read(&parts.new_text, written);
-    for text in letters(attached) {
-        let letter = date::read(text, written);
-        if dates.due_quoted.is_none() {
-            dates.due_quoted = letter.due_quoted;
-            dates.due_quote = letter.due_quote;
-        }
-        dates.reply_by = dates.reply_by.or(letter.reply_by);
-    }
-    let past = |due: NaiveDate| written.is_some_and(|written| due < written);
-    if !may_promise(kind) || (leaves_nothing_to_promise(kind) && dates.due_quoted.is_some_and(past))
-    {
-        dates.due_quoted = None;
-        dates.due_quote = None;
-    }
-    if matches!(
-        kind,
-        Kind::Bounce
-            | Kind::BounceDelayed
-            | Kind::DeliveryNotice
-            | Kind::Unrelated
-            | Kind::OutOfOffice
-    ) {
-        dates.reply_by = None;
-    }
-    dates
-}
-
-fn written_on(message: &Message) -> Option<NaiveDate> {
-    message.date.map(|date| london::date(date.with_timezone(&Utc)))
-}
-
-/// How long a review of this answer may be asked for: mostly in the paragraph on her rights. A
-/// receipt may carry the same paragraph, but it is no answer to be reviewed.
-fn review_window(
-    message: &Message,
-    parts: &NewText,
-    attached: &[(Option<&str>, &str)],
-    kind: Kind,
-) -> Option<date::Window> {
-    if !kind.is_answer() {
-        return None;
-    }
-    let below = [parts.rights.as_deref(), parts.footer.as_deref()];
-    let texts = std::iter::once(parts.new_text.as_str())
-        .chain(below.into_iter().flatten())
-        .chain(letters(attached));
-    let written = written_on(message);
-    texts.filter_map(|text| date::window(text, written)).next()
-}
-
 /// Sections named in what is new of the message and in letters attached, the paragraph on her rights
 /// included.
-fn sections(parts: &NewText, attached: &[(Option<&str>, &str)], kind: Kind) -> Vec<Citation> {
+fn sections(
+    message: &Message,
+    parts: &NewText,
+    attached: &[(Option<&str>, &str)],
+    kind: Kind,
+) -> Vec<Citation> {
     if matches!(kind, Kind::Bounce | Kind::BounceDelayed | Kind::DeliveryNotice | Kind::Unrelated) {
         return Vec::new();
     }
@@ -346,7 +237,7 @@ fn sections(parts: &NewText, attached: &[(Option<&str>, &str)], kind: Kind) -> V
         .chain(parts.rights.as_deref())
         .chain(letters(attached))
         .collect();
-    section::cited(&texts.join("\n\n"))
+    section::cited(&texts.join("\n\n"), &message.subject)
 }
 
 /// The texts of attachments that are letters.
@@ -369,33 +260,6 @@ fn attachments(message: &Message, attached: &[(Option<&str>, &str)]) -> Vec<Atta
             text_chars: text.chars().count(),
         })
         .collect()
-}
-
-/// Whether a date in a message of this kind can be a promise of an answer.
-fn may_promise(kind: Kind) -> bool {
-    !matches!(
-        kind,
-        Kind::Bounce
-            | Kind::BounceDelayed
-            | Kind::DeliveryNotice
-            | Kind::OutOfOffice
-            | Kind::Recall
-            | Kind::Regulator
-            | Kind::Unrelated
-    )
-}
-
-/// Whether a message of this kind answers: a bygone day in it tells when the answer was due.
-fn leaves_nothing_to_promise(kind: Kind) -> bool {
-    kind.is_answer() && kind != Kind::PartlyReleased
-        || matches!(
-            kind,
-            Kind::ReviewUpheld
-                | Kind::ReviewPartlyUpheld
-                | Kind::ReviewOverturned
-                | Kind::Closed
-                | Kind::SentInError
-        )
 }
 
 /// Whether a machine wrote the message. What it says of itself in its subject or words is believed;
@@ -428,39 +292,4 @@ fn is_automatic(
         || auto_reply::says_so(message, parts)
         || (answers && (by_machine || receipt))
         || (auto_reply::is_generated(message) && by_machine)
-}
-
-/// The contract's shape of a bounce.
-fn bounce_as_told<S: Serializer>(
-    bounce: &Option<Bounce>,
-    serializer: S,
-) -> Result<S::Ok, S::Error> {
-    #[derive(Serialize)]
-    struct Told<'a> {
-        per_recipient: Vec<Recipient<'a>>,
-        permanent: Option<bool>,
-        original_message_id: Option<&'a str>,
-    }
-    #[derive(Serialize)]
-    struct Recipient<'a> {
-        address: &'a str,
-        action: Option<bounce::Action>,
-        status: Option<&'a str>,
-    }
-    bounce
-        .as_ref()
-        .map(|bounce| Told {
-            per_recipient: bounce
-                .per_recipient
-                .iter()
-                .map(|one| Recipient {
-                    address: &one.address,
-                    action: one.action,
-                    status: one.status.as_deref(),
-                })
-                .collect(),
-            permanent: bounce.permanent,
-            original_message_id: bounce.original_message_id.as_deref(),
-        })
-        .serialize(serializer)
 }

@@ -1,0 +1,161 @@
+//! Sections of the access laws that an authority cites, in any real spelling: "Sections 40(2) and
+//! 43(2)", "s.31(1)(a)", "sec 12", "Regulation 12(5)(b)", "adran 40(2)". Which law is meant is read
+//! from the words around. Every provision counts that is named, the way to the regulator (s.50 FOIA)
+//! too; not sections of other Acts, not "40 libraries".
+
+mod law;
+mod paragraph;
+
+use crate::reading::pattern::Regex;
+use crate::words::words;
+use serde::Serialize;
+use std::sync::LazyLock;
+
+use law::{BY_LAW, Defaults, LAW_AFTER, belongs, law_of};
+use paragraph::{continued, paragraphs, siblings, with_case};
+
+words! {
+    /// A law whose sections authorities cite in their answers.
+    pub enum Law ("cited law") {
+        /// Freedom of Information Act 2000.
+        Foia = "foia",
+        /// Environmental Information Regulations 2004.
+        Eir = "eir",
+        /// Freedom of Information (Scotland) Act 2002.
+        Foisa = "foisa",
+        /// Environmental Information (Scotland) Regulations 2004.
+        Eisr = "eisr",
+        /// Data Protection Act 2018.
+        Dpa = "dpa",
+    }
+}
+
+/// A section or regulation that was cited.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Citation {
+    /// The law it belongs to.
+    pub law: Law,
+    /// The number without spaces, such as `31(1)(a)`.
+    pub section: String,
+}
+
+/// The word before the number, then the numbers with what joins them.
+static CITED: LazyLock<Regex> = LazyLock::new(|| {
+    let one = r"\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4})\s?\)";
+    let paragraphs = format!(r"{one}(?:\s?{one})*");
+    let number = r"\d{1,3}[A-Ca-c]?(?:\s?\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))*";
+    Regex::new(&format!(
+        r"(?P<word>\b(?i:sections?|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+)[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:(?i:sections?|ss?\.|sec\.?|regulations?|regs?\.?|adran|rheoliad)\b?\.?[\s\u{{a0}}]{{0,2}})?(?:{number}|{paragraphs}))*)"
+    ))
+    .expect("the pattern is constant and tested")
+});
+
+/// One number of a list with its paragraphs, or paragraphs alone: "36(2)(b)(i) and (ii)".
+static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?P<n>\d{1,3}[A-Ca-c]?)?(?P<p>(?:\s?\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))*)")
+        .expect("the pattern is constant and tested")
+});
+
+/// Words that make a number after "section" no citation of an access law.
+static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)^\s*(?:of\s+(?:your|the|our|this|that)\s+(?:request|letter|form|e-?mail|report|policy|guidance|document|code|attached|spreadsheet|contract|website|table|response|questionnaire|constitution|agreement)|officers?|agreements?|funding|monies|contributions?|notices?\s+(?:served|of\s+intended)|enquir(?:y|ies)|assessments?|duties|orders?|payments?|below|above|libraries)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// Sections cited in `text`, each once, in order; `beside` is the subject, which may tell the law.
+pub fn cited(text: &str, beside: &str) -> Vec<Citation> {
+    let default = Defaults::of(&format!("{beside}\n{text}"));
+    let mut found: Vec<Citation> = Vec::new();
+    for hit in CITED.captures_iter(text) {
+        let list = hit.name("list").map_or("", |list| list.as_str());
+        let end = hit.get(0).map_or(0, |whole| whole.end());
+        let start = hit.get(0).map_or(0, |whole| whole.start());
+        let word = hit.name("word").map_or("", |word| word.as_str());
+        let (before, after) = (&text[..start], &text[end..]);
+        let joined = before.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
+        if !joined && !goes_on(after) {
+            read_list(&Mention { word, list, before, after }, default, &mut found);
+        }
+    }
+    found
+}
+
+/// Whether the number is part of a longer one: `S24-0417`.
+fn goes_on(after: &str) -> bool {
+    let mut chars = after.chars();
+    match chars.next() {
+        Some('-' | '/') => chars.next().is_some_and(|c| c.is_ascii_digit()),
+        Some(c) => c.is_alphanumeric(),
+        None => false,
+    }
+}
+
+/// One place that cites: the word, the numbers, and the text around.
+struct Mention<'a> {
+    word: &'a str,
+    list: &'a str,
+    before: &'a str,
+    after: &'a str,
+}
+
+/// Adds every citation of one list such as "40(2) and 43(2)" or "36(2)(b)(i) and (ii)".
+fn read_list(mention: &Mention<'_>, default: Defaults, found: &mut Vec<Citation>) {
+    let Mention { word, list, before, after } = mention;
+    if NOT_THE_LAW.is_match(after) || is_of_something(after) || after.starts_with('%') {
+        return;
+    }
+    let regulation = word.to_ascii_lowercase().starts_with('r');
+    let Some(law) = law_of(regulation, list, after, default) else { return };
+    let short = word.trim_end_matches('.').len() <= 2;
+    let by_law = LAW_AFTER.is_match(after) || BY_LAW.is_match(before);
+    let (mut main, mut above) = (String::new(), Vec::new());
+    for number in NUMBER.captures_iter(list).filter(|number| !number[0].is_empty()) {
+        let mut own = paragraphs(&number["p"]);
+        match number.name("n") {
+            Some(n) => main = n.as_str().to_ascii_uppercase(),
+            None => own = continued(&above, own),
+        }
+        above.clone_from(&own);
+        let bare_short = short && !word.ends_with('.') && own.is_empty() && main.len() < 2;
+        if bare_short || main.starts_with('0') || !belongs(law, &main, &own, by_law) {
+            continue;
+        }
+        for paragraphs in siblings(&own) {
+            let citation = Citation { law, section: format!("{main}{}", with_case(&paragraphs)) };
+            if !found.contains(&citation) {
+                found.push(citation);
+            }
+        }
+    }
+}
+
+/// Whether the section is one of some other text: "of the assessment".
+fn is_of_something(after: &str) -> bool {
+    static OF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\s*of\s+(?:the|your|our|this|that|its|their|an?)\s+(\p{Ll}+)")
+            .expect("the pattern is constant and tested")
+    });
+    const LAWS: &[&str] = &[
+        "act",
+        "acts",
+        "law",
+        "legislation",
+        "freedom",
+        "environmental",
+        "regulations",
+        "foi",
+        "foia",
+        "information",
+        "data",
+        "statute",
+        "same",
+        "said",
+        "relevant",
+        "above",
+        "latter",
+    ];
+    OF.captures(after).is_some_and(|found| !LAWS.contains(&&found[1]))
+}
+
+#[cfg(test)]
+mod tests;
