@@ -23,15 +23,15 @@ use foidesk::reading::{self, Kind};
 use serde_json::Value;
 
 /// How much a letter counts beside the wish for small weights.
-const TRUST: f64 = 5.0;
+const TRUST: f64 = 0.5;
 /// Steps of the descent.
-const STEPS: usize = 600;
+const STEPS: usize = 150;
 /// How far each goes down the slope.
 const LENGTH: f64 = 0.5;
 /// A word of fewer letters is not learned.
 const LEAST_LETTERS: f64 = 2.0;
 /// How many weights are kept, the greatest first.
-const KEPT: usize = 60_000;
+const KEPT: usize = 150_000;
 
 /// A letter and its kind.
 struct Known {

@@ -86,6 +86,18 @@ words! {
 }
 
 impl Kind {
+    /// Whether it refuses the whole request.
+    pub const fn is_refusal(self) -> bool {
+        matches!(
+            self,
+            Kind::RefusalCost
+                | Kind::RefusalVexatious
+                | Kind::RefusalExemption
+                | Kind::RefusalPublished
+                | Kind::NeitherConfirmNorDeny
+        )
+    }
+
     /// Whether it is an answer to the request: what a review may be asked of.
     pub const fn is_answer(self) -> bool {
         matches!(

@@ -25,6 +25,7 @@ impl<'a> Beside<'a> {
                 self.refuses()
                     || self.points_elsewhere()
                     || self.matches(&CANNOT_GIVE)
+                    || self.matches(&COVERING) && !self.matches(&WITH_IT)
                     || self.contains(&["public interest"])
             }
             Signal::Answer | Signal::Item => self.refuses(),
@@ -179,6 +180,24 @@ static SPARED: LazyLock<Regex> = LazyLock::new(|| {
 static HOLDS_BUT: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:hold|holds|held)\b.{0,80}\b(?:but|although|however)\b")
         .expect("the pattern is constant and tested")
+});
+
+/// What is enclosed is the letter, a form or advice on appeals, not the information, ...
+static COVERING: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(concat!(
+        r"(?-u)\b(?:our|my|the|a|full|formal|this)(?: \w+){0,3}? (?:response|reply|letter|decision|answer|refusal|notice|form|leaflet)\b.{0,60}\b(?:attached|enclosed|annexed|below)\b",
+        r"|\b(?:attached|enclosed|annexed|find|see)\b.{0,40}\b(?:response|reply|letter|decision|notice|form|leaflet)\b",
+        r"|\bhow to (?:appeal|complain|ask|request)\b|\b(?:complaints?|appeals?|review)\b.{0,40}\b(?:attached|annexed|enclosed|appendix|below)\b",
+    ))
+    .expect("the pattern is constant and tested")
+});
+
+/// ... unless the information comes with it.
+static WITH_IT: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?-u)\b(?:data|figures|spreadsheet|workbook|copies|copy of|information (?:you|that)|together with|along with|which (?:contains?|sets? out|gives?|has)|you (?:wanted|asked|requested|sought)|table|annex|with the)\b",
+    )
+    .expect("the pattern is constant and tested")
 });
 
 /// "We are not able to provide": nothing is given.

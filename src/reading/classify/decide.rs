@@ -28,22 +28,14 @@ struct Case<'a> {
 /// A kind and the signals it rests on.
 type Opinion = (Kind, &'static [Signal]);
 
-/// How much more likely a kind becomes by being the rules' opinion, in natural logarithms. This and
-/// its siblings below are the only numbers chosen with the letters that measure in sight.
-const RULES_COUNT: f64 = 0.5;
+/// How much more likely a kind becomes by being the rules' opinion, in natural logarithms: little, for
+/// what they found in the sentences is weighed among the words already. Chosen with letters that are
+/// learned from, each file of them judged by what was learned from the others.
+const RULES_COUNT: f64 = 0.1;
 
-/// The same where there are too few words for a likeness; and where, besides, no rule knew the kind.
-const RULES_COUNT_IN_A_NOTE: f64 = 3.0;
-const NO_RULE_COUNTS_IN_A_NOTE: f64 = 1.5;
-
-/// The same for kinds that one sentence beside many others makes.
-const RULES_COUNT_BY_ONE_SENTENCE: f64 = 1.2;
-
-/// A letter of fewer words is a note.
+/// The same in a note, a letter of fewer words than this: there is little to weigh beside them.
+const RULES_COUNT_IN_A_NOTE: f64 = 0.3;
 const NOTE: usize = 40;
-
-/// To call a letter no business of hers against the rules, its words must say so this clearly.
-const PLAINLY: f64 = 0.9;
 
 /// The opinion on a letter: what the rules conclude, unless its words as a whole are plainly those
 /// of another kind.
@@ -80,6 +72,7 @@ pub(super) fn weighed<T>(
         attached: &attached_letters(letter),
         signs: &signs(letter),
         said: &said,
+        rules: &tally.rules(),
     })
 }
 
@@ -125,17 +118,21 @@ impl Case<'_> {
         }
     }
 
-    /// The rules' opinion or the kind that the words are most like. What headers prove (absence, a
-    /// list, the regulator's address) is no matter of words.
-    fn likest(&self, ruled: Kind) -> Kind {
-        let proved = match ruled {
+    /// Whether headers prove the rules' opinion (absence, a list, the regulator's address), or a machine
+    /// says what it is: then it is no matter of likeness.
+    fn is_proved(&self, ruled: Kind) -> bool {
+        match ruled {
             Kind::OutOfOffice => self.letter.absence,
-            Kind::AutoReply => self.letter.automatic,
+            Kind::AutoReply => self.letter.automatic || self.says(Machine),
             Kind::Unrelated => self.letter.bulk,
             Kind::Regulator => notice::is_regulator(self.letter.from),
             _ => false,
-        };
-        if proved || self.tally.words() == 0 {
+        }
+    }
+
+    /// The rules' opinion or the kind that the words are most like.
+    fn likest(&self, ruled: Kind) -> Kind {
+        if self.is_proved(ruled) || self.tally.words() == 0 {
             return ruled;
         }
         let likeness = weighed(self.letter, self.tally, Likeness::of);
@@ -143,35 +140,23 @@ impl Case<'_> {
             return ruled;
         }
         match likeness.likest_given(ruled, self.advantage(ruled)) {
-            Some(Kind::Unrelated) if likeness.likest().is_none_or(|(_, share)| share < PLAINLY) => {
-                ruled
-            }
+            // That a letter is no business of hers is never said against the rules.
+            None | Some(Kind::Unrelated) => ruled,
+            // Refusal beside disclosure is partly released, however long the reasons for the refusal.
+            Some(kind) if kind.is_refusal() && self.gives_a_part(ruled) => ruled,
             Some(kind) => kind,
-            None => ruled,
         }
     }
 
-    /// How much the rules' opinion counts: more where there are few words, and where one sentence beside
-    /// many others makes the difference (a part refused, a decision changed).
+    /// How much the rules' opinion counts: more in a note, if any rule knew the kind.
     fn advantage(&self, ruled: Kind) -> f64 {
-        let by_one_sentence = matches!(
-            ruled,
-            Kind::PartlyReleased
-                | Kind::Interim
-                | Kind::ReviewUpheld
-                | Kind::ReviewPartlyUpheld
-                | Kind::ReviewOverturned
-        );
-        let note = self.tally.words() < NOTE;
-        if note && ruled == Kind::OtherCorrespondence {
-            NO_RULE_COUNTS_IN_A_NOTE
-        } else if note {
-            RULES_COUNT_IN_A_NOTE
-        } else if by_one_sentence {
-            RULES_COUNT_BY_ONE_SENTENCE
-        } else {
-            RULES_COUNT
-        }
+        let known = ruled != Kind::OtherCorrespondence || self.says(Chat);
+        if known && self.tally.words() < NOTE { RULES_COUNT_IN_A_NOTE } else { RULES_COUNT }
+    }
+
+    /// Whether the rules found information that is given beside a refusal.
+    fn gives_a_part(&self, ruled: Kind) -> bool {
+        ruled == Kind::PartlyReleased && self.says(Give) && self.gives_beside_a_refusal()
     }
 
     /// The sentence whose words speak most clearly for a kind.

@@ -153,6 +153,11 @@ impl Tally {
         self.times.contains_key(id)
     }
 
+    /// The rules that sentences fulfilled.
+    pub(super) fn rules(&self) -> Vec<&'static str> {
+        self.times.keys().copied().collect()
+    }
+
     /// How clearly they say it.
     pub(super) fn weight(&self, signal: Signal) -> u32 {
         self.accounts[signal as usize].weight

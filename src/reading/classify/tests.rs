@@ -82,7 +82,7 @@ fn every_opinion_quotes_the_letter() {
 }
 
 /// Independent wordings of each kind, with near-misses.
-const WORDINGS: [&str; 7] = [
+const WORDINGS: [&str; 8] = [
     include_str!("wordings/receipts.txt"),
     include_str!("wordings/asking.txt"),
     include_str!("wordings/delay.txt"),
@@ -90,6 +90,7 @@ const WORDINGS: [&str; 7] = [
     include_str!("wordings/giving.txt"),
     include_str!("wordings/refusing.txt"),
     include_str!("wordings/later.txt"),
+    include_str!("wordings/plain.txt"),
 ];
 
 /// Judges one line of the wordings: `+! text`, `- text`; " / " parts paragraphs.

@@ -20,6 +20,8 @@ pub struct Source<'a> {
     pub signs: &'a [&'a str],
     /// What its sentences say by the rules, as words, in any order.
     pub said: &'a [&'a str],
+    /// The rules they fulfil, in any order.
+    pub rules: &'a [&'a str],
 }
 
 /// Words and pairs of words with their weight in the letter.
@@ -47,6 +49,7 @@ impl Features {
             features.add("=", 0.3, grams(&words(source.subject)), true);
             features.add("~", 0.3, once(source.signs), true);
             features.add("!", 0.15, once(source.said), true);
+            features.add("?", 0.15, once(source.rules), true);
         }
         features
     }

@@ -6,6 +6,7 @@ mod cited;
 mod delay;
 mod giving;
 mod machine;
+mod plain;
 mod receipt;
 mod refusing;
 mod review;
@@ -27,5 +28,6 @@ pub(super) fn sentences() -> Vec<&'static [Rule]> {
         refusing::RULES,
         review::RULES,
         cited::RULES,
+        plain::RULES,
     ]
 }
