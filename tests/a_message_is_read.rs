@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 
 /// The keys of a message, as the contract lists them.
-const KEYS: [&str; 22] = [
+const KEYS: [&str; 23] = [
     "attachments",
     "authority_references",
     "auto_reply",
@@ -23,6 +23,7 @@ const KEYS: [&str; 22] = [
     "problems",
     "quoted_text",
     "reply_by",
+    "review_mentioned",
     "review_window",
     "sections",
     "source",
@@ -112,6 +113,7 @@ fn a_message_is_told_whole() {
         "authority_references": [{ "value": "FOI/25/4821", "where": "subject" }],
         "due_quoted": null,
         "reply_by": null,
+        "review_mentioned": null,
         "review_window": {
             "within": { "number": 2, "unit": "months" }, "until": null, "quote": WINDOW,
         },

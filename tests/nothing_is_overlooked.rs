@@ -1,5 +1,5 @@
 //! What has no day by law and is easily overlooked: silence where the others have written, an answer
-//! behind a link, a reply they want.
+//! behind a link, a reply they want, a review they speak of.
 
 use serde_json::Value;
 
@@ -24,8 +24,8 @@ fn desk() -> Desk {
     desk.run(&["adopt", "sent", "--campaign", "Trees"]).done();
     for (name, text) in NAMES.iter().zip([
         "Thank you for your request, which we have logged.",
-        "Thank you for your request, which we have logged.",
-        "Thank you for your request, which we have logged.",
+        "Thank you for your request, which we have logged. If you are unhappy with how we deal with it, you may ask for an internal review.",
+        "Thank you for your request, which we have logged. Your second email is being treated as a complaint about our handling of it.",
         "Before we can begin, which years do you mean? Please tell us by 24 March 2025, or we shall close your request.",
         "University of Eskerton has sent you a secure message with the response to your request. To read it, sign in at https://secure.example/m/1 within 30 days.",
     ]) {
@@ -55,7 +55,7 @@ fn alerts(desk: &Desk) -> Vec<(String, String, Value)> {
 }
 
 #[test]
-fn silence_a_link_and_a_wanted_reply_are_told() {
+fn silence_a_link_a_wanted_reply_and_a_review_are_told() {
     let desk = desk();
     let told = |request: &str, about: &str, by: Value| {
         (format!("trees/university-of-{request}"), about.to_owned(), by)
@@ -63,6 +63,7 @@ fn silence_a_link_and_a_wanted_reply_are_told() {
     assert_eq!(
         alerts(&desk),
         [
+            told("corranby", "review", Value::Null),
             told("dunfold", "reply_by", "2025-03-24".into()),
             told("eskerton", "expiring_link", Value::Null),
             told("farrowdale", "silence", Value::Null),
@@ -71,13 +72,21 @@ fn silence_a_link_and_a_wanted_reply_are_told() {
     let status = desk.json(&["status"]);
     assert_eq!(
         status["alerts"],
-        serde_json::json!({ "expiring_link": 1, "reply_by": 1, "silence": 1 })
+        serde_json::json!({ "expiring_link": 1, "reply_by": 1, "review": 1, "silence": 1 })
     );
     let silent = desk.json(&["list", "--alert", "silence"]);
     assert_eq!(silent[0]["request"], "trees/university-of-farrowdale");
     let shown = desk.run(&["show", "trees/university-of-farrowdale"]).exits(0);
     assert!(
         shown.stdout.contains("alert:     silence: nothing has come in 7 days; 5 of 5 others"),
+        "{}",
+        shown.stdout
+    );
+    let shown = desk.run(&["show", "trees/university-of-corranby"]).exits(0);
+    assert!(
+        shown
+            .stdout
+            .contains("alert:     review: Your second email is being treated as a complaint"),
         "{}",
         shown.stdout
     );

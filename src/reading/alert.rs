@@ -1,10 +1,13 @@
 //! What she should not overlook in a message beside its kind: a link that expires, a reply wanted by
 //! a day, a review, the regulator or the public interest named.
 
-use super::classify::Verdict;
+use std::sync::LazyLock;
+
+use super::classify::{self, Verdict};
 use super::date::Dates;
 use super::kind::Kind;
 use super::new_text::NewText;
+use super::pattern::Regex;
 use super::prose;
 use crate::words::words;
 
@@ -31,6 +34,29 @@ pub struct Alert {
     pub topic: Topic,
     /// The sentence, or the day.
     pub quote: String,
+}
+
+/// The sentence that speaks of a review or complaint of hers as of something that is: not the offer
+/// that every answer ends with, nor complaints that the information is about.
+pub(super) fn review_mentioned(new_text: &str, kind: Kind) -> Option<String> {
+    static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(concat!(
+            r"\binternal review\b|\brequirements? for (?:a )?review\b|\badolygiad mewnol\b",
+            r"|\b(?:request|asked|asking) (?:us )?(?:for|to)(?: an?| the)? review\b|\byour review\b",
+            r"|\breview(?:ed|ing)? (?:of )?(?:your|the|our) (?:request|decision|response|refusal|handling)\b",
+            r"|\b(?:as|your|a) (?:formal )?complaint (?:about|under|regarding|concerning|that|has|have|is|was|to (?:us|the))\b",
+            r"|\bas a (?:formal )?complaint\b|\bcomplaints? (?:procedure|process|team|officer|panel)\b|\beich cwyn\b",
+        ))
+        .expect("the pattern is constant and tested")
+    });
+    if matches!(kind, Kind::Bounce | Kind::BounceDelayed | Kind::DeliveryNotice | Kind::Unrelated) {
+        return None;
+    }
+    let speaks = |sentence: &&str| {
+        let folded = prose::fold(sentence);
+        MENTIONED.is_match(&folded) && !classify::offers_a_review(&folded)
+    };
+    prose::sentences(new_text).into_iter().find(speaks).map(|sentence| sentence.trim().to_owned())
 }
 
 /// The alerts of a message.
@@ -78,4 +104,31 @@ pub(super) fn alerts(parts: &NewText, verdict: &Verdict, dates: &Dates) -> Vec<A
         );
     }
     found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_review_that_is_and_not_one_that_is_offered() {
+        for (text, told) in [
+            ("We are treating your email of 4 May as a request for an internal review.", true),
+            ("Your email has been passed to our complaints team.", true),
+            ("We will look into it as a formal complaint.", true),
+            ("Your requirement for review has reached us.", true),
+            ("Our review of the decision is under way.", true),
+            ("Mae\u{2019}r adolygiad mewnol ar waith.", true),
+            ("If you are unhappy you may ask for an internal review.", false),
+            ("You have the right to request an internal review within 40 working days.", false),
+            ("You can complain under our complaints procedure.", false),
+            ("Should you wish to complain, write to our complaints team.", false),
+            ("We received 212 complaints about school transport in 2023.", false),
+            ("The policy is under review.", false),
+        ] {
+            let found = review_mentioned(text, Kind::Acknowledgement);
+            assert_eq!(found.as_deref(), told.then_some(text), "{text}");
+        }
+        assert_eq!(review_mentioned("Our internal review", Kind::Unrelated), None);
+    }
 }

@@ -1,5 +1,5 @@
 //! What she should not overlook in a request beside its dates: a link that expires, a reply that is
-//! wanted, and silence where others have written. Worked out anew each time, never stored; what has a
+//! wanted, a review or complaint that they speak of, and silence where others have written. Worked out anew each time, never stored; what has a
 //! day by law is the agenda's.
 
 use std::collections::HashMap;
@@ -19,6 +19,8 @@ words! {
         ExpiringLink = "expiring_link",
         /// They want a reply by a day.
         ReplyBy = "reply_by",
+        /// They speak of a review or complaint, and none of hers is open.
+        Review = "review",
         /// Nothing has come, where most authorities of the kind have written.
         Silence = "silence",
     }
@@ -50,6 +52,8 @@ pub struct Arrived {
     pub reply_by: Option<NaiveDate>,
     /// The sentence that its kind rests on.
     pub quote: String,
+    /// The sentence that speaks of a review or complaint, beyond the offer of one.
+    pub review: Option<String>,
 }
 
 /// For how long after its day a reply is still asked about.
@@ -83,6 +87,13 @@ pub fn of_mail(
             && by + chrono::Days::new(PAST) >= today
         {
             alerts.push(alert(About::ReplyBy, message, Some(by)));
+        }
+        if let Some(sentence) = &message.review
+            && !answered
+            && later.iter().all(|other| other.review.is_none())
+        {
+            let because = sentence.clone();
+            alerts.push(Alert { because, ..alert(About::Review, message, None) });
         }
     }
     alerts
@@ -166,6 +177,7 @@ mod tests {
             kind,
             reply_by: reply_by.map(day),
             quote: "their words".into(),
+            review: None,
         }
     }
 
@@ -175,6 +187,10 @@ mod tests {
         let asks = arrived(6, Kind::Clarification, Some(20));
         let gives = arrived(9, Kind::Released, None);
         let again = arrived(12, Kind::Clarification, Some(28));
+        let reviews = Arrived {
+            review: Some("We treat this as a request for review.".into()),
+            ..arrived(14, Kind::Acknowledgement, None)
+        };
         let waits = Status::AwaitingResponse;
         for (mail, written, status, expected) in [
             (&[portal.clone()][..], &[][..], waits, &[About::ExpiringLink][..]),
@@ -183,6 +199,10 @@ mod tests {
             (std::slice::from_ref(&asks), &[], Status::AwaitingClarification, &[About::ReplyBy]),
             (std::slice::from_ref(&asks), &[day(7)], waits, &[]),
             (&[asks.clone(), again], &[day(3)], Status::AwaitingClarification, &[About::ReplyBy]),
+            (&[reviews.clone()], &[day(3)], Status::Answered, &[About::Review]),
+            (&[reviews.clone(), reviews.clone()], &[], waits, &[About::Review]),
+            (&[reviews.clone()], &[day(15)], waits, &[]),
+            (&[reviews], &[], Status::InternalReview, &[]),
         ] {
             let alerts = of_mail(mail, written, status, day(21));
             let about: Vec<About> = alerts.iter().map(|alert| alert.about).collect();

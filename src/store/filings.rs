@@ -83,7 +83,8 @@ impl Store {
         let mut query = self.conn.prepare(
             "SELECT filing.request, message.id, coalesce(message.sent_at, message.recorded_at) AS came,
                 message.kind, json_extract(message.reading, '$.reply_by') AS reply_by,
-                coalesce(json_extract(message.reading, '$.kind_evidence[0].quote'), '') AS quote
+                coalesce(json_extract(message.reading, '$.kind_evidence[0].quote'), '') AS quote,
+                json_extract(message.reading, '$.review_mentioned') AS review
              FROM filing JOIN message ON message.id = filing.message
              WHERE filing.standing = 'filed' ORDER BY came, message.id",
         )?;
@@ -96,6 +97,7 @@ impl Store {
                     kind: word(row, "kind")?,
                     reply_by: reply_by.and_then(|day| day.parse().ok()),
                     quote: row.get("quote")?,
+                    review: row.get("review")?,
                 };
                 Ok((RequestId(row.get("request")?), arrived))
             })?

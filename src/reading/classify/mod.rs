@@ -19,6 +19,7 @@ use likeness::Features;
 use serde::Serialize;
 use std::collections::HashSet;
 use tally::Tally;
+pub(in crate::reading) use tally::offers_a_review;
 
 /// What an opinion rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]

@@ -174,6 +174,11 @@ impl Tally {
     }
 }
 
+/// Whether a folded sentence only offers a review or tells of the right to one.
+pub(in crate::reading) fn offers_a_review(folded: &str) -> bool {
+    is_standing_offer(folded)
+}
+
 /// "If you are dissatisfied you may ask for a review": the offer, not the review.
 fn is_standing_offer(folded: &str) -> bool {
     [

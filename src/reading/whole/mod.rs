@@ -59,6 +59,9 @@ pub struct Reading {
     pub reply_by: Option<NaiveDate>,
     /// How long a review may be asked for, where an answer states it.
     pub review_window: Option<date::Window>,
+    /// The sentence that speaks of a review or complaint, beyond the offer of one that every answer
+    /// ends with.
+    pub review_mentioned: Option<String>,
     /// Sections they cite.
     pub sections: Vec<Citation>,
     /// The status the request might have now.
@@ -120,6 +123,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     let dates = dates(message, &parts, &attached, verdict.kind);
     let sections = sections(message, &parts, &attached, verdict.kind);
     let review_window = review_window(message, &parts, &attached, verdict.kind);
+    let review_mentioned = alert::review_mentioned(&parts.new_text, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
     Reading {
         message_id: message.message_id.clone(),
@@ -139,6 +143,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         due_quoted: dates.due_quoted,
         reply_by: dates.reply_by,
         review_window,
+        review_mentioned,
         sections,
         suggested_status: verdict.suggested_status,
         attachments: attachments(message, &attached),
