@@ -57,7 +57,7 @@ fn main() -> Result<()> {
     }
     show("bare loop, command by command, one fsync", &bare, "letters/s");
     show("bare loop, pipelined, one fsync", &piped, "letters/s");
-    show("foi send, journal and sent.log synced", &foi, "letters/s");
+    show("foi send, journal synced for every letter", &foi, "letters/s");
     show("foi : bare, command by command", &ratios(&foi, &bare), "");
     show("foi : bare, pipelined", &ratios(&foi, &piped), "");
     if !commands.is_empty() {

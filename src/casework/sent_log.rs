@@ -1,18 +1,20 @@
-//! `sent.log`: one line a letter handed to a server, appended before its content is written and synced
-//! before its answer is kept or the next letter goes. It lies beside the database and is no part of
-//! it, so that a desk restored from an old backup knows that it is behind and does not write to
-//! everybody twice.
+//! `sent.log`: one line a letter handed to a server, appended before its content is written. It lies
+//! beside the database and is no part of it, so that a desk restored from an old backup knows that it
+//! is behind and does not write to everybody twice.
+//!
+//! Each line is also a note in the front of the journal, which is synced before the content; the log
+//! itself is synced in every pause and at the end of a run. What a power cut takes from its end is
+//! read there, and put back before another run writes over it.
 
 use std::collections::HashSet;
 use std::fs::{File, OpenOptions};
 use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{self, Receiver, Sender};
 
 use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
-use super::{Error, Result};
+use super::{Desk, Error, Result};
 
 /// The fact that tells how many lines of the log she has settled.
 pub const SETTLED: &str = "sent_log_settled";
@@ -41,12 +43,14 @@ pub struct Handed {
 pub struct SentLog {
     file: File,
     path: PathBuf,
-    sync: Sync,
+    is_synced: bool,
 }
 
 impl SentLog {
-    /// Opens the log at `path` for appending, and makes it (0600) when it is not there.
-    pub fn open(path: &Path) -> Result<Self> {
+    /// Opens the log of a desk for appending, and makes it (0600) when it is not there. What only the
+    /// journal's front knows is put back into it, and it is on the disk when this returns.
+    pub fn open(desk: &Desk) -> Result<Self> {
+        let path = desk.sent_log();
         let mut options = OpenOptions::new();
         options.append(true).read(true).create(true);
         #[cfg(unix)]
@@ -54,65 +58,56 @@ impl SentLog {
         let cannot = |error: io::Error| {
             Error::failed(format!("cannot write {}", path.display())).because(error)
         };
-        let mut file = options.open(path).map_err(cannot)?;
-        end_torn_line(&mut file, path).map_err(cannot)?;
-        let sync = file.try_clone().and_then(Sync::start).map_err(cannot)?;
-        Ok(SentLog { file, path: path.to_owned(), sync })
+        let mut file = options.open(&path).map_err(cannot)?;
+        end_torn_line(&mut file, &path).map_err(cannot)?;
+        let mut log = SentLog { file, path: path.clone(), is_synced: false };
+        for lost in only_ahead(desk, &read(&path)?.0)? {
+            log.append(&lost).map_err(Error::failed)?;
+        }
+        log.sync().map_err(Error::failed)?;
+        Ok(log)
     }
 
-    /// Appends one line and begins to bring it to the disk; [`SentLog::wait`] says when it is there.
-    /// From here on a crash of this program loses nothing of it.
+    /// Appends one line; from here on a crash of this program loses nothing of it.
     pub fn append(&mut self, handed: &Handed) -> Result<(), String> {
         let line = serde_json::to_string(handed)
             .expect("a line of the log has string keys and plain values");
         let written = self.file.write_all(format!("{line}\n").as_bytes());
-        written.map_err(|error| format!("{}: {error}", self.path.display()))?;
-        self.sync.begin();
-        Ok(())
+        self.is_synced = false;
+        written.map_err(|error| format!("{}: {error}", self.path.display()))
     }
 
-    /// Waits until everything appended is on the disk.
-    pub fn wait(&mut self) -> Result<(), String> {
-        self.sync.wait().map_err(|error| format!("{}: {error}", self.path.display()))
-    }
-}
-
-/// Syncs the log on a thread of its own, so that it costs no time beside the server's answer.
-#[derive(Debug)]
-struct Sync {
-    begin: Sender<()>,
-    done: Receiver<io::Result<()>>,
-    under_way: usize,
-}
-
-impl Sync {
-    fn start(file: File) -> io::Result<Self> {
-        let (begin, wanted) = mpsc::channel();
-        let (tell, done) = mpsc::channel();
-        std::thread::Builder::new().name("sent.log".to_owned()).spawn(move || {
-            for () in wanted {
-                if tell.send(file.sync_data()).is_err() {
-                    return;
-                }
-            }
-        })?;
-        Ok(Sync { begin, done, under_way: 0 })
-    }
-
-    fn begin(&mut self) {
-        // A thread that has ended answers nothing, and `wait` says so.
-        let _ = self.begin.send(());
-        self.under_way += 1;
-    }
-
-    fn wait(&mut self) -> io::Result<()> {
-        while self.under_way > 0 {
-            self.under_way -= 1;
-            let ended = || io::Error::other("the thread that syncs it has ended");
-            self.done.recv().map_err(|_| ended())??;
+    /// Brings everything appended to the disk.
+    pub fn sync(&mut self) -> Result<(), String> {
+        if !self.is_synced {
+            let synced = self.file.sync_data();
+            // A device has nothing to sync (a test's full disk), and says so.
+            let synced = synced.or_else(|error| match error.kind() {
+                io::ErrorKind::InvalidInput => Ok(()),
+                _ => Err(error),
+            });
+            synced.map_err(|error| format!("{}: {error}", self.path.display()))?;
+            self.is_synced = true;
         }
         Ok(())
     }
+}
+
+/// Every letter that was handed over as far as this folder knows: by the log, and by the notes in the
+/// front of the journal. Beside them the lines of the log that cannot be read.
+pub fn of(desk: &Desk) -> Result<(Vec<Handed>, Vec<usize>)> {
+    let (mut log, torn) = read(&desk.sent_log())?;
+    let ahead = only_ahead(desk, &log)?;
+    log.extend(ahead);
+    Ok((log, torn))
+}
+
+/// What the front of the journal notes and the log does not have.
+fn only_ahead(desk: &Desk, log: &[Handed]) -> Result<Vec<Handed>> {
+    let known: HashSet<&str> = log.iter().map(|handed| handed.message_id.as_str()).collect();
+    let notes = desk.store.notes_ahead()?.into_iter();
+    let handed = notes.filter_map(|note| serde_json::from_value::<Handed>(note).ok());
+    Ok(handed.filter(|handed| !known.contains(handed.message_id.as_str())).collect())
 }
 
 /// A line that a power cut tore is ended, so that the next one stands on its own.
@@ -159,6 +154,10 @@ pub fn unknown(log: Vec<Handed>, known: &HashSet<String>) -> Vec<Handed> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::casework::settings;
+    use crate::letter::LetterState;
+    use crate::request::LetterId;
+    use crate::store::{NewStep, Step};
 
     fn handed(message_id: &str) -> Handed {
         Handed {
@@ -172,19 +171,53 @@ mod tests {
         }
     }
 
+    fn desk(folder: &Path) -> Desk {
+        Desk::create(folder, &settings::written("R", "r@x.example", None)).unwrap();
+        Desk::open(folder).unwrap()
+    }
+
     #[test]
     fn what_was_appended_is_read_back_even_after_a_torn_line() {
         let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("sent.log");
+        let desk = desk(folder.path());
+        let path = desk.sent_log();
         assert_eq!(read(&path).unwrap(), (Vec::new(), Vec::new()));
-        SentLog::open(&path).unwrap().append(&handed("1@x")).unwrap();
+        SentLog::open(&desk).unwrap().append(&handed("1@x")).unwrap();
         let whole = std::fs::read_to_string(&path).unwrap();
         std::fs::write(&path, format!("{whole}{}", &whole[..20])).unwrap();
-        SentLog::open(&path).unwrap().append(&handed("2@x")).unwrap();
+        SentLog::open(&desk).unwrap().append(&handed("2@x")).unwrap();
         let (log, torn) = read(&path).unwrap();
         assert_eq!(log, [handed("1@x"), handed("2@x")]);
         assert_eq!(torn, [2]);
         let known = HashSet::from(["1@x".to_owned()]);
         assert_eq!(unknown(log, &known), [handed("2@x")]);
+    }
+
+    /// A power cut took the end of the log: the front of the journal still knows it, also beside a
+    /// database that is older, and the next run puts it back before it writes over the front.
+    #[test]
+    fn what_a_power_cut_took_is_in_the_journals_front() {
+        let folder = tempfile::tempdir().unwrap();
+        let desk = desk(folder.path());
+        let change = desk.store.change("send", handed("").at).unwrap();
+        let mut ahead = change.begin_ahead("a").unwrap();
+        change.commit().unwrap();
+        let opened = NewStep::new(LetterId(7), LetterState::Sending, handed("").at);
+        for id in ["1@x", "2@x"] {
+            ahead.open(&[&Step::from(opened)], &handed(id)).unwrap();
+        }
+        let line = serde_json::to_string(&handed("1@x")).unwrap();
+        std::fs::write(desk.sent_log(), format!("{line}\n{}", &line[..30])).unwrap();
+
+        let restored = tempfile::tempdir().unwrap();
+        let older = self::desk(restored.path());
+        for name in ["sent.log", "desk.ahead"] {
+            let from = folder.path().join(".foi").join(name);
+            std::fs::copy(from, restored.path().join(".foi").join(name)).unwrap();
+        }
+        let both = vec![handed("1@x"), handed("2@x")];
+        assert_eq!(of(&older).unwrap(), (both.clone(), vec![2]));
+        drop(SentLog::open(&older).unwrap());
+        assert_eq!(read(&older.sent_log()).unwrap(), (both, vec![2]));
     }
 }

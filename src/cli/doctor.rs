@@ -83,7 +83,7 @@ fn register(desk: &Desk) -> Result<Finding> {
 
 /// The database and `sent.log` agree, and nothing is in doubt.
 fn journal(desk: &Desk) -> Result<Finding> {
-    let (log, torn) = sent_log::read(&desk.sent_log())?;
+    let (log, torn) = sent_log::of(desk)?;
     let behind = sent_log::unknown(log.clone(), &desk.store.handed_message_ids()?).len();
     let doubts = desk
         .store

@@ -65,6 +65,9 @@ pub(super) struct Line {
     pub n: u64,
     /// The steps, in their order.
     pub steps: Vec<Step>,
+    /// What the caller wants to be remembered with them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    note: Option<serde_json::Value>,
     /// The byte behind it in the file.
     #[serde(skip)]
     pub end: u64,
@@ -111,20 +114,41 @@ impl Store {
     }
 }
 
+impl Store {
+    /// The notes of every line that can be read, of whichever run: also those of a run that this
+    /// database, restored from a backup, has never heard of.
+    pub fn notes_ahead(&self) -> Result<Vec<serde_json::Value>> {
+        let path = path_of(&self.path);
+        let text = match read_from(&path, 0) {
+            Ok(text) => text,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            Err(source) => return Err(StoreError::FileRead { path, source }),
+        };
+        let lines = text.split(|byte| *byte == b'\n');
+        let whole = lines.filter_map(|line| serde_json::from_slice::<Line>(line).ok());
+        Ok(whole.filter_map(|line| line.note).collect())
+    }
+}
+
 impl Ahead {
-    /// Commits steps of which the last opens a letter: they are on the disk when this returns. Keeps
-    /// room for the letter's answer, so that a disk that fills up costs no answer.
-    pub fn open(&mut self, steps: &[&Step]) -> Result<()> {
-        self.commit(steps, RESERVE)
+    /// Commits steps of which the last opens a letter, with a note on it: they are on the disk when
+    /// this returns. Keeps room for the letter's answer, so that a disk that fills up costs no answer.
+    pub fn open(&mut self, steps: &[&Step], note: &impl Serialize) -> Result<()> {
+        self.commit(steps, Some(note), RESERVE)
     }
 
     /// Commits an answer: it is on the disk when this returns.
     pub fn close(&mut self, step: &Step) -> Result<()> {
-        self.commit(&[step], 0)
+        self.commit(&[step], None::<&()>, 0)
     }
 
-    fn commit(&mut self, steps: &[&Step], reserve: u64) -> Result<()> {
-        let line = self.line(steps);
+    fn commit(
+        &mut self,
+        steps: &[&Step],
+        note: Option<&impl Serialize>,
+        reserve: u64,
+    ) -> Result<()> {
+        let line = self.line(steps, note);
         let written = self.make_room(line.len() as u64 + reserve).and_then(|()| {
             self.file.seek(SeekFrom::Start(self.at))?;
             self.file.write_all(line.as_bytes())?;
@@ -136,14 +160,16 @@ impl Ahead {
         Ok(())
     }
 
-    fn line(&self, steps: &[&Step]) -> String {
+    fn line(&self, steps: &[&Step], note: Option<&impl Serialize>) -> String {
         #[derive(Serialize)]
-        struct Written<'a> {
+        struct Written<'a, N> {
             key: &'a str,
             n: u64,
             steps: &'a [&'a Step],
+            #[serde(skip_serializing_if = "Option::is_none")]
+            note: Option<&'a N>,
         }
-        let line = Written { key: &self.key, n: self.n + 1, steps };
+        let line = Written { key: &self.key, n: self.n + 1, steps, note };
         super::values::json(&line) + "\n"
     }
 

@@ -219,15 +219,18 @@ mod tests {
         let change = store.change("send 1 letter", noon(3)).unwrap();
         let mut later = change.begin_ahead("b").unwrap();
         change.commit().unwrap();
-        later.open(&[]).unwrap();
+        later.open(&[], &"note").unwrap();
         let mark = store.mark().unwrap().unwrap();
         assert_eq!(ahead::read(&file, &mark).unwrap().len(), 1);
+
+        assert_eq!(store.notes_ahead().unwrap(), ["note"]);
 
         // The restored database never heard of either run.
         drop(store);
         std::fs::copy(&backup, &path).unwrap();
         let restored = Store::open(&path).unwrap();
         assert_eq!(restored.letter(letter).unwrap().unwrap().state, LetterState::Ready);
+        assert_eq!(restored.notes_ahead().unwrap(), ["note"], "but it can read what they noted");
     }
 
     #[test]

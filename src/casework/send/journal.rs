@@ -47,7 +47,7 @@ impl<'a> Journal<'a> {
         letters: &[super::Planned],
         now: DateTime<Utc>,
     ) -> Result<Self> {
-        let log = SentLog::open(&desk.sent_log())?;
+        let log = SentLog::open(desk)?;
         let change =
             desk.store.change(&format!("send {} by {by}", letters_word(letters.len())), now)?;
         for letter in letters.iter().filter(|letter| letter.state == LetterState::Drafted) {
@@ -64,18 +64,13 @@ impl<'a> Journal<'a> {
         &self.by
     }
 
-    /// Commits that the letter is about to leave, and with it the answer to the one before. `sent.log`
-    /// has its line before this returns; the line reaches the disk while the content is on its way.
+    /// Commits that the letter is about to leave, with its line of `sent.log`, and the answer to the
+    /// one before. `sent.log` itself has the line before this returns.
     ///
     /// Errors: the sentence for her; then no content may be written.
     pub(super) fn open(&mut self, letter: &Outbound, at: DateTime<Utc>) -> Result<(), String> {
-        self.log.wait()?;
         let mut sending = Step::from(NewStep::new(letter.id, LetterState::Sending, at));
         sending.account = Some(self.by.clone());
-        let answer = self.answer.iter().map(|answer| &answer.step);
-        let steps: Vec<&Step> = answer.chain([&sending]).collect();
-        self.ahead.open(&steps).map_err(|error| told(&error))?;
-        self.answer = None;
         let handed = Handed {
             at,
             request: letter.request.to_string(),
@@ -85,6 +80,10 @@ impl<'a> Journal<'a> {
             sha256: letter.sha256.clone(),
             by: self.by.clone(),
         };
+        let answer = self.answer.iter().map(|answer| &answer.step);
+        let steps: Vec<&Step> = answer.chain([&sending]).collect();
+        self.ahead.open(&steps, &handed).map_err(|error| told(&error))?;
+        self.answer = None;
         self.log.append(&handed).inspect_err(|_| {
             // Nothing was written to the server: the letter is as ready as before.
             let ready = Step::from(NewStep::new(letter.id, LetterState::Ready, at));
@@ -93,7 +92,7 @@ impl<'a> Journal<'a> {
     }
 
     /// Keeps what became of a letter, to be committed with the opening of the next or by
-    /// [`Journal::flush`]; until then `sent.log` has time to reach the disk.
+    /// [`Journal::flush`].
     pub(super) fn close(&mut self, letter: &Outbound, step: Step) -> Result<()> {
         if self.answer.is_some() {
             self.flush()?;
@@ -107,12 +106,13 @@ impl<'a> Journal<'a> {
         Ok(())
     }
 
-    /// Commits the answer that is held back, if there is one: called before every pause.
+    /// Commits the answer that is held back, if there is one, and brings `sent.log` to the disk: called
+    /// before every pause.
     pub(super) fn flush(&mut self) -> Result<()> {
         if let Some(answer) = self.answer.take() {
             self.ahead.close(&answer.step).map_err(|error| unwritten(&answer, error.into()))?;
         }
-        self.log.wait().map_err(|problem| {
+        self.log.sync().map_err(|problem| {
             Error::failed(problem).hint(
                 "what was sent is in the desk's journal; mend the disk, then run the same command \
                  again",

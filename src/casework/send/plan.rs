@@ -126,7 +126,7 @@ pub fn plan(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Plan> {
 
 /// Letters that the log knows to have gone and the database does not.
 pub fn behind(desk: &Desk) -> Result<Vec<sent_log::Handed>> {
-    let (log, _torn) = sent_log::read(&desk.sent_log())?;
+    let (log, _torn) = sent_log::of(desk)?;
     let settled: usize =
         desk.store.fact(sent_log::SETTLED)?.and_then(|n| n.parse().ok()).unwrap_or(0);
     let mut known = desk.store.handed_message_ids()?;

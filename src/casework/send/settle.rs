@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use super::evidence::{self, Doubt, Found, Verdict};
 use super::plan::{self, Planned};
 use crate::casework::account::Accounts;
-use crate::casework::sent_log::{self, Handed};
+use crate::casework::sent_log::{self, Handed, SentLog};
 use crate::casework::{Desk, Error, Result, selection};
 use crate::letter::{LetterState, Token};
 use crate::mailbox::{self, Problem};
@@ -86,7 +86,9 @@ pub fn catch_up(desk: &Desk, now: DateTime<Utc>) -> Result<Vec<Handed>> {
 
 /// She has seen that `sent.log` knows letters of which nothing is here, and what she knows of them.
 pub fn accept_log(desk: &Desk, reason: &str, now: DateTime<Utc>) -> Result<usize> {
-    let (log, _torn) = sent_log::read(&desk.sent_log())?;
+    // Opening it puts back what only the journal's front knows: that is settled too.
+    drop(SentLog::open(desk)?);
+    let (log, _torn) = sent_log::of(desk)?;
     let change = desk.store.change(&format!("settled sent.log: {reason}"), now)?;
     change.set_fact(sent_log::SETTLED, &log.len().to_string())?;
     change.commit()?;
