@@ -235,6 +235,33 @@ fn what_changed_since_the_preview_stops_the_run() {
     assert!(ran.stderr.contains(told), "{}", ran.stderr);
     assert!(ran.stderr.contains("error: nothing was sent: changed (1 letter)\n"), "{}", ran.stderr);
     desk.file("authorities.toml", register);
+
+    // Her identity.
+    let toml = std::fs::read_to_string(desk.path().join("foi.toml")).unwrap();
+    desk.file("foi.toml", toml.replace("[identity]\n", "[identity]\nsignature = \"Researcher\"\n"));
+    let ran = desk.run(&["send", "--confirm", "1"]).exits(5);
+    let told = "guard: your signature was `` and is now `Researcher` (social/dunbridge)\n";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+    desk.file("foi.toml", toml);
+
+    // The template.
+    let template = desk.run(&["template", "show", "social-media-monitoring"]).exits(0).stdout;
+    let (line, title) = template
+        .lines()
+        .enumerate()
+        .find(|(_, line)| line.starts_with("title = "))
+        .map(|(n, line)| (n + 1, line.to_owned()))
+        .unwrap();
+    let hers = template.replace(&title, "title = \"Another\"");
+    let path = desk.file("templates/social-media-monitoring.txt", hers);
+    let ran = desk.run(&["send", "--confirm", "1"]).exits(5);
+    let told = format!(
+        "guard: the template `social-media-monitoring` has changed since the letter was drafted: \
+         line {line} was `{title}` and is now `title = \"Another\"` (social/dunbridge)\n"
+    );
+    assert!(ran.stderr.contains(&told), "{}", ran.stderr);
+    std::fs::remove_file(path).unwrap();
+
     let _ = desk.run(&["send", "--confirm", "1"]).exits(0);
     drop(server);
 }

@@ -129,7 +129,9 @@ impl Known {
         let entry = self.register.get(&request.authority);
         let basis: Option<Basis> = serde_json::from_value(letter.basis.clone()).ok();
         let changed = basis.as_ref().map(|basis| {
-            basis.changes(identity, &self.register, &|name| self.templates.get(name).cloned())
+            basis.changes(identity, &self.register, &|name, sha256| {
+                self.template_change(desk, name, sha256)
+            })
         });
         let legal = self.register.legal_authority(&request.authority);
         let same_inbox: Vec<String> = inboxes
@@ -164,6 +166,19 @@ impl Known {
             earlier: &earlier,
             left_out_by_default: entry.and_then(left_out_by_default),
         }))
+    }
+
+    /// How a template differs from the text a letter was made from; `None` while it does not.
+    fn template_change(&self, desk: &Desk, name: &str, sha256: &str) -> Option<String> {
+        if self.templates.get(name).is_some_and(|now| now == sha256) {
+            return None;
+        }
+        let what = format!("the template `{name}` has changed since the letter was drafted");
+        // Where the difference cannot be shown, the change stops the run all the same.
+        match desk.template_difference(name, sha256).ok().flatten() {
+            Some(difference) => Some(format!("{what}: {difference}")),
+            None => Some(what),
+        }
     }
 
     /// Her other requests to the same authority in law that went, or may have.

@@ -4,7 +4,9 @@ use std::fs;
 use std::io::ErrorKind as IoError;
 
 use super::{Desk, Error, Identity, Result};
+use crate::letter::difference::difference;
 use crate::letter::{Library, LibraryError, Requester};
+use crate::store::Change;
 
 impl Desk {
     /// The built-in templates, hers over them.
@@ -28,6 +30,27 @@ impl Desk {
         }
         Ok(library)
     }
+
+    /// Keeps the text of a template from which letters are made, so that a later change can be shown.
+    pub fn keep_template(&self, change: &Change<'_>, name: &str) -> Result<()> {
+        let library = self.library()?;
+        if let (Some(source), Ok(template)) = (library.source(name), library.get(name)) {
+            change.set_fact(&kept_as(&template.hash), source)?;
+        }
+        Ok(())
+    }
+
+    /// In what a template differs by now from the text that had this hash.
+    pub fn template_difference(&self, name: &str, sha256: &str) -> Result<Option<String>> {
+        let then = self.store.fact(&kept_as(sha256))?;
+        let library = self.library()?;
+        Ok(then.zip(library.source(name)).and_then(|(then, now)| difference(&then, now)))
+    }
+}
+
+/// The fact that keeps a template's text.
+fn kept_as(sha256: &str) -> String {
+    format!("template {sha256}")
 }
 
 fn cannot_read(path: &std::path::Path, error: std::io::Error) -> Error {

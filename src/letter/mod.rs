@@ -6,6 +6,7 @@
 
 pub mod check;
 pub mod correspondence;
+pub mod difference;
 pub mod fault;
 mod front_matter;
 pub mod grounds;

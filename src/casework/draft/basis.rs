@@ -26,6 +26,12 @@ pub struct Basis {
     /// Where replies go, if elsewhere.
     #[serde(default)]
     pub reply_to: Option<String>,
+    /// The line under her name.
+    #[serde(default)]
+    pub signature: Option<String>,
+    /// Her postal address.
+    #[serde(default)]
+    pub postal_address: Option<String>,
     /// The authority written to.
     pub authority: String,
     /// Its name in the register.
@@ -45,12 +51,12 @@ pub struct Basis {
 
 impl Basis {
     /// What has changed since, one sentence a change, each with the old and the new value.
-    /// `template_hash` gives the hash of a template as it is now.
+    /// `template_change` tells how the template of that name differs from the text that had this hash.
     pub fn changes(
         &self,
         identity: &Identity,
         register: &Register,
-        template_hash: &dyn Fn(&str) -> Option<String>,
+        template_change: &dyn Fn(&str, &str) -> Option<String>,
     ) -> Vec<String> {
         let mut changes = Vec::new();
         let mut compare = |what: &str, then: &str, now: &str| {
@@ -60,6 +66,14 @@ impl Basis {
         };
         compare("your name", &self.name, identity.name.trim());
         compare("your address", &self.email, identity.email.trim());
+        let now = identity.requester().ok();
+        let or_none = |text: &Option<String>| text.clone().unwrap_or_default();
+        let (signature, postal_address) = now
+            .map(|now| (or_none(&now.signature), or_none(&now.postal_address)))
+            .unwrap_or_default();
+        compare("your signature", &or_none(&self.signature), &signature);
+        compare("your postal address", &or_none(&self.postal_address), &postal_address);
+        compare("the address for replies", &or_none(&self.reply_to), &or_none(&identity.reply_to));
         let entry = register.get(&self.authority.as_str().into());
         compare(
             "its name in the register",
@@ -71,10 +85,10 @@ impl Basis {
             let now = addresses.first().copied().unwrap_or("");
             compare("its address in the register", &self.address, now);
         }
-        if let (Some(name), false) = (&self.template, self.edited)
-            && template_hash(name) != self.template_sha256
+        if let (Some(name), Some(sha256), false) =
+            (&self.template, &self.template_sha256, self.edited)
         {
-            changes.push(format!("the template `{name}` has changed since the letter was drafted"));
+            changes.extend(template_change(name, sha256));
         }
         changes
     }

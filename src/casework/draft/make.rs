@@ -147,6 +147,8 @@ impl Maker {
             name: self.requester.name.clone(),
             email: self.requester.email.clone(),
             reply_to: self.identity.reply_to.clone(),
+            signature: self.requester.signature.clone(),
+            postal_address: self.requester.postal_address.clone(),
             authority: authority.id.0.clone(),
             authority_name: authority.name.clone(),
             address: authority.email.clone().unwrap_or_default(),

@@ -111,6 +111,9 @@ impl Plan {
         if self.is_new {
             change.add_campaign(&self.campaign)?;
         }
+        if let Some(template) = &self.campaign.template {
+            desk.keep_template(&change, template)?;
+        }
         for draft in &self.drafts {
             change.add_request(&Request {
                 id: draft.request.clone(),

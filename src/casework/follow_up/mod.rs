@@ -157,6 +157,8 @@ impl Writer<'_> {
             name: requester.name.clone(),
             email: requester.email.clone(),
             reply_to: self.desk.settings.identity.reply_to.clone(),
+            signature: requester.signature.clone(),
+            postal_address: requester.postal_address.clone(),
             authority: request.authority.0.clone(),
             authority_name: authority
                 .map_or_else(|| request.authority_name.clone(), |one| one.name.clone()),
@@ -174,6 +176,10 @@ pub fn put(desk: &Desk, letters: &[FollowUp], now: DateTime<Utc>) -> Result<()> 
     let what = if letters.len() == 1 { "letter" } else { "letters" };
     let sentence = format!("drafted {} {} {what}", letters.len(), first.letter.kind);
     let change = desk.store.change(&sentence, now)?;
+    let templates = letters.iter().filter_map(|one| one.letter.basis["template"].as_str());
+    for name in templates.collect::<std::collections::BTreeSet<_>>() {
+        desk.keep_template(&change, name)?;
+    }
     for follow_up in letters {
         change.add_letter(&follow_up.letter)?;
     }
