@@ -52,3 +52,4 @@ mod the_law_is_counted;
 mod the_providers_id_is_learned;
 mod what_comes_by_post;
 mod what_is_due;
+mod what_speaks_against_sending;
