@@ -195,7 +195,7 @@ impl Known {
                 request: id.0.clone(),
                 working_days_ago: calendar.between(day, self.today, self.holidays),
                 open: matches!(status, Status::AwaitingResponse | Status::AwaitingClarification),
-                questions: other.questions.clone(),
+                questions: other.questions.to_vec(),
             });
         }
         Ok(earlier)

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::print::{count, data, table, talk};
 use super::{Context, Exit, authority, print};
-use crate::casework::draft::{self, LeftOut, Order, Plan};
+use crate::casework::draft::{self, LeftOut, Order, Outline, Plan};
 use crate::casework::{Desk, Error, Result};
 use crate::request::Register;
 use crate::request::register::Severity;
@@ -65,12 +65,10 @@ impl Draft {
                 .hint("`foi authority list SELECTOR` shows whom a selector means"));
         }
         let order = self.order(selection.chosen);
-        let plan = draft::plan(&desk, &order, context.now, &mut random()?)?;
-        self.show(context, &plan);
-        if !self.dry_run {
-            plan.write(&desk, context.now)?;
-        }
-        self.summary(&desk, &plan);
+        let plan = draft::plan(&desk, &register, &order, context.now, &mut random()?)?;
+        let letters = if self.dry_run { plan.try_out()? } else { plan.write(&desk, context.now)? };
+        self.show(context, &plan, &letters);
+        self.summary(&desk, &plan, letters.len());
         Ok(if is_sound && selection.problems.is_empty() { Exit::Done } else { Exit::Part })
     }
 
@@ -91,19 +89,18 @@ impl Draft {
         }
     }
 
-    fn show(&self, context: &Context, plan: &Plan) {
+    fn show(&self, context: &Context, plan: &Plan<'_>, letters: &[Outline]) {
         if context.global.json {
-            return print::json(&as_json(plan, self.dry_run));
+            return print::json(&as_json(plan, letters, self.dry_run));
         }
-        let rows: Vec<Vec<String>> = plan
-            .drafts
+        let rows: Vec<Vec<String>> = letters
             .iter()
-            .map(|draft| {
+            .map(|letter| {
                 vec![
-                    draft.request.to_string(),
-                    draft.authority_name.clone(),
-                    draft.to_address.clone(),
-                    draft.regime.to_string(),
+                    letter.request.to_string(),
+                    letter.authority_name.clone(),
+                    letter.to_address.clone(),
+                    letter.regime.to_string(),
                 ]
             })
             .collect();
@@ -115,12 +112,12 @@ impl Draft {
         left_out(&plan.left_out, context.global.verbose > 0);
     }
 
-    fn summary(&self, desk: &Desk, plan: &Plan) {
-        let letters = count(plan.drafts.len(), "letter", "letters");
+    fn summary(&self, desk: &Desk, plan: &Plan<'_>, drafted: usize) {
+        let letters = count(drafted, "letter", "letters");
         let left = count(plan.left_out.len(), "authority", "authorities");
         let done = if self.dry_run { "would be drafted (nothing was written)" } else { "drafted" };
         talk(&format!("{letters} {done}, {left} left out"));
-        if plan.drafts.is_empty() || self.dry_run {
+        if drafted == 0 || self.dry_run {
             return;
         }
         if plan.unverified > 0 {
@@ -169,15 +166,14 @@ fn left_out(all: &[LeftOut], every: bool) {
     }
 }
 
-fn as_json(plan: &Plan, dry_run: bool) -> serde_json::Value {
-    let letters: Vec<_> = plan
-        .drafts
+fn as_json(plan: &Plan<'_>, letters: &[Outline], dry_run: bool) -> serde_json::Value {
+    let letters: Vec<_> = letters
         .iter()
-        .map(|draft| {
-            json!({ "request": draft.request, "authority": draft.authority,
-                "authority_name": draft.authority_name, "to": draft.to_address,
-                "law": draft.regime, "subject": draft.rendered.subject,
-                "token": draft.token.as_str(), "message_id": draft.message_id })
+        .map(|letter| {
+            json!({ "request": letter.request, "authority": letter.authority,
+                "authority_name": letter.authority_name, "to": letter.to_address,
+                "law": letter.regime, "subject": letter.subject,
+                "token": letter.token.as_str(), "message_id": letter.message_id })
         })
         .collect();
     let left_out: Vec<_> = plan

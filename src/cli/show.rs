@@ -40,7 +40,7 @@ impl Show {
             clocks.clock(&request, &events).map(|clock| Dates::of(&clock, clocks.holidays()));
         if context.global.json {
             json(&serde_json::json!({
-                "request": row, "questions": request.questions, "subject": request.subject,
+                "request": row, "questions": request.questions.as_ref(), "subject": request.subject,
                 "regime": request.regime, "events": events,
                 "references": references(&desk, &request)?,
                 "clock": dates.as_ref().map(|dates| &dates.law),

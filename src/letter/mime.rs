@@ -6,8 +6,9 @@
 //! the end of References, because some providers put their own in its place and keep References.
 
 use chrono::{DateTime, Utc};
-use lettre::message::header::{HeaderName, HeaderValue};
-use lettre::message::{Mailbox, MessageBuilder, SinglePart};
+use lettre::Address;
+use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
+use lettre::message::{Body, Mailbox, MessageBuilder, SinglePart};
 use sha2::{Digest, Sha256};
 
 use super::state::LetterKind;
@@ -95,10 +96,14 @@ pub fn compose(envelope: &Envelope<'_>, subject: &str, body: &str) -> Result<Vec
         .collect();
     references.retain(|id| *id != own);
     references.push(own.clone());
+    let (from, to) = (mailbox("sender's", envelope.from)?, mailbox("recipient's", envelope.to)?);
+    // Lettre would read the addresses back from the headers it has written.
+    let route = route(from.email.clone(), to.email.clone())?;
     let mut builder = MessageBuilder::new()
+        .envelope(route)
         .date(DateTime::<Utc>::UNIX_EPOCH.into())
-        .from(mailbox("sender's", envelope.from)?)
-        .to(mailbox("recipient's", envelope.to)?);
+        .from(from)
+        .to(to);
     if let Some(reply_to) = envelope.reply_to {
         let party = Party { name: envelope.from.name, address: reply_to };
         builder = builder.reply_to(mailbox("reply", party)?);
@@ -126,11 +131,48 @@ pub fn without_token(text: &str, token: &Token) -> String {
     text.replace(token.as_str(), "rehearsal")
 }
 
+fn route(from: Address, to: Address) -> Result<lettre::address::Envelope, MimeError> {
+    lettre::address::Envelope::new(Some(from), vec![to])
+        .map_err(|error| MimeError::Builder(error.to_string()))
+}
+
 fn finish(builder: MessageBuilder, body: String) -> Result<Vec<u8>, MimeError> {
     let message = builder
-        .singlepart(SinglePart::plain(body))
+        .singlepart(SinglePart::plain(encoded(body)))
         .map_err(|error| MimeError::Builder(error.to_string()))?;
     Ok(message.formatted())
+}
+
+/// The body as lettre encodes it. Lettre puts each CR into its place by moving all that follows, a
+/// hundred times for a letter of a hundred lines: here all are set at once.
+fn encoded(body: String) -> Body {
+    let is_plain = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
+    if body.is_ascii() && !body.split('\n').any(|line| line.len() >= SHORT) {
+        let crlf = with_crlf(&body);
+        return Body::dangerous_pre_encoded(crlf.into_bytes(), ContentTransferEncoding::SevenBit);
+    }
+    // Beyond a third of other characters lettre takes base64.
+    let plain = body.bytes().filter(is_plain).count();
+    if body.is_ascii() || body.len() - plain > body.len() / 3 {
+        return Body::new(body);
+    }
+    let crlf = with_crlf(&body);
+    Body::new_with_encoding(crlf, ContentTransferEncoding::QuotedPrintable)
+        .unwrap_or_else(|_| Body::new(body))
+}
+
+/// Lines shorter than this lettre never encodes.
+const SHORT: usize = 74;
+
+fn with_crlf(text: &str) -> String {
+    let mut crlf = String::with_capacity(text.len() + text.len() / 32);
+    let mut lines = text.split('\n');
+    crlf.push_str(lines.next().unwrap_or_default());
+    for line in lines {
+        crlf.push_str(if crlf.ends_with('\r') { "\n" } else { "\r\n" });
+        crlf.push_str(line);
+    }
+    crlf
 }
 
 fn mailbox(whose: &'static str, party: Party<'_>) -> Result<Mailbox, MimeError> {
@@ -187,7 +229,9 @@ fn with_date(eml: &[u8], date: &[u8]) -> Vec<u8> {
 
 /// Lower-case hex SHA-256 of a letter as it was previewed: the same before and after [`stamp`].
 pub fn sha256(eml: &[u8]) -> String {
-    Sha256::digest(unstamped(eml)).iter().map(|byte| format!("{byte:02x}")).collect()
+    let digest = Sha256::digest(unstamped(eml));
+    let digit = |value: u8| char::from_digit(u32::from(value), 16).expect("four bits are a digit");
+    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
 
 #[cfg(test)]
@@ -301,6 +345,15 @@ mod tests {
             "{text}"
         );
         assert_eq!(crate::letter::token::find(&text), []);
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn a_body_is_encoded_as_lettre_encodes_it(body in "([ -~]{0,80}\n|\r\n|\n|[a-zé’]{0,9}\n|\r){0,12}") {
+            let (ours, theirs) = (encoded(body.clone()), Body::new(body));
+            proptest::prop_assert_eq!(ours.encoding(), theirs.encoding());
+            proptest::prop_assert_eq!(ours.into_vec(), theirs.into_vec());
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 //! letter. Pure: it renders and judges, it never sends.
 //!
 //! In reading order: a [`Template`] comes from the [`Library`]; [`fn@render`] makes a letter of it for
-//! one authority, a [`Token`] marks it, [`mime`] makes its bytes.
+//! one authority, a [`Press`] makes many, a [`Token`] marks it, [`mime`] makes its bytes.
 
 pub mod check;
 pub mod correspondence;
@@ -13,6 +13,7 @@ pub mod grounds;
 pub mod library;
 pub mod mime;
 pub mod numbered;
+pub mod press;
 pub mod question;
 pub mod render;
 pub mod state;
@@ -24,8 +25,9 @@ pub mod wrap;
 pub use correspondence::Correspondence;
 pub use fault::{Fault, TemplateError};
 pub use library::{Library, LibraryError};
+pub use press::Press;
 pub use question::Question;
-pub use render::{Recipient, RenderError, Rendered, Requester, Values, render};
+pub use render::{Common, Recipient, RenderError, Rendered, Requester, Values, render};
 pub use state::{LetterKind, LetterState};
 pub use template::Template;
 pub use token::Token;

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 
 /// A question as it was put to one authority.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Question {
     /// `2`, `2a`, `2a(i)`: unique within a letter.
     pub id: String,

@@ -5,18 +5,18 @@
 //! variable and its line. Finished letters are looked over for what templates leave behind.
 
 use std::collections::BTreeMap;
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use regex::Regex;
 use serde::{Deserialize, Serialize};
 use tera::Context;
 
 use super::correspondence::Correspondence;
 use super::fault::{Fault, TemplateError};
-use super::question::{self, Question};
-use super::template::{BETWEEN, Template};
-use super::{wording, wrap};
+use super::press::Press;
+use super::question::Question;
+use super::template::Template;
 use crate::law::{BodyKind, Nation, Regime};
 
 /// The longest subject, in characters, our token included. Longer ones are legal, but lettre does
@@ -51,128 +51,65 @@ pub struct Recipient<'a> {
     pub email: Option<&'a str>,
 }
 
-/// Everything a letter is made from besides its template.
+/// What the letters of a campaign are made from besides their template.
+#[derive(Debug, Clone, Copy)]
+pub struct Common<'a> {
+    /// Who writes.
+    pub requester: &'a Requester,
+    /// The campaign's title.
+    pub campaign: &'a str,
+    /// The day of the letters.
+    pub today: NaiveDate,
+    /// The named set of values, if one was chosen.
+    pub set: Option<&'a str>,
+    /// Values given for this letter or campaign.
+    pub given: &'a BTreeMap<String, toml::Value>,
+}
+
+/// What one letter is made from besides.
 #[derive(Debug, Clone)]
 pub struct Values<'a> {
     /// To whom.
     pub recipient: Recipient<'a>,
     /// Under which law.
     pub regime: Regime,
-    /// Who writes.
-    pub requester: &'a Requester,
-    /// The campaign's title.
-    pub campaign: &'a str,
-    /// The day of the letter.
-    pub today: NaiveDate,
     /// Our token, without brackets; a rehearsal has none.
     pub token: Option<&'a str>,
-    /// The named set of values, if one was chosen.
-    pub set: Option<&'a str>,
-    /// Values given for this letter or campaign.
-    pub given: &'a BTreeMap<String, toml::Value>,
     /// For follow-ups: what happened so far.
     pub request: Option<&'a Correspondence>,
 }
 
 /// A letter's text.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Rendered {
     /// The subject, our token in brackets at its end.
     pub subject: String,
     /// The body, wrapped, ending with one line break.
     pub body: String,
     /// The questions as put to this authority.
-    pub questions: Vec<Question>,
+    pub questions: Arc<[Question]>,
 }
 
 /// Why a letter could not be made.
 pub type RenderError = TemplateError;
-
-#[derive(Serialize)]
-struct AuthorityWords<'a> {
-    name: &'a str,
-    addressed: &'a str,
-    noun: &'static str,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct CampaignWords<'a> {
-    title: &'a str,
-}
 
 /// A date as letters write it: "2 June 2020".
 pub fn written(date: NaiveDate) -> String {
     date.format("%-d %B %Y").to_string()
 }
 
-/// Makes the letter.
-pub fn render(template: &Template, values: &Values<'_>) -> Result<Rendered, RenderError> {
-    let mut context = context(values);
-    insert_variables(template, values, &mut context)?;
-    let questions = questions(template, &context)?;
-    context.insert("questions", &question::set_out(&questions));
-    context.insert("items", &questions);
-    let subject = subject(template, &context, values.token)?;
-    let body = text(template, "body", &context)?;
-    look_over(template, &body)?;
-    Ok(Rendered { subject, body: wrap::wrap(&body), questions })
-}
-
-/// What the program itself defines in every letter.
-fn context(values: &Values<'_>) -> Context {
-    let Recipient { name, kind, nation, email } = values.recipient;
-    let addressed = name.strip_prefix("The ").unwrap_or(name);
-    let mut context = Context::new();
-    let authority =
-        AuthorityWords { name, addressed, noun: wording::noun(kind), kind: kind.word(), email };
-    context.insert("authority", &authority);
-    let regulator = &crate::law::regulator::on(values.regime, values.today).name;
-    context.insert("law", &wording::LawWords { regulator, ..*wording::law(values.regime) });
-    context.insert("nation", &wording::nation(nation));
-    context.insert("requester", values.requester);
-    context.insert("campaign", &CampaignWords { title: values.campaign });
-    context.insert("today", &written(values.today));
-    context.insert("year", &values.today.year());
-    if let Some(token) = values.token {
-        context.insert("token", token);
-    }
-    if let Some(request) = values.request {
-        context.insert("request", request);
-    }
-    context
-}
-
-fn insert_variables(
+/// Makes one letter; [`Press`] makes many.
+pub fn render(
     template: &Template,
+    common: &Common<'_>,
     values: &Values<'_>,
-    context: &mut Context,
-) -> Result<(), RenderError> {
-    let mut resolved = template.values(values.set)?;
-    for (name, given) in values.given {
-        let Some(value) = resolved.get_mut(name) else { return Err(template.unknown(name)) };
-        *value = of_kind(template, name, given, value)?;
-    }
-    let own = context.clone();
-    for (name, value) in resolved {
-        let value = match value {
-            toml::Value::String(text) => {
-                toml::Value::String(own_words(template, &name, text, &own)?)
-            }
-            other => other,
-        };
-        if value.as_str() != Some("") {
-            context.insert(name, &value);
-        }
-    }
-    Ok(())
+) -> Result<Rendered, RenderError> {
+    Press::new(template, common)?.letter(values)
 }
 
 /// A given value as the kind of thing that the default is: "2020" from a command line is a number
 /// where the default is one.
-fn of_kind(
+pub(super) fn of_kind(
     template: &Template,
     name: &str,
     given: &toml::Value,
@@ -197,24 +134,7 @@ fn of_kind(
     })
 }
 
-/// A value that itself uses the program's names ("{{ authority.noun }}").
-fn own_words(
-    template: &Template,
-    name: &str,
-    text: String,
-    own: &Context,
-) -> Result<String, RenderError> {
-    if !text.contains("{{") && !text.contains("{%") {
-        return Ok(text);
-    }
-    let rendered = tera::Tera::one_off(&text, own, false).map_err(|error| {
-        let fault = Fault::Rendering(format!("value of variable `{name}`: {}", message(&error)));
-        fault.at(&template.name, template.lines.using(name))
-    })?;
-    Ok(rendered.trim().to_owned())
-}
-
-fn message(error: &tera::Error) -> String {
+pub(super) fn message(error: &tera::Error) -> String {
     match error.kind() {
         tera::ErrorKind::SyntaxError(report) | tera::ErrorKind::RenderingError(report) => {
             report.message().to_owned()
@@ -223,32 +143,16 @@ fn message(error: &tera::Error) -> String {
     }
 }
 
-fn questions(template: &Template, context: &Context) -> Result<Vec<Question>, RenderError> {
-    if template.question_ids.is_empty() {
-        return Ok(Vec::new());
-    }
-    let joined = text(template, "questions", context)?;
-    let texts =
-        joined.split(BETWEEN).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-    let questions: Vec<Question> = template
-        .question_ids
-        .iter()
-        .zip(texts)
-        .filter(|(_, text)| !text.is_empty())
-        .map(|(id, text)| Question { id: id.clone(), text })
-        .collect();
-    for question in &questions {
-        look_over(template, &question.text)?;
-    }
-    Ok(questions)
-}
-
-fn text(template: &Template, name: &str, context: &Context) -> Result<String, RenderError> {
+pub(super) fn text(
+    template: &Template,
+    name: &str,
+    context: &Context,
+) -> Result<String, RenderError> {
     template.engine.render(name, context).map_err(|error| template.fault_of(&error))
 }
 
 /// The subject with the token in brackets; the text before it is cut at a word if it is too long.
-fn subject(
+pub(super) fn subject(
     template: &Template,
     context: &Context,
     token: Option<&str>,
@@ -278,7 +182,7 @@ fn cut_at_word(text: &str, room: usize) -> String {
 }
 
 /// What templates leave behind when a value is missing.
-fn look_over(template: &Template, text: &str) -> Result<(), RenderError> {
+pub(super) fn look_over(template: &Template, text: &str) -> Result<(), RenderError> {
     static NAMELESS: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?m)^[ \t]*(Dear|Annwyl|Hello|Hi|Good (?:morning|afternoon))[ \t]*[,:;.!]?[ \t]*$",

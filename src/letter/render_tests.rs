@@ -1,7 +1,7 @@
 //! Every built-in letter for every law, nation and kind; letters as they go out; what may not go out.
 
 use super::*;
-use crate::letter::Library;
+use crate::letter::{Library, wrap};
 
 fn requester() -> Requester {
     Requester {
@@ -10,6 +10,11 @@ fn requester() -> Requester {
         signature: None,
         postal_address: None,
     }
+}
+
+fn common<'a>(requester: &'a Requester, given: &'a BTreeMap<String, toml::Value>) -> Common<'a> {
+    let today = NaiveDate::from_ymd_opt(2026, 11, 22).unwrap();
+    Common { requester, campaign: "A campaign", today, set: None, given }
 }
 
 fn history() -> Correspondence {
@@ -55,25 +60,20 @@ fn letter_of(template: &Template, case: &Case) -> Result<Rendered, RenderError> 
         given.insert("answer".to_owned(), toml::Value::String("I mean students.".to_owned()));
     }
     let history = history();
-    render(
-        template,
-        &Values {
-            recipient: Recipient {
-                name: "The University of Barsetshire",
-                kind: case.kind,
-                nation: case.nation,
-                email: Some("foi@barsetshire.example"),
-            },
-            regime: case.regime,
-            requester: &requester(),
-            campaign: "A campaign",
-            today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
-            token: Some("fd-bcdf-ghjk-mnpr"),
-            set: case.set,
-            given: &given,
-            request: Some(&history),
+    let requester = requester();
+    let common = Common { set: case.set, ..common(&requester, &given) };
+    let values = Values {
+        recipient: Recipient {
+            name: "The University of Barsetshire",
+            kind: case.kind,
+            nation: case.nation,
+            email: Some("foi@barsetshire.example"),
         },
-    )
+        regime: case.regime,
+        token: Some("fd-bcdf-ghjk-mnpr"),
+        request: Some(&history),
+    };
+    render(template, &common, &values)
 }
 
 #[test]
@@ -170,20 +170,9 @@ fn hers(source: &str, authority: &str, given: &[(&str, &str)]) -> Result<Rendere
         nation: Nation::England,
         email: None,
     };
-    render(
-        &template,
-        &Values {
-            recipient,
-            regime: Regime::Foia,
-            requester: &requester(),
-            campaign: "A campaign",
-            today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
-            token: Some("fd-bcdf-ghjk-mnpr"),
-            set: None,
-            given: &given,
-            request: None,
-        },
-    )
+    let token = Some("fd-bcdf-ghjk-mnpr");
+    let values = Values { recipient, regime: Regime::Foia, token, request: None };
+    render(&template, &common(&requester(), &given), &values)
 }
 
 const MINE: &str = "+++\ntitle = \"T\"\nsubject = \"About {{ topic }}\"\n[variables]\ntopic = \"cats\"\nwho = \"you\"\nyears = 3\n+++\n\
@@ -245,24 +234,41 @@ fn a_period_without_lockdown_turns_the_question_on_it() {
         let recipient =
             Recipient { name: "X", kind: BodyKind::Academy, nation: Nation::England, email: None };
         let requester = requester();
-        let values = Values {
-            recipient,
-            regime: Regime::Foia,
-            requester: &requester,
-            campaign: "A campaign",
-            today: NaiveDate::from_ymd_opt(2026, 11, 22).unwrap(),
-            token: None,
-            set: None,
-            given: &given,
-            request: None,
-        };
-        let rendered = render(&template, &values).unwrap();
+        let values = Values { recipient, regime: Regime::Foia, token: None, request: None };
+        let rendered = render(&template, &common(&requester, &given), &values).unwrap();
         assert_eq!(rendered.body.contains("lockdown"), lockdown, "{from} to {to}");
         assert!(rendered.questions.iter().any(|question| question.id == "6b"));
     }
 }
 
 proptest::proptest! {
+    /// What one letter leaves behind for the next changes nothing in it, nor in what is refused.
+    #[test]
+    fn a_letter_made_after_others_is_the_letter_made_by_itself(
+        names in proptest::collection::vec("[A-Z][a-zé &.,]{0,12}|[ -~]{1,20}|The [A-Z]{3}|\\{\\{ x \\}\\}", 1..8),
+        nations in proptest::collection::vec(0..Nation::ALL.len(), 8),
+        social: bool,
+    ) {
+        let source = "+++\ntitle = \"T\"\nsubject = \"On {{ authority.name }}\"\n[variables]\nof = \"{{ authority.name }}\"\n\
+            [[questions]]\nid = \"1\"\ntext = \"What of {{ of }}?\"\n[[questions]]\nid = \"2\"\ntext = \"And {{ nation.name }}?\"\n+++\n\
+            Dear {{ authority.addressed }}\n\n  \n> {{ nation.name }}\n\n{{ questions }}\n\n1. {{ law.name }} {{ token }}\\\nX\n";
+        let template = match social {
+            true => Library::built_in().get("social-media-monitoring").unwrap(),
+            false => Template::parse("mine", source, &BTreeMap::new()).unwrap(),
+        };
+        let (requester, given) = (requester(), BTreeMap::new());
+        let common = common(&requester, &given);
+        let mut press = Press::new(&template, &common).unwrap();
+        for (name, nation) in names.iter().zip(nations) {
+            let nation = Nation::ALL[nation];
+            let recipient = Recipient { name, kind: BodyKind::University, nation, email: None };
+            let regime = crate::law::regime::regime_for(nation, BodyKind::University, false, None);
+            let token = Some("fd-bcdf-ghjk-mnpr");
+            let values = Values { recipient, regime, token, request: None };
+            proptest::prop_assert_eq!(press.letter(&values), render(&template, &common, &values));
+        }
+    }
+
     /// Whatever her values are: a letter that is made holds no template mark and breaks no header.
     #[test]
     fn a_finished_letter_is_clean(who in "[ -~\n]{0,12}", topic in "\\PC{0,40}|[a-z{}%#\r\n ]{0,10}") {

@@ -11,13 +11,36 @@ pub const WIDTH: usize = 72;
 /// The text wrapped; ends with exactly one line break, no line ends with a space.
 pub fn wrap(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for one in paragraphs(text) {
+        join(&mut out, &paragraph(one));
+    }
+    ended(out)
+}
+
+/// The paragraphs of a text: what stands between blank lines, each line with its end.
+pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (mut start, mut end) = (0, 0);
+        for line in rest.split_inclusive('\n') {
+            match (line.trim().is_empty(), start == end) {
+                (true, true) => (start, end) = (end + line.len(), end + line.len()),
+                (true, false) => break,
+                (false, _) => end += line.len(),
+            }
+        }
+        let found = &rest[start..end];
+        rest = &rest[end..];
+        (!found.is_empty()).then_some(found)
+    })
+}
+
+/// A paragraph wrapped; its blocks do not depend on what stands around it.
+pub(super) fn paragraph(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
     let mut block = Block::default();
     for line in text.lines() {
-        let trimmed = line.trim();
-        if trimmed.is_empty() {
-            block.flush(&mut out);
-            blank_line(&mut out);
-        } else if let Some(quoted) = trimmed.strip_prefix('>') {
+        if let Some(quoted) = line.trim().strip_prefix('>') {
             block.flush(&mut out);
             Block::quotation(quoted.trim()).flush(&mut out);
         } else {
@@ -25,16 +48,22 @@ pub fn wrap(text: &str) -> String {
         }
     }
     block.flush(&mut out);
-    out.truncate(out.trim_end().len());
-    out.push('\n');
     out
 }
 
-/// At most one blank line in a row, and none at the beginning.
-fn blank_line(out: &mut String) {
-    if !out.is_empty() && !out.ends_with("\n\n") {
+/// Adds a wrapped paragraph, a blank line before it.
+pub(super) fn join(out: &mut String, wrapped: &str) {
+    if !out.is_empty() && !wrapped.is_empty() {
         out.push('\n');
     }
+    out.push_str(wrapped);
+}
+
+/// The end of a wrapped text.
+pub(super) fn ended(mut out: String) -> String {
+    out.truncate(out.trim_end().len());
+    out.push('\n');
+    out
 }
 
 /// Lines that are filled together.

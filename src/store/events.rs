@@ -152,7 +152,12 @@ impl Change<'_> {
             folded.insert(request.clone(), self.store.events(request)?);
         }
         let events = folded.get(request).map_or(&[][..], Vec::as_slice);
-        let fold::State { status, outcome, suggestion } = fold::fold(events);
+        self.put_state(request, fold::fold(events))
+    }
+
+    /// Writes where a request stands.
+    pub(super) fn put_state(&self, request: &RequestId, state: fold::State) -> Result<()> {
+        let fold::State { status, outcome, suggestion } = state;
         self.tx
             .prepare_cached(
                 "INSERT INTO request_state (request, status, outcome, suggestion)

@@ -4,12 +4,13 @@
 use std::collections::HashSet;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Row, params};
+use rusqlite::{Connection, OpenFlags, OptionalExtension, Params, Row, params};
 
+use super::pattern::{Packer, Unpacker};
 use super::values::{from_json, json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
 use crate::letter::{LetterKind, LetterState};
-use crate::request::{LetterId, RequestId, Status};
+use crate::request::{CampaignId, LetterId, RequestId, Status};
 
 /// A letter of the desk.
 #[derive(Debug, Clone, PartialEq)]
@@ -103,10 +104,11 @@ pub struct LetterOutline {
 }
 
 /// A letter with its text, wherever letters are read.
-const WITH_TEXT: &str =
-    "SELECT letter.*, body, eml FROM letter JOIN letter_text ON letter_text.letter = letter.id";
+const WITH_TEXT: &str = "SELECT letter.*, pattern, body, eml
+     FROM letter JOIN letter_text ON letter_text.letter = letter.id";
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Letter> {
+/// A letter of a row, its text as it stands there: packed, perhaps.
+fn read(row: &Row<'_>, unpack: &dyn Fn(Vec<u8>) -> Result<Vec<u8>>) -> Result<Letter> {
     Ok(Letter {
         id: LetterId(row.get("id")?),
         request: RequestId(row.get("request")?),
@@ -117,14 +119,21 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Letter> {
         from_address: row.get("from_address")?,
         to_address: row.get("to_address")?,
         subject: row.get("subject")?,
-        body: row.get("body")?,
-        eml: row.get("eml")?,
+        body: text_of(unpack(row.get("body")?)?)?,
+        eml: unpack(row.get("eml")?)?,
         sha256: row.get("sha256")?,
         basis: from_json(row, "basis")?,
         drafted_at: when(row, "drafted_at")?,
         sent_at: maybe_when(row, "sent_at")?,
         server_reply: row.get("server_reply")?,
         not_before: maybe_when(row, "not_before")?,
+    })
+}
+
+fn text_of(bytes: Vec<u8>) -> Result<String> {
+    String::from_utf8(bytes).map_err(|error| StoreError::Unreadable {
+        what: "a letter's text",
+        problem: error.to_string(),
     })
 }
 
@@ -194,6 +203,7 @@ fn now(conn: &Connection, id: LetterId) -> Result<Option<LetterNow>> {
 #[derive(Debug)]
 pub struct LetterReader {
     conn: Connection,
+    unpacker: Unpacker,
 }
 
 impl LetterReader {
@@ -205,30 +215,30 @@ impl LetterReader {
     /// What leaves of the letter of that number.
     pub fn outbound(&self, id: LetterId) -> Result<Option<Outbound>> {
         let mut query = self.conn.prepare_cached(
-            "SELECT request, kind, message_id, from_address, to_address, sha256, eml
+            "SELECT request, kind, message_id, from_address, to_address, sha256, eml, pattern
              FROM letter JOIN letter_text ON letter_text.letter = letter.id WHERE letter.id = ?1",
         )?;
-        let read = |row: &Row<'_>| {
-            Ok(Outbound {
-                id,
-                request: RequestId(row.get(0)?),
-                kind: word(row, "kind")?,
-                message_id: row.get(2)?,
-                from_address: row.get(3)?,
-                to_address: row.get(4)?,
-                sha256: row.get(5)?,
-                eml: row.get(6)?,
-            })
-        };
-        Ok(query.query_row([id.0], read).optional()?)
+        let mut rows = query.query([id.0])?;
+        let Some(row) = rows.next()? else { return Ok(None) };
+        let eml = self.unpacker.unpack(&self.conn, row.get(7)?, row.get(6)?)?;
+        Ok(Some(Outbound {
+            id,
+            request: RequestId(row.get(0)?),
+            kind: word(row, "kind")?,
+            message_id: row.get(2)?,
+            from_address: row.get(3)?,
+            to_address: row.get(4)?,
+            sha256: row.get(5)?,
+            eml,
+        }))
     }
 }
 
 impl Store {
     /// The letter of that number.
     pub fn letter(&self, id: LetterId) -> Result<Option<Letter>> {
-        let mut query = self.conn.prepare_cached(&format!("{WITH_TEXT} WHERE letter.id = ?1"))?;
-        Ok(query.query_row([id.0], read).optional()?)
+        let letters = self.letters_by(&format!("{WITH_TEXT} WHERE letter.id = ?1"), [id.0])?;
+        Ok(letters.into_iter().next())
     }
 
     /// Where a letter and its request stand now, and the hash under which its text is kept.
@@ -242,24 +252,30 @@ impl Store {
         let conn = Connection::open_with_flags(&self.path, flags)
             .map_err(|source| StoreError::Open { path: self.path.clone(), source })?;
         conn.busy_timeout(super::BUSY_WAIT)?;
-        Ok(LetterReader { conn })
+        Ok(LetterReader { conn, unpacker: Unpacker::default() })
     }
 
     /// The letters of a request in the order they were drafted.
     pub fn letters(&self, request: &RequestId) -> Result<Vec<Letter>> {
-        let mut query = self
-            .conn
-            .prepare_cached(&format!("{WITH_TEXT} WHERE letter.request = ?1 ORDER BY letter.id"))?;
-        let letters =
-            query.query_map([request.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
+        let query = format!("{WITH_TEXT} WHERE letter.request = ?1 ORDER BY letter.id");
+        self.letters_by(&query, [request.as_str()])
+    }
+
+    fn letters_by(&self, query: &str, of: impl Params) -> Result<Vec<Letter>> {
+        let mut query = self.conn.prepare_cached(query)?;
+        let mut rows = query.query(of)?;
+        let mut letters = Vec::new();
+        while let Some(row) = rows.next()? {
+            let pattern = row.get("pattern")?;
+            let unpack = |bytes| self.unpacker.unpack(&self.conn, pattern, bytes);
+            letters.push(read(row, &unpack)?);
+        }
         Ok(letters)
     }
 
     /// Every letter of the desk in the order they were drafted.
     pub fn all_letters(&self) -> Result<Vec<Letter>> {
-        let mut query = self.conn.prepare(&format!("{WITH_TEXT} ORDER BY letter.id"))?;
-        let letters = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
-        Ok(letters)
+        self.letters_by(&format!("{WITH_TEXT} ORDER BY letter.id"), [])
     }
 
     /// Addresses, in small letters, from which a letter came back, or which a server did not take as
@@ -281,15 +297,55 @@ impl Store {
 
     /// Every letter without its text, in the order they were drafted.
     pub fn letter_outlines(&self) -> Result<Vec<LetterOutline>> {
-        let mut query = self.conn.prepare("SELECT * FROM letter ORDER BY id")?;
-        let letters = query.query_map([], read_outline)?.collect::<rusqlite::Result<_>>()?;
+        self.outlines_by("SELECT * FROM letter ORDER BY id", [])
+    }
+
+    /// The letters of a request without their text, in the order they were drafted.
+    pub fn outlines_of_request(&self, request: &RequestId) -> Result<Vec<LetterOutline>> {
+        let query = "SELECT * FROM letter WHERE request = ?1 ORDER BY id";
+        self.outlines_by(query, [request.as_str()])
+    }
+
+    /// The letters of a campaign, or of all, without their text, by request.
+    pub fn outlines_of_campaign(&self, id: Option<&CampaignId>) -> Result<Vec<LetterOutline>> {
+        let query = "SELECT letter.* FROM letter JOIN request ON request.id = letter.request
+             WHERE ?1 IS NULL OR campaign = ?1 ORDER BY letter.request, letter.id";
+        self.outlines_by(query, [id.map(CampaignId::as_str)])
+    }
+
+    fn outlines_by(&self, query: &str, of: impl Params) -> Result<Vec<LetterOutline>> {
+        let mut query = self.conn.prepare_cached(query)?;
+        let letters = query.query_map(of, read_outline)?.collect::<rusqlite::Result<_>>()?;
         Ok(letters)
     }
 }
 
 impl Change<'_> {
-    /// Adds a letter.
+    /// Adds a letter, its text kept as it stands.
     pub fn add_letter(&self, letter: &NewLetter) -> Result<LetterId> {
+        let id = self.add_outline(letter)?;
+        self.add_text(id, None, letter.body.as_bytes(), &letter.eml)?;
+        Ok(id)
+    }
+
+    /// Adds a letter, its text packed.
+    pub fn add_letter_packed(&self, letter: &NewLetter, packer: &mut Packer) -> Result<LetterId> {
+        let id = self.add_outline(letter)?;
+        let (body, eml) = (packer.pack(letter.body.as_bytes())?, packer.pack(&letter.eml)?);
+        self.add_text(id, Some(packer.pattern), &body, &eml)?;
+        Ok(id)
+    }
+
+    fn add_text(&self, id: LetterId, pattern: Option<i64>, body: &[u8], eml: &[u8]) -> Result<()> {
+        self.tx
+            .prepare_cached(
+                "INSERT INTO letter_text (letter, pattern, body, eml) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![id.0, pattern, body, eml])?;
+        Ok(())
+    }
+
+    fn add_outline(&self, letter: &NewLetter) -> Result<LetterId> {
         self.tx
             .prepare_cached(
                 "INSERT INTO letter (request, kind, state, message_id, from_address, to_address,
@@ -309,11 +365,7 @@ impl Change<'_> {
                 time(self.now),
                 letter.sent_at.map(time),
             ])?;
-        let id = LetterId(self.tx.last_insert_rowid());
-        self.tx
-            .prepare_cached("INSERT INTO letter_text (letter, body, eml) VALUES (?1, ?2, ?3)")?
-            .execute(params![id.0, letter.body, letter.eml])?;
-        Ok(id)
+        Ok(LetterId(self.tx.last_insert_rowid()))
     }
 
     /// Replaces the text of a letter that has not gone.
@@ -332,8 +384,8 @@ impl Change<'_> {
             ],
         )?;
         self.tx.execute(
-            "UPDATE letter_text SET body = ?2, eml = ?3 WHERE letter = ?1",
-            params![id.0, letter.body, letter.eml],
+            "UPDATE letter_text SET pattern = NULL, body = ?2, eml = ?3 WHERE letter = ?1",
+            params![id.0, letter.body.as_bytes(), letter.eml],
         )?;
         Ok(())
     }

@@ -17,6 +17,8 @@ const UPGRADES: &[&str] = &[
     include_str!("0003_calendar.sql"),
     // 4: the bytes of messages apart from what was read in them; which hash their identities are of.
     include_str!("0004_raw.sql"),
+    // 5: what letters share is kept once.
+    include_str!("0005_letters.sql"),
 ];
 
 /// Brings the database to the newest version.
@@ -62,6 +64,31 @@ mod tests {
         conn.pragma_update(None, "user_version", 99).unwrap();
         drop(conn);
         assert!(matches!(Store::open(&path), Err(StoreError::TooNew { found: 99, .. })));
+    }
+
+    #[test]
+    fn letters_and_questions_of_an_earlier_version_are_as_they_were() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("desk.db");
+        let conn = Connection::open(&path).unwrap();
+        UPGRADES[..3].iter().for_each(|step| conn.execute_batch(step).unwrap());
+        conn.pragma_update(None, "user_version", 3).unwrap();
+        let at = "2026-03-02T12:00:00.000Z";
+        conn.execute_batch(&format!(
+            "INSERT INTO campaign VALUES ('c', 'C', NULL, '[]', 0, '{at}');
+             INSERT INTO request VALUES ('c/a', 'c', 'a', 'A', 'foia', NULL, 'S', '[{{\"id\":\"1\",\"text\":\"What?\"}}]', '{at}');
+             INSERT INTO request VALUES ('c/b', 'c', 'b', 'B', 'foia', NULL, 'S', '[]', '{at}');
+             INSERT INTO letter VALUES (7, 'c/a', 'request', 'ready', NULL, NULL, 'x', 'y', 'S', 'hash', '{{}}', '{at}', NULL, NULL, NULL);
+             INSERT INTO letter_text VALUES (7, 'Dear Tŷ A', x'446561720d0a');"
+        ))
+        .unwrap();
+        drop(conn);
+        let store = Store::open(&path).unwrap();
+        let letter = store.letter(crate::request::LetterId(7)).unwrap().unwrap();
+        assert_eq!((letter.body.as_str(), letter.eml.as_slice()), ("Dear Tŷ A", &b"Dear\r\n"[..]));
+        let requests = store.requests().unwrap();
+        assert_eq!(requests[0].questions[0].text, "What?");
+        assert!(requests[1].questions.is_empty());
     }
 
     #[test]

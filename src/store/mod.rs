@@ -16,7 +16,9 @@ mod journal;
 mod letters;
 mod mail;
 mod migrations;
+mod pattern;
 mod posting;
+mod question_sets;
 mod references;
 mod requests;
 mod senders;
@@ -35,6 +37,7 @@ pub use identity::{Identity, IdentityHash, IdentityKey};
 pub use journal::{NewStep, Step};
 pub use letters::{Letter, LetterNow, LetterOutline, LetterReader, NewLetter, Outbound};
 pub use mail::{MessagePlace, NewMessage, StoredMessage};
+pub use pattern::Packer;
 pub use posting::Poster;
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
@@ -152,6 +155,7 @@ pub struct Store {
     path: PathBuf,
     /// Whether its end brings everything into the one file.
     checkpoints: bool,
+    unpacker: pattern::Unpacker,
 }
 
 impl Store {
@@ -188,7 +192,7 @@ impl Store {
         // What is erased is overwritten with zeros, so that `foi forget` keeps its word.
         conn.pragma_update(None, "secure_delete", true)?;
         migrations::migrate(&mut conn, &path)?;
-        let store = Store { conn, path, checkpoints: true };
+        let store = Store { conn, path, checkpoints: true, unpacker: pattern::Unpacker::default() };
         store.post()?;
         Ok(store)
     }
@@ -273,11 +277,21 @@ pub struct Change<'a> {
     folded: RefCell<HashMap<RequestId, Vec<Event>>>,
     /// Whether it is written in place, without the write-ahead log.
     in_place: bool,
+    /// The questions that this change has added.
+    added: RefCell<question_sets::Added>,
 }
 
 impl<'a> Change<'a> {
     fn new(tx: Transaction<'a>, store: &'a Store, act: i64, now: DateTime<Utc>) -> Self {
-        Change { tx, store, act, now, folded: RefCell::default(), in_place: false }
+        Change {
+            tx,
+            store,
+            act,
+            now,
+            folded: RefCell::default(),
+            in_place: false,
+            added: RefCell::default(),
+        }
     }
 
     /// Keeps everything written through this change, synced to disk.

@@ -1,15 +1,17 @@
 //! Requests: one campaign's questions put to one authority, and where each stands.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{OptionalExtension, Row, params};
+use rusqlite::{OptionalExtension, Params, Row, params};
 
-use super::values::{from_json, json, maybe_word, time, when, word};
+use super::question_sets::Sets;
+use super::values::{maybe_word, time, when, word};
 use super::{Change, Result, Store};
 use crate::law::Regime;
 use crate::letter::Question;
-use crate::request::{AuthorityId, CampaignId, RequestId, Status};
+use crate::request::{AuthorityId, CampaignId, RequestId, Status, fold};
 
 /// A request of the desk.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -28,8 +30,8 @@ pub struct Request {
     pub token: Option<String>,
     /// The subject of its first letter.
     pub subject: String,
-    /// The questions as put.
-    pub questions: Vec<Question>,
+    /// The questions as put; requests to which they were put in the same words share them.
+    pub questions: Arc<[Question]>,
     /// When the desk made it.
     pub created_at: DateTime<Utc>,
 }
@@ -45,7 +47,7 @@ pub struct RequestState {
     pub suggestion: Option<Status>,
 }
 
-fn read(row: &Row<'_>) -> rusqlite::Result<Request> {
+fn read(row: &Row<'_>, questions: Arc<[Question]>) -> rusqlite::Result<Request> {
     Ok(Request {
         id: RequestId(row.get("id")?),
         campaign: CampaignId(row.get("campaign")?),
@@ -54,7 +56,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<Request> {
         regime: word(row, "regime")?,
         token: row.get("token")?,
         subject: row.get("subject")?,
-        questions: from_json(row, "questions")?,
+        questions,
         created_at: when(row, "created_at")?,
     })
 }
@@ -70,24 +72,37 @@ fn read_state(row: &Row<'_>) -> rusqlite::Result<RequestState> {
 impl Store {
     /// Every request in the order of their ids.
     pub fn requests(&self) -> Result<Vec<Request>> {
-        let mut query = self.conn.prepare("SELECT * FROM request ORDER BY id")?;
-        let requests = query.query_map([], read)?.collect::<rusqlite::Result<_>>()?;
-        Ok(requests)
+        self.requests_by("SELECT * FROM request ORDER BY id", [])
     }
 
     /// The requests of one campaign in the order of their ids.
     pub fn requests_of(&self, campaign: &CampaignId) -> Result<Vec<Request>> {
-        let mut query =
-            self.conn.prepare("SELECT * FROM request WHERE campaign = ?1 ORDER BY id")?;
-        let requests =
-            query.query_map([campaign.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
-        Ok(requests)
+        let query = "SELECT * FROM request WHERE campaign = ?1 ORDER BY id";
+        self.requests_by(query, [campaign.as_str()])
     }
 
     /// The request of that id.
     pub fn request(&self, id: &RequestId) -> Result<Option<Request>> {
-        let mut query = self.conn.prepare_cached("SELECT * FROM request WHERE id = ?1")?;
-        Ok(query.query_row([id.as_str()], read).optional()?)
+        let found = self.requests_by("SELECT * FROM request WHERE id = ?1", [id.as_str()])?;
+        Ok(found.into_iter().next())
+    }
+
+    fn requests_by(&self, query: &str, of: impl Params) -> Result<Vec<Request>> {
+        let mut query = self.conn.prepare_cached(query)?;
+        let mut rows = query.query(of)?;
+        let (mut requests, mut sets) = (Vec::new(), Sets::default());
+        while let Some(row) = rows.next()? {
+            let questions = sets.get(&self.conn, row.get("question_set")?)?;
+            requests.push(read(row, questions)?);
+        }
+        Ok(requests)
+    }
+
+    /// The tokens of every request that has one.
+    pub fn tokens(&self) -> Result<HashSet<String>> {
+        let mut query = self.conn.prepare("SELECT token FROM request WHERE token IS NOT NULL")?;
+        let tokens = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(tokens)
     }
 
     /// Where every request stands.
@@ -110,9 +125,10 @@ impl Store {
 impl Change<'_> {
     /// Adds a request; its id and token must be new. It stands `unsent`.
     pub fn add_request(&self, request: &Request) -> Result<()> {
+        let questions = self.question_set(&request.questions)?;
         self.tx.prepare_cached(
             "INSERT INTO request (id, campaign, authority, authority_name, regime, token, subject,
-                questions, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+                question_set, created_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
         )?
         .execute(params![
             request.id.as_str(),
@@ -122,9 +138,10 @@ impl Change<'_> {
             request.regime.word(),
             request.token,
             request.subject,
-            json(&request.questions),
+            questions,
             time(request.created_at),
         ])?;
-        self.project(&request.id)
+        // No event is about it yet.
+        self.put_state(&request.id, fold::fold(&[]))
     }
 }

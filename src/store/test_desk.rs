@@ -37,7 +37,7 @@ pub(super) fn add_request(store: &Store) -> RequestId {
             regime: Regime::Foia,
             token: None,
             subject: "Request".into(),
-            questions: Vec::new(),
+            questions: std::sync::Arc::default(),
             created_at: noon(1),
         })
         .unwrap();

@@ -13,7 +13,7 @@ pub(super) fn time(at: DateTime<Utc>) -> String {
 }
 
 /// A value as JSON text.
-pub(super) fn json<T: Serialize>(value: &T) -> String {
+pub(super) fn json<T: Serialize + ?Sized>(value: &T) -> String {
     serde_json::to_string(value).expect("values of the desk have string keys and finite numbers")
 }
 

@@ -42,7 +42,7 @@ impl Batch {
                     regime: Regime::Foia,
                     token: Some(token(i).to_string()),
                     subject: "Social media".into(),
-                    questions: Vec::new(),
+                    questions: std::sync::Arc::default(),
                     created_at: now,
                 })
                 .unwrap();

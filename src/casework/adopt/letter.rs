@@ -293,7 +293,7 @@ impl<'a> Work<'a> {
             regime: regime(&authority, text),
             token,
             subject: sent.message.subject.clone(),
-            questions: numbered::questions(text),
+            questions: numbered::questions(text).into(),
             created_at: sent.at.unwrap_or_else(|| self.change.now()),
         })?;
         self.ids.insert(request.clone());

@@ -122,8 +122,8 @@ fn make_desk(root: &Path) -> Result<Desk> {
 }
 
 fn draft_letters(desk: &Desk, at: DateTime<Utc>) -> Result<usize> {
-    let chosen = desk
-        .register()?
+    let register = desk.register()?;
+    let chosen = register
         .authorities
         .iter()
         .filter(|authority| authority.layer == Layer::Desk)
@@ -139,7 +139,8 @@ fn draft_letters(desk: &Desk, at: DateTime<Utc>) -> Result<usize> {
         given: BTreeMap::new(),
         environmental: false,
     };
-    draft::plan(desk, &order, at, &mut counted())?.write(desk, at)
+    let plan = draft::plan(desk, &register, &order, at, &mut counted())?;
+    Ok(plan.write(desk, at)?.len())
 }
 
 /// Seeds of tokens, counted and not random: every demo is the same.
@@ -178,7 +179,7 @@ fn correspondents(desk: &Desk, received: &[Received]) -> Result<BTreeMap<String,
                     Correspondent {
                         authority: request.authority_name.clone(),
                         regime: request.regime,
-                        questions: request.questions.clone(),
+                        questions: request.questions.to_vec(),
                         token: request.token.clone(),
                     },
                 );

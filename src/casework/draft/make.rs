@@ -1,20 +1,35 @@
 //! Makes the letters of a draft: text from the template, token, Message-ID, bytes.
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
-use rayon::prelude::*;
 
 use super::Basis;
 use crate::casework::{Error, Identity, Result};
 use crate::law::{Nation, Regime};
 use crate::letter::mime::{self, Envelope, MimeError, Party};
-use crate::letter::{LetterKind, Recipient, Rendered, Requester, Template, Token, Values, render};
+use crate::letter::{
+    Common, LetterKind, LetterState, Press, Question, Recipient, RenderError, Rendered, Requester,
+    Template, Token, Values,
+};
 use crate::request::{Authority, AuthorityId, CampaignId, RequestId};
+use crate::store::NewLetter;
 
 /// One letter, made and not yet on the desk.
 #[derive(Debug, Clone)]
 pub struct Draft {
+    /// What is told of it.
+    pub outline: Outline,
+    /// The questions as put.
+    pub questions: Arc<[Question]>,
+    /// The letter, ready to be kept.
+    pub letter: NewLetter,
+}
+
+/// What is told of a drafted letter.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outline {
     /// Its request.
     pub request: RequestId,
     /// The authority written to.
@@ -27,21 +42,17 @@ pub struct Draft {
     pub token: Token,
     /// Our Message-ID.
     pub message_id: String,
-    /// Her address.
-    pub from_address: String,
     /// The authority's address.
     pub to_address: String,
-    /// Its text.
-    pub rendered: Rendered,
-    /// Its bytes.
-    pub eml: Vec<u8>,
-    /// What it was made from.
-    pub basis: Basis,
+    /// Its subject.
+    pub subject: String,
 }
 
 /// What all letters of a draft have in common.
 #[derive(Debug, Clone)]
 pub struct Maker {
+    /// The campaign.
+    pub campaign: CampaignId,
     /// Who writes.
     pub requester: Requester,
     /// Her settings.
@@ -54,39 +65,36 @@ pub struct Maker {
     pub set: Option<String>,
     /// Values given.
     pub given: BTreeMap<String, toml::Value>,
+    /// Whether the information is environmental.
+    pub environmental: bool,
     /// The day of the letters.
     pub today: NaiveDate,
 }
 
 impl Maker {
-    /// A letter for each recipient. The first that cannot be made stops the draft.
-    pub fn make_all(
-        &self,
-        campaign: &CampaignId,
-        recipients: &[&Authority],
-        environmental: bool,
-        token: &mut dyn FnMut() -> Token,
-    ) -> Result<Vec<Draft>> {
-        let with_tokens: Vec<(&Authority, Token)> =
-            recipients.iter().map(|authority| (*authority, token())).collect();
-        with_tokens
-            .into_par_iter()
-            .map(|(authority, token)| self.make(campaign, authority, environmental, token))
-            .collect()
+    /// The template set up for many letters.
+    pub(super) fn press(&self) -> Result<Press<'_>, RenderError> {
+        let common = Common {
+            requester: &self.requester,
+            campaign: &self.title,
+            today: self.today,
+            set: self.set.as_deref(),
+            given: &self.given,
+        };
+        Press::new(&self.template, &common)
     }
 
-    fn make(
+    /// The letter to an authority. `press` is this maker's, or what kept it from being set up.
+    pub(super) fn make(
         &self,
-        campaign: &CampaignId,
+        press: &mut Result<Press<'_>, RenderError>,
         authority: &Authority,
-        environmental: bool,
-        token: Token,
+        token: &Token,
     ) -> Result<Draft> {
-        let regime = authority.regime(environmental);
+        let regime = authority.regime(self.environmental);
         let to_address = authority.email.clone().unwrap_or_default();
-        let rendered = self.render(authority, regime, &token)?;
-        let message_id = mime::message_id(&token, LetterKind::Request, 0, &self.requester.email);
-        let basis = self.basis(authority);
+        let rendered = render(press, authority, regime, token)?;
+        let message_id = mime::message_id(token, LetterKind::Request, 0, &self.requester.email);
         let envelope = Envelope {
             from: Party { name: &self.requester.name, address: &self.requester.email },
             to: Party { name: &authority.name, address: &to_address },
@@ -96,46 +104,44 @@ impl Maker {
             references: &[],
             rehearsal: None,
         };
-        let eml = seal(&self.identity, &token, envelope, &rendered.subject, &rendered.body)
+        let eml = seal(&self.identity, token, envelope, &rendered.subject, &rendered.body)
             .map_err(|error| Error::failed(format!("letter to {}: {error}", authority.name)))?;
-        Ok(Draft {
-            request: RequestId::new(campaign, &authority.id, 1),
+        let outline = Outline {
+            request: RequestId::new(&self.campaign, &authority.id, 1),
             authority: authority.id.clone(),
             authority_name: authority.name.clone(),
             regime,
-            token,
+            token: token.clone(),
             message_id,
-            from_address: self.requester.email.clone(),
             to_address,
-            rendered,
-            eml,
-            basis,
-        })
+            subject: rendered.subject.clone(),
+        };
+        let questions = Arc::clone(&rendered.questions);
+        let letter = self.letter(&outline, rendered, eml, &self.basis(authority));
+        Ok(Draft { outline, questions, letter })
     }
 
-    fn render(&self, authority: &Authority, regime: Regime, token: &Token) -> Result<Rendered> {
-        let values = Values {
-            recipient: Recipient {
-                name: &authority.name,
-                kind: authority.kind,
-                nation: authority.nation.unwrap_or(Nation::Uk),
-                email: authority.email.as_deref(),
-            },
-            regime,
-            requester: &self.requester,
-            campaign: &self.title,
-            today: self.today,
-            token: Some(token.as_str()),
-            set: self.set.as_deref(),
-            given: &self.given,
-            request: None,
-        };
-        render(&self.template, &values).map_err(|error| {
-            Error::failed(error.to_string()).hint(format!(
-                "it happened in the letter to {}; nothing was written",
-                authority.name
-            ))
-        })
+    fn letter(
+        &self,
+        outline: &Outline,
+        rendered: Rendered,
+        eml: Vec<u8>,
+        basis: &Basis,
+    ) -> NewLetter {
+        NewLetter {
+            request: outline.request.clone(),
+            kind: LetterKind::Request,
+            state: LetterState::Ready,
+            message_id: Some(outline.message_id.clone()),
+            from_address: self.requester.email.clone(),
+            to_address: outline.to_address.clone(),
+            subject: rendered.subject,
+            body: rendered.body,
+            sha256: mime::sha256(&eml),
+            eml,
+            basis: serde_json::to_value(basis).unwrap_or_default(),
+            sent_at: None,
+        }
     }
 
     fn basis(&self, authority: &Authority) -> Basis {
@@ -157,6 +163,33 @@ impl Maker {
             edited: false,
         }
     }
+}
+
+fn render(
+    press: &mut Result<Press<'_>, RenderError>,
+    authority: &Authority,
+    regime: Regime,
+    token: &Token,
+) -> Result<Rendered> {
+    let values = Values {
+        recipient: Recipient {
+            name: &authority.name,
+            kind: authority.kind,
+            nation: authority.nation.unwrap_or(Nation::Uk),
+            email: authority.email.as_deref(),
+        },
+        regime,
+        token: Some(token.as_str()),
+        request: None,
+    };
+    let letter = match press {
+        Ok(press) => press.letter(&values),
+        Err(error) => Err(error.clone()),
+    };
+    letter.map_err(|error| {
+        Error::failed(error.to_string())
+            .hint(format!("it happened in the letter to {}; nothing was written", authority.name))
+    })
 }
 
 /// The bytes of a letter with replies going where her settings say: to the plus-address of the

@@ -1,5 +1,6 @@
-//! Drafting: one letter for each chosen authority, and why some get none. [`plan`] makes every letter
-//! and writes nothing; [`Plan::write`] puts them on the desk, `ready` for `foi send`.
+//! Drafting: one letter for each chosen authority, and why some get none. [`plan`] says who gets one
+//! and makes the first; [`Plan::write`] makes all and puts them on the desk, `ready` for `foi send`,
+//! all of them or none; [`Plan::try_out`] makes all and writes nothing.
 //!
 //! A second draft of the same campaign adds only authorities not asked before. Academies of one
 //! trust are one authority in law and get one letter (FOIA Sch.1 para 52A).
@@ -7,20 +8,23 @@
 mod basis;
 mod left_out;
 mod make;
+mod many;
 
 pub use basis::Basis;
 pub use left_out::{LeftOut, Reason, left_out_by_default};
-pub use make::{Draft, Maker, seal};
+pub use make::{Draft, Maker, Outline, seal};
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use self::many::Job;
 use super::{Desk, Error, Result};
 use crate::law::london;
-use crate::letter::{LetterKind, LetterState, Template};
+use crate::letter::{LetterKind, Template};
 use crate::request::{Authority, AuthorityId, CampaignId, Register, RequestId, Trust, id};
-use crate::store::{Campaign, NewLetter, Request};
+use crate::store::{Campaign, Request};
 
 /// What she asked for.
 #[derive(Debug, Clone)]
@@ -44,69 +48,82 @@ pub struct Order {
     pub environmental: bool,
 }
 
-/// What a draft would write.
+/// A draft about to be made.
 #[derive(Debug)]
-pub struct Plan {
+pub struct Plan<'a> {
     /// The campaign.
     pub campaign: Campaign,
     /// Whether the campaign is new.
     pub is_new: bool,
-    /// The letters.
-    pub drafts: Vec<Draft>,
     /// Those left out, in the order chosen.
     pub left_out: Vec<LeftOut>,
     /// How many of the letters go to an address that waits for her yes.
     pub unverified: usize,
+    maker: Maker,
+    jobs: Vec<Job<'a>>,
+    first: Option<Draft>,
 }
 
-/// Makes every letter and writes nothing. `seed` gives random bytes for the tokens.
-pub fn plan(
+/// Plans the letters. `register` is the desk's; `seed` gives random bytes for tokens.
+pub fn plan<'a>(
     desk: &Desk,
+    register: &'a Register,
     order: &Order,
     now: DateTime<Utc>,
     seed: &mut dyn FnMut() -> [u8; 8],
-) -> Result<Plan> {
-    let register = desk.register()?;
+) -> Result<Plan<'a>> {
     let id = campaign_id(&order.campaign)?;
     let existing = desk.store.campaign(&id)?;
     let template = template(desk, order, existing.as_ref())?;
     let asked = asked(desk, &id)?;
-    let (recipients, left_out) = recipients(&register, &template, order, &asked);
+    let (recipients, left_out) = recipients(register, &template, order, &asked);
     let maker = Maker {
+        campaign: id.clone(),
         requester: desk.settings.identity.requester()?,
         identity: desk.settings.identity.clone(),
         title: order.title.clone().unwrap_or_else(|| template.title.clone()),
         template,
         set: order.set.clone(),
         given: order.given.clone(),
+        environmental: order.environmental,
         today: london::date(now),
     };
-    let mut taken: HashSet<String> =
-        desk.store.requests()?.into_iter().filter_map(|request| request.token).collect();
-    let drafts = maker.make_all(&id, &recipients, order.environmental, &mut || {
-        make::unused_token(&mut taken, seed)
-    })?;
+    let unverified = recipients.iter().filter(|one| one.trust() == Trust::Unverified).count();
+    let mut taken = desk.store.tokens()?;
+    let with_token = |one| (one, make::unused_token(&mut taken, seed));
+    let jobs: Vec<Job<'a>> = recipients.into_iter().map(with_token).collect();
+    let first = jobs.first().map(|(one, token)| maker.make(&mut maker.press(), one, token));
+    let first = first.transpose()?;
     let is_new = existing.is_none();
+    let questions = || first.as_ref().map(|draft| draft.questions.to_vec());
     let campaign = existing.unwrap_or_else(|| Campaign {
         id,
         title: maker.title.clone(),
         template: Some(maker.template.name.clone()),
-        questions: drafts.first().map(|draft| draft.rendered.questions.clone()).unwrap_or_default(),
+        questions: questions().unwrap_or_default(),
         adopted: false,
         created_at: now,
     });
-    let unverified = recipients.iter().filter(|one| one.trust() == Trust::Unverified).count();
-    Ok(Plan { campaign, is_new, drafts, left_out, unverified })
+    Ok(Plan { campaign, is_new, left_out, unverified, maker, jobs, first })
 }
 
-impl Plan {
-    /// Puts the letters on the desk in one change. Returns how many.
-    pub fn write(&self, desk: &Desk, now: DateTime<Utc>) -> Result<usize> {
-        if self.drafts.is_empty() {
-            return Ok(0);
-        }
-        let letters = if self.drafts.len() == 1 { "letter" } else { "letters" };
-        let sentence = format!("drafted {} {letters} of {}", self.drafts.len(), self.campaign.id);
+impl Plan<'_> {
+    /// Makes every letter and writes none. Returns what they are.
+    pub fn try_out(&self) -> Result<Vec<Outline>> {
+        let mut made = Vec::with_capacity(self.jobs.len());
+        many::make_all(&self.maker, &self.jobs, &mut |draft| {
+            made.push(draft.outline);
+            Ok(())
+        })?;
+        Ok(made)
+    }
+
+    /// Puts the letters on the desk in one change: all of them, or none where one cannot be made.
+    /// Returns what they are.
+    pub fn write(&self, desk: &Desk, now: DateTime<Utc>) -> Result<Vec<Outline>> {
+        let Some(first) = &self.first else { return Ok(Vec::new()) };
+        let letters = if self.jobs.len() == 1 { "letter" } else { "letters" };
+        let sentence = format!("drafted {} {letters} of {}", self.jobs.len(), self.campaign.id);
         let change = desk.store.change(&sentence, now)?;
         if self.is_new {
             change.add_campaign(&self.campaign)?;
@@ -114,39 +131,31 @@ impl Plan {
         if let Some(template) = &self.campaign.template {
             desk.keep_template(&change, template)?;
         }
-        for draft in &self.drafts {
-            change.add_request(&Request {
-                id: draft.request.clone(),
-                campaign: self.campaign.id.clone(),
-                authority: draft.authority.clone(),
-                authority_name: draft.authority_name.clone(),
-                regime: draft.regime,
-                token: Some(draft.token.to_string()),
-                subject: draft.rendered.subject.clone(),
-                questions: draft.rendered.questions.clone(),
-                created_at: now,
-            })?;
-            change.add_letter(&new_letter(draft))?;
-        }
+        let mut packer = change.add_pattern(&first.letter.body, &first.letter.eml)?;
+        let mut made = Vec::with_capacity(self.jobs.len());
+        many::make_all(&self.maker, &self.jobs, &mut |draft| {
+            change.add_request(&self.request(&draft, now))?;
+            change.add_letter_packed(&draft.letter, &mut packer)?;
+            made.push(draft.outline);
+            Ok(())
+        })?;
         change.commit()?;
-        Ok(self.drafts.len())
+        Ok(made)
     }
-}
 
-fn new_letter(draft: &Draft) -> NewLetter {
-    NewLetter {
-        request: draft.request.clone(),
-        kind: LetterKind::Request,
-        state: LetterState::Ready,
-        message_id: Some(draft.message_id.clone()),
-        from_address: draft.from_address.clone(),
-        to_address: draft.to_address.clone(),
-        subject: draft.rendered.subject.clone(),
-        body: draft.rendered.body.clone(),
-        sha256: crate::letter::mime::sha256(&draft.eml),
-        eml: draft.eml.clone(),
-        basis: serde_json::to_value(&draft.basis).unwrap_or_default(),
-        sent_at: None,
+    fn request(&self, draft: &Draft, now: DateTime<Utc>) -> Request {
+        let outline = &draft.outline;
+        Request {
+            id: outline.request.clone(),
+            campaign: self.campaign.id.clone(),
+            authority: outline.authority.clone(),
+            authority_name: outline.authority_name.clone(),
+            regime: outline.regime,
+            token: Some(outline.token.to_string()),
+            subject: outline.subject.clone(),
+            questions: Arc::clone(&draft.questions),
+            created_at: now,
+        }
     }
 }
 

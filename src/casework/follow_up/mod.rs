@@ -13,7 +13,7 @@ use super::{Desk, Error, Result};
 use crate::law::{Nation, london};
 use crate::letter::mime::{self, Envelope, Party};
 use crate::letter::{
-    LetterKind, LetterState, Recipient, Rendered, Template, Token, Values, render,
+    Common, LetterKind, LetterState, Recipient, Rendered, Template, Token, Values, render,
 };
 use crate::request::{Authority, Register};
 use crate::store::{NewLetter, Request};
@@ -97,6 +97,13 @@ impl Writer<'_> {
         token: Option<&Token>,
     ) -> Result<Rendered> {
         let requester = self.desk.settings.identity.requester()?;
+        let common = Common {
+            requester: &requester,
+            campaign: request.campaign.as_str(),
+            today: london::date(self.now),
+            set: None,
+            given: &self.given,
+        };
         let values = Values {
             recipient: Recipient {
                 name: &request.authority_name,
@@ -105,15 +112,10 @@ impl Writer<'_> {
                 email: None,
             },
             regime: request.regime,
-            requester: &requester,
-            campaign: request.campaign.as_str(),
-            today: london::date(self.now),
             token: token.map(Token::as_str),
-            set: None,
-            given: &self.given,
             request: Some(&record.correspondence),
         };
-        render(&self.template, &values).map_err(|error| {
+        render(&self.template, &common, &values).map_err(|error| {
             Error::failed(error.to_string())
                 .hint(format!("it happened in the letter about {}", request.id))
         })

@@ -59,7 +59,7 @@ pub fn record(desk: &Desk, clocks: &Clocks, request: &Request, today: NaiveDate)
             .filter(|one| one.mistype_of.is_none())
             .map(|one| one.value)
             .collect(),
-        asked: request.questions.clone(),
+        asked: request.questions.to_vec(),
         sections: sections
             .iter()
             .map(|section| grounds::written(request.regime, section))
