@@ -8,10 +8,10 @@ use chrono::{DateTime, NaiveDate, Utc};
 use super::draft::{Basis, left_out_by_default};
 use super::{Desk, Result};
 use crate::law::{Calendar, Holidays, london};
-use crate::letter::check::{self, Check, Earlier, Facts, Finding, Severity};
-use crate::letter::{LetterKind, LetterState, Library};
+use crate::letter::check::{self, Check, Earlier, Facts, Finding, Judged, Severity};
+use crate::letter::{LetterKind, LetterState, Library, Question};
 use crate::request::{Authority, AuthorityId, LetterId, Register, RequestId, Status};
-use crate::store::{Letter, Request};
+use crate::store::{Letter, LetterOutline, Request};
 
 /// What was found about one letter.
 #[derive(Debug, Clone)]
@@ -24,22 +24,19 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
-/// Checks letters that are about to go; only those with findings are given back.
+/// Checks letters that are about to go; only those with findings are given back. One letter's text
+/// is in memory at a time.
 pub fn before_sending(
     desk: &Desk,
     letters: &[LetterId],
     now: DateTime<Utc>,
 ) -> Result<Vec<Checked>> {
-    let known = Known::gather(desk, now)?;
-    let mut waiting = Vec::new();
-    for id in letters {
-        waiting.extend(desk.store.letter(*id)?);
-    }
-    let inboxes = inboxes(&waiting, &known);
+    let known = Known::gather(desk, letters, now)?;
     let mut all = Vec::new();
-    for letter in &waiting {
-        let findings = known.findings(desk, letter, &inboxes)?;
+    for id in letters {
+        let Some(letter) = desk.store.letter(*id)? else { continue };
         let Some(request) = known.requests.get(&letter.request) else { continue };
+        let findings = known.findings(desk, &letter, request)?;
         if !findings.is_empty() {
             all.push(Checked {
                 request: letter.request.clone(),
@@ -91,23 +88,40 @@ struct Known {
     register: Register,
     templates: HashMap<String, String>,
     requests: BTreeMap<RequestId, Request>,
+    letters: HashMap<RequestId, Vec<LetterOutline>>,
     by_legal: HashMap<AuthorityId, Vec<RequestId>>,
+    /// For each address of the run, the authorities in law that are written to there.
+    inboxes: HashMap<String, Vec<(AuthorityId, String)>>,
+    /// What was found in questions, by where they lie: requests share them.
+    judged: HashMap<*const Question, Judged>,
     returned: HashSet<String>,
     holidays: &'static Holidays,
     today: NaiveDate,
 }
 
 impl Known {
-    fn gather(desk: &Desk, now: DateTime<Utc>) -> Result<Self> {
+    fn gather(desk: &Desk, run: &[LetterId], now: DateTime<Utc>) -> Result<Self> {
         let register = desk.register()?;
         let requests: BTreeMap<RequestId, Request> =
             desk.store.requests()?.into_iter().map(|one| (one.id.clone(), one)).collect();
         let mut by_legal: HashMap<AuthorityId, Vec<RequestId>> = HashMap::new();
+        let mut judged = HashMap::new();
         for request in requests.values() {
             let legal = register.legal_authority(&request.authority);
             by_legal.entry(legal).or_default().push(request.id.clone());
+            let place = request.questions.as_ptr();
+            judged.entry(place).or_insert_with(|| check::judge(&request.questions));
+        }
+        let outlines = desk.store.letter_outlines()?;
+        let inboxes = inboxes(&outlines, run, &requests, &register);
+        let mut letters: HashMap<RequestId, Vec<LetterOutline>> = HashMap::new();
+        for outline in outlines {
+            letters.entry(outline.request.clone()).or_default().push(outline);
         }
         Ok(Known {
+            letters,
+            inboxes,
+            judged,
             templates: hashes(&desk.library()?),
             returned: desk.store.addresses_that_failed()?,
             register,
@@ -118,13 +132,7 @@ impl Known {
         })
     }
 
-    fn findings(
-        &self,
-        desk: &Desk,
-        letter: &Letter,
-        inboxes: &HashMap<String, Vec<(AuthorityId, String)>>,
-    ) -> Result<Vec<Finding>> {
-        let Some(request) = self.requests.get(&letter.request) else { return Ok(Vec::new()) };
+    fn findings(&self, desk: &Desk, letter: &Letter, request: &Request) -> Result<Vec<Finding>> {
         let identity = &desk.settings.identity;
         let entry = self.register.get(&request.authority);
         let basis: Option<Basis> = serde_json::from_value(letter.basis.clone()).ok();
@@ -134,7 +142,7 @@ impl Known {
             })
         });
         let legal = self.register.legal_authority(&request.authority);
-        let same_inbox: Vec<String> = inboxes
+        let same_inbox: Vec<String> = (self.inboxes)
             .get(&letter.to_address.to_lowercase())
             .into_iter()
             .flatten()
@@ -156,8 +164,9 @@ impl Known {
             subject: &letter.subject,
             body: &letter.body,
             questions: &request.questions,
+            judged: self.judged.get(&request.questions.as_ptr()),
             bytes: letter.eml.len(),
-            verified: is_agreed(entry, letter, &desk.store.letters(&request.id)?),
+            verified: is_agreed(entry, letter, self.letters_of(&request.id)),
             source: entry.and_then(|one| one.source.as_deref()),
             bounced_before: self.returned.contains(&letter.to_address.to_lowercase()),
             web_form_only: web_form_only(entry).filter(|_| letter.kind == LetterKind::Request),
@@ -181,13 +190,16 @@ impl Known {
         }
     }
 
+    fn letters_of(&self, request: &RequestId) -> &[LetterOutline] {
+        self.letters.get(request).map_or(&[], Vec::as_slice)
+    }
+
     /// Her other requests to the same authority in law that went, or may have.
     fn earlier(&self, desk: &Desk, request: &Request, legal: &AuthorityId) -> Result<Vec<Earlier>> {
         let calendar = Calendar::of(request.regime);
         let mut earlier = Vec::new();
         for id in self.by_legal.get(legal).into_iter().flatten().filter(|id| **id != request.id) {
-            let letters = desk.store.letters(id)?;
-            let first = letters.iter().filter(|one| one.kind == LetterKind::Request);
+            let first = self.letters_of(id).iter().filter(|one| one.kind == LetterKind::Request);
             let sent_on = first.filter_map(|one| one.sent_at).map(london::date).min();
             let (Some(other), Some(day)) = (self.requests.get(id), sent_on) else { continue };
             let status = desk.store.state(id)?.map_or(Status::Unsent, |state| state.status);
@@ -209,7 +221,7 @@ fn web_form_only(authority: Option<&Authority>) -> Option<&str> {
 
 /// Whether she has said yes to the address that the letter goes to: by the register, or because
 /// an earlier letter of the request went there. What the register does not have, nobody vouches for.
-fn is_agreed(authority: Option<&Authority>, letter: &Letter, of_request: &[Letter]) -> bool {
+fn is_agreed(authority: Option<&Authority>, letter: &Letter, of_request: &[LetterOutline]) -> bool {
     let went_there = of_request.iter().any(|earlier| {
         earlier.id != letter.id
             && earlier.state == LetterState::Accepted
@@ -226,12 +238,19 @@ fn hashes(library: &Library) -> HashMap<String, String> {
 }
 
 /// For each address of the run, the authorities in law that are written to there.
-fn inboxes(waiting: &[Letter], known: &Known) -> HashMap<String, Vec<(AuthorityId, String)>> {
+fn inboxes(
+    outlines: &[LetterOutline],
+    run: &[LetterId],
+    requests: &BTreeMap<RequestId, Request>,
+    register: &Register,
+) -> HashMap<String, Vec<(AuthorityId, String)>> {
+    let by_id: HashMap<LetterId, &LetterOutline> =
+        outlines.iter().map(|outline| (outline.id, outline)).collect();
     let mut inboxes: HashMap<String, Vec<(AuthorityId, String)>> = HashMap::new();
-    for letter in waiting {
-        let Some(request) = known.requests.get(&letter.request) else { continue };
-        let legal = known.register.legal_authority(&request.authority);
-        let there = inboxes.entry(letter.to_address.to_lowercase()).or_default();
+    for outline in run.iter().filter_map(|id| by_id.get(id)) {
+        let Some(request) = requests.get(&outline.request) else { continue };
+        let legal = register.legal_authority(&request.authority);
+        let there = inboxes.entry(outline.to_address.to_lowercase()).or_default();
         if !there.iter().any(|(other, _)| *other == legal) {
             there.push((legal, request.authority_name.clone()));
         }

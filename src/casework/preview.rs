@@ -7,28 +7,28 @@ use super::draft::{Basis, seal};
 use super::{Desk, Error, Result};
 use crate::letter::mime::{self, Envelope, Party};
 use crate::letter::{LetterState, Token, token};
-use crate::request::CampaignId;
+use crate::request::{CampaignId, LetterId};
 use crate::store::{Letter, NewLetter, Request};
 
-/// The letters that have not gone, of a campaign, of a request, or of the whole desk.
-pub fn waiting(desk: &Desk, of: Option<&str>) -> Result<Vec<Letter>> {
-    let requests = match of {
-        None => desk.store.requests()?,
-        Some(text) => {
-            let campaign = CampaignId(text.to_owned());
-            match desk.store.campaign(&campaign)? {
-                Some(_) => desk.store.requests_of(&campaign)?,
-                None => vec![super::selection::request(desk, text)?],
-            }
-        }
+/// The letters that have not gone, of a campaign, of a request, or of the whole desk, by request.
+pub fn waiting(desk: &Desk, of: Option<&str>) -> Result<Vec<LetterId>> {
+    let campaign = of.map(CampaignId::from);
+    let of_campaign = match &campaign {
+        Some(id) => desk.store.campaign(id)?.is_some(),
+        None => true,
     };
-    let mut letters = Vec::new();
-    for request in requests {
-        letters.extend(
-            desk.store.letters(&request.id)?.into_iter().filter(|one| has_not_gone(one.state)),
-        );
-    }
-    Ok(letters)
+    let outlines = match of {
+        Some(text) if !of_campaign => {
+            desk.store.outlines_of_request(&super::selection::request(desk, text)?.id)?
+        }
+        _ => desk.store.outlines_of_campaign(campaign.as_ref())?,
+    };
+    Ok(outlines.iter().filter(|one| has_not_gone(one.state)).map(|one| one.id).collect())
+}
+
+/// The letter of that number.
+pub fn letter(desk: &Desk, id: LetterId) -> Result<Letter> {
+    desk.store.letter(id)?.ok_or_else(|| Error::failed(format!("letter {id} is gone")))
 }
 
 /// Whether a letter can still be changed.

@@ -1,16 +1,17 @@
 //! Choosing requests by what she types: an id, an authority, a reference, a token, a campaign.
 
 use super::{Desk, Error, Result};
+use crate::request::RequestId;
 use crate::store::Request;
 use crate::words::nearest;
 
 /// The one request that `text` names: its id, or the authority's id, one of their references or
 /// our token, where that is only one.
 pub fn request(desk: &Desk, text: &str) -> Result<Request> {
-    let requests = desk.store.requests()?;
-    if let Some(exact) = requests.iter().find(|request| request.id.as_str() == text) {
-        return Ok(exact.clone());
+    if let Some(exact) = desk.store.request(&RequestId::from(text))? {
+        return Ok(exact);
     }
+    let requests = desk.store.requests()?;
     let references = desk.store.all_references()?;
     let found: Vec<&Request> = requests
         .iter()

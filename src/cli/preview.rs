@@ -11,6 +11,7 @@ use super::print::{count, data, talk};
 use super::{Context, Exit, print};
 use crate::casework::preview::{self, Edited};
 use crate::casework::{Desk, Error, Result};
+use crate::request::LetterId;
 use crate::store::Letter;
 
 /// Show letters as they will be sent, and edit them
@@ -39,7 +40,7 @@ impl Preview {
         let desk = context.desk()?;
         let letters = preview::waiting(&desk, self.of.as_deref())?;
         if context.global.json && !self.edit {
-            print::json(&letters.iter().map(row).collect::<Vec<_>>());
+            print::json_rows(letters.iter().map(|id| Ok(row(&preview::letter(&desk, *id)?))))?;
             return Ok(Exit::Done);
         }
         if letters.is_empty() {
@@ -50,8 +51,8 @@ impl Preview {
             return edit(context, &desk, &letters);
         }
         let shown = if self.all { letters.len() } else { 1 };
-        for letter in letters.iter().take(shown) {
-            self.show(letter);
+        for id in letters.iter().take(shown) {
+            self.show(&preview::letter(&desk, *id)?);
         }
         let more = letters.len() - shown;
         if more > 0 {
@@ -82,14 +83,15 @@ fn row(letter: &Letter) -> serde_json::Value {
 }
 
 /// One letter in her editor. What she wrote is kept in a file until the desk has it.
-fn edit(context: &Context, desk: &Desk, letters: &[Letter]) -> Result<Exit> {
-    let [letter] = letters else {
+fn edit(context: &Context, desk: &Desk, letters: &[LetterId]) -> Result<Exit> {
+    let letter = &preview::letter(desk, letters[0])?;
+    if letters.len() > 1 {
         return Err(Error::usage(format!(
             "{} letters wait here; edit one at a time",
             letters.len()
         ))
-        .hint(format!("for example `foi preview {} --edit`", letters[0].request)));
-    };
+        .hint(format!("for example `foi preview {} --edit`", letter.request)));
+    }
     let path = desk.root.join(".foi").join(format!("letter-{}.txt", letter.id));
     if !path.exists() {
         write(&path, &preview::as_text(letter))?;

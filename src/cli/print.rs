@@ -1,9 +1,11 @@
 //! Printing: data to stdout, talk to stderr. A table for a terminal, tab-separated in a pipe. A
 //! reader that goes away (`foi list | head`) is no failure.
 
-use std::io::{IsTerminal as _, Write as _};
+use std::io::{BufWriter, IsTerminal as _, Write as _};
 
-use serde::Serialize;
+use serde::ser::{Serialize, SerializeSeq, Serializer as _};
+
+use crate::casework::Result;
 
 /// Prints a line of data.
 pub(super) fn data(line: &str) {
@@ -13,10 +15,30 @@ pub(super) fn data(line: &str) {
 
 /// Prints a value as JSON.
 pub(super) fn json<T: Serialize>(value: &T) {
-    match serde_json::to_string_pretty(value) {
-        Ok(text) => data(&text),
+    let mut out = BufWriter::new(anstream::stdout());
+    match serde_json::to_writer_pretty(&mut out, value) {
+        Ok(()) => drop(writeln!(out)),
+        // The reader has gone.
+        Err(error) if error.is_io() => {}
         Err(error) => talk(&format!("error: cannot print this as JSON: {error}")),
     }
+}
+
+/// Prints rows as one JSON list, each as it comes: what [`json`] prints of all of them, but never all
+/// of it in memory.
+pub(super) fn json_rows<T: Serialize>(rows: impl Iterator<Item = Result<T>>) -> Result<()> {
+    let mut out = BufWriter::new(anstream::stdout());
+    let mut json = serde_json::Serializer::pretty(&mut out);
+    let Ok(mut list) = json.serialize_seq(None) else { return Ok(()) };
+    for row in rows {
+        // The reader may have gone; there is nobody left to tell.
+        if list.serialize_element(&row?).is_err() {
+            return Ok(());
+        }
+    }
+    let _ = SerializeSeq::end(list);
+    let _ = writeln!(out);
+    Ok(())
 }
 
 /// Says something to her.
@@ -34,10 +56,11 @@ pub(super) fn table(headings: &[&str], rows: &[Vec<String>]) {
     if std::io::stdout().is_terminal() {
         aligned(headings, rows);
     } else {
+        let mut out = BufWriter::new(anstream::stdout());
         for row in rows {
             let cells: Vec<String> =
                 row.iter().map(|cell| cell.replace(['\t', '\n'], " ")).collect();
-            data(&cells.join("\t"));
+            let _ = writeln!(out, "{}", cells.join("\t"));
         }
     }
 }

@@ -9,6 +9,7 @@ mod sender;
 mod tests;
 
 pub use earlier::similar;
+pub use questions::{Judged, judge};
 
 use super::question::Question;
 use super::state::LetterKind;
@@ -84,6 +85,8 @@ pub struct Facts<'a> {
     pub body: &'a str,
     /// The questions.
     pub questions: &'a [Question],
+    /// What is found in the questions by themselves, where they were judged before.
+    pub judged: Option<&'a Judged>,
     /// The whole message, in bytes.
     pub bytes: usize,
     /// Whether she (or a recorded day of verification) has said yes to the address.

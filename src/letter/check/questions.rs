@@ -1,5 +1,6 @@
 //! What is checked about the questions: how many, how long, and of what sort.
 
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 use regex::Regex;
@@ -12,26 +13,17 @@ pub(super) const MOST_ITEMS: usize = 25;
 /// Words that a letter should not exceed.
 const MOST_WORDS: usize = 1500;
 
-/// Checks the questions.
-pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
-    let items = items(facts.questions);
-    if items > MOST_ITEMS {
-        let what = format!("{items} items, parts counted");
-        findings.push(warning(
-            Check::TooManyItems,
-            what,
-            "ask fewer: long requests are refused for cost (s.12)",
-        ));
-    }
-    let words = facts.body.split_whitespace().count();
-    if words > MOST_WORDS {
-        findings.push(warning(
-            Check::TooLong,
-            format!("{words} words"),
-            "shorten it to the questions and their period",
-        ));
-    }
-    for question in facts.questions {
+/// What is found in questions by themselves: the same for every letter that puts them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Judged {
+    items: usize,
+    findings: Vec<Finding>,
+}
+
+/// Judges questions by themselves.
+pub fn judge(questions: &[Question]) -> Judged {
+    let mut findings = Vec::new();
+    for question in questions {
         if asks_why(&question.text) {
             let what = format!("item {} asks for a reason or an opinion", question.id);
             findings.push(warning(
@@ -48,6 +40,41 @@ pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
                 "ask for roles and totals: names are mostly exempt (s.40)",
             ));
         }
+    }
+    Judged { items: items(questions), findings }
+}
+
+/// Checks the questions, and the length of the letter that puts them.
+pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let judged = match facts.judged {
+        Some(judged) => Cow::Borrowed(judged),
+        None => Cow::Owned(judge(facts.questions)),
+    };
+    if judged.items > MOST_ITEMS {
+        let what = format!("{} items, parts counted", judged.items);
+        findings.push(warning(
+            Check::TooManyItems,
+            what,
+            "ask fewer: long requests are refused for cost (s.12)",
+        ));
+    }
+    let words = words(facts.body);
+    if words > MOST_WORDS {
+        findings.push(warning(
+            Check::TooLong,
+            format!("{words} words"),
+            "shorten it to the questions and their period",
+        ));
+    }
+    findings.extend(judged.findings.iter().cloned());
+}
+
+/// The words of a text, counted only where there can be too many: each but the last ends in a blank.
+fn words(text: &str) -> usize {
+    let is_blank = |byte: &u8| *byte <= b' ' || !byte.is_ascii();
+    match text.as_bytes().iter().filter(|byte| is_blank(byte)).count() {
+        blanks if blanks < MOST_WORDS => blanks,
+        _ => text.split_whitespace().count(),
     }
 }
 
