@@ -4,6 +4,7 @@
 pub mod check;
 pub mod entry;
 pub mod import;
+mod parts;
 mod plain;
 pub mod problem;
 pub mod read;

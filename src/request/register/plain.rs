@@ -9,7 +9,8 @@ use toml::Spanned;
 use toml::de::{DeArray, DeValue};
 use toml::value::Datetime;
 
-use super::read::{Field, HEAD};
+use super::parts::HEAD;
+use super::read::Field;
 
 /// An entry of plain lines.
 #[derive(Debug)]

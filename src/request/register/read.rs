@@ -9,6 +9,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use super::entry::{Entry, KEYS};
+use super::parts::{Part, parts};
 use super::plain::{self, Plain};
 use super::problem::Problem;
 use super::value::{
@@ -16,9 +17,6 @@ use super::value::{
 };
 use crate::request::{AuthorityId, id};
 use crate::words::nearest;
-
-/// The head of every entry.
-pub(super) const HEAD: &str = "[[authority]]";
 
 /// What a register file says.
 #[derive(Debug, Default, PartialEq)]
@@ -58,30 +56,6 @@ fn read_parts(text: &str, read_part: impl Fn(&mut Reader<'_>) + Send + Sync) -> 
     }
     all.problems.sort_by_key(|problem| problem.line);
     all
-}
-
-/// A piece of a register that is sound TOML by itself, and the line it begins at.
-pub(super) struct Part<'a> {
-    pub text: &'a str,
-    pub first_line: usize,
-}
-
-/// The text cut before each `[[authority]]` line. Such a line can stand inside a value only in a
-/// multi-line string, so a text with one of those stays whole.
-pub(super) fn parts(text: &str) -> Vec<Part<'_>> {
-    let holds = |marks: &[u8]| memchr::memmem::find(text.as_bytes(), marks).is_some();
-    let whole = holds(b"\"\"\"") || holds(b"'''");
-    let mut parts = Vec::new();
-    let (mut start, mut first_line, mut line, mut at) = (0, 1, 1, 0);
-    for row in text.split_inclusive('\n') {
-        if !whole && at > start && row.trim_start().starts_with(HEAD) {
-            parts.push(Part { text: &text[start..at], first_line });
-            (start, first_line) = (at, line);
-        }
-        (at, line) = (at + row.len(), line + 1);
-    }
-    parts.push(Part { text: &text[start..], first_line });
-    parts
 }
 
 /// The entries of one part.

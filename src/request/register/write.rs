@@ -7,7 +7,8 @@ use std::fmt::Write as _;
 use rayon::prelude::*;
 use toml_edit::{Array, DocumentMut, Item, Table, TableLike, Value};
 
-use super::read::{self, Part};
+use super::parts::{Part, parts};
+use super::read;
 use super::{Entry, Problem};
 use crate::law::facts::Closure;
 use crate::request::{AuthorityId, id};
@@ -21,7 +22,7 @@ pub fn amended(text: &str, changes: &[Entry]) -> Result<String, Problem> {
             by_id.insert(id, change);
         }
     }
-    let parts = read::parts(text);
+    let parts = parts(text);
     let written: Vec<(String, Vec<AuthorityId>)> =
         parts.par_iter().map(|part| rewritten(part, &by_id)).collect::<Result<_, _>>()?;
     let mut amended: String = written.iter().map(|(text, _)| text.as_str()).collect();
