@@ -51,6 +51,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use chrono::{DateTime, Utc};
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use crate::request::{Event, RequestId};
@@ -185,6 +186,7 @@ impl Store {
 
     fn prepare(mut conn: Connection, path: PathBuf) -> Result<Self> {
         conn.busy_timeout(BUSY_WAIT)?;
+        keep_plans(&conn)?;
         conn.pragma_update(None, "journal_mode", "WAL")?;
         // FULL: what was committed before a letter's content is written survives a power cut.
         conn.pragma_update(None, "synchronous", "FULL")?;
@@ -257,6 +259,13 @@ impl Store {
         self.conn.backup("main", target, None::<fn(rusqlite::backup::Progress)>)?;
         Ok(())
     }
+}
+
+/// Makes a prepared statement keep its plan. Otherwise SQLite plans many a statement anew whenever
+/// other values are bound to it, which takes longer than to run it.
+fn keep_plans(conn: &Connection) -> Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)?;
+    Ok(())
 }
 
 impl Drop for Store {

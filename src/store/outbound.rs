@@ -104,6 +104,7 @@ impl Store {
         let conn = Connection::open_with_flags(&self.path, flags)
             .map_err(|source| StoreError::Open { path: self.path.clone(), source })?;
         conn.busy_timeout(super::BUSY_WAIT)?;
+        super::keep_plans(&conn)?;
         Ok(LetterReader { conn, unpacker: Unpacker::default() })
     }
 }
