@@ -247,12 +247,15 @@ fn a_fault_at_the_goodbye_is_not_told() {
     }
 }
 
+/// What a server does at each moment.
+type Plan = fn(&Moment) -> Do;
+
 /// Three in a row stop the run; nothing is tried for ever.
 #[test]
 fn a_fault_that_does_not_end_stops_the_run() {
     let silent = "the server $SERVER stayed silent too long before it had said who it is";
     let spam = "the server $SERVER does not take the letter; it said: 554 5.7.1 looks like spam";
-    let cases: [(fn(&Moment) -> Do, i32, String, [LetterState; 3]); 4] = [
+    let cases: [(Plan, i32, String, [LetterState; 3]); 4] = [
         (
             |m| if m.at == At::Greeting { Do::Hang } else { Do::Usual },
             1,

@@ -44,5 +44,16 @@ fn two_exports_in_any_order_come_to_the_same() {
         parts.file(name, mail);
         parts.run(&["check", name]).done();
     }
-    assert_eq!(parts.json(&["list"]), whole.json(&["list"]));
+    assert_eq!(listed(&parts), listed(&whole));
+}
+
+/// `foi list`, without the numbers of messages: they are counted as they come in.
+fn listed(desk: &Desk) -> serde_json::Value {
+    let mut list = desk.json(&["list"]);
+    for request in list.as_array_mut().expect("a list") {
+        for alert in request["alerts"].as_array_mut().expect("alerts") {
+            alert["message"].take();
+        }
+    }
+    list
 }

@@ -37,7 +37,7 @@ pub struct Alert {
 }
 
 /// The sentence that speaks of a review or complaint of hers as of something that is: not the offer
-/// that every answer ends with, nor complaints that the information is about.
+/// that every answer ends with, nor complaints that the information is about, nor what a regulator writes of.
 pub(super) fn review_mentioned(new_text: &str, kind: Kind) -> Option<String> {
     static MENTIONED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(concat!(
@@ -49,7 +49,14 @@ pub(super) fn review_mentioned(new_text: &str, kind: Kind) -> Option<String> {
         ))
         .expect("the pattern is constant and tested")
     });
-    if matches!(kind, Kind::Bounce | Kind::BounceDelayed | Kind::DeliveryNotice | Kind::Unrelated) {
+    if matches!(
+        kind,
+        Kind::Bounce
+            | Kind::BounceDelayed
+            | Kind::DeliveryNotice
+            | Kind::Unrelated
+            | Kind::Regulator
+    ) {
         return None;
     }
     let speaks = |sentence: &&str| {

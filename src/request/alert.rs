@@ -199,10 +199,10 @@ mod tests {
             (std::slice::from_ref(&asks), &[], Status::AwaitingClarification, &[About::ReplyBy]),
             (std::slice::from_ref(&asks), &[day(7)], waits, &[]),
             (&[asks.clone(), again], &[day(3)], Status::AwaitingClarification, &[About::ReplyBy]),
-            (&[reviews.clone()], &[day(3)], Status::Answered, &[About::Review]),
+            (std::slice::from_ref(&reviews), &[day(3)], Status::Answered, &[About::Review]),
             (&[reviews.clone(), reviews.clone()], &[], waits, &[About::Review]),
-            (&[reviews.clone()], &[day(15)], waits, &[]),
-            (&[reviews], &[], Status::InternalReview, &[]),
+            (std::slice::from_ref(&reviews), &[day(15)], waits, &[]),
+            (std::slice::from_ref(&reviews), &[], Status::InternalReview, &[]),
         ] {
             let alerts = of_mail(mail, written, status, day(21));
             let about: Vec<About> = alerts.iter().map(|alert| alert.about).collect();

@@ -30,9 +30,9 @@ pub(super) fn is(message: &Message) -> bool {
 /// "Delivered: Request", and that "your message was delivered to the following recipients".
 fn in_words(message: &Message) -> bool {
     static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
+        regex(
             r"(?i)^\W*(read|not read|delivered|relayed|expanded|read receipt|return receipt|gelesen|ungelesen|zugestellt|übermittelt|lesebestätigung|lu|non lu|remis|relayé|leído|no leído|entregado|retransmitido|letto|letta|non letto|recapitato|inoltrato|gelezen|niet gelezen|afgeleverd|bezorgd|lida|lido|não lida|entregue|retransmitida|läst|oläst|levererat|læst|ikke læst|leveret|lest|ikke lest|levert|przeczytano|dostarczono|přečteno|doručeno|luettu|toimitettu|darllenwyd|danfonwyd)\s?(\([^)]*\)\s?)?:",
-        ))
+        )
     });
     static SAYS: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(

@@ -37,6 +37,10 @@ const RULES_COUNT: f64 = 0.1;
 const RULES_COUNT_IN_A_NOTE: f64 = 0.3;
 const NOTE: usize = 40;
 
+/// The same where one sentence beside many others makes the kind (a part refused, a decision changed), and
+/// where a note names the exemption: what is weighed by its number of words would go under.
+const RULES_COUNT_BY_ONE_SENTENCE: f64 = 1.2;
+
 /// The opinion on a letter: what the rules conclude, unless its words as a whole are plainly those
 /// of another kind.
 pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
@@ -148,10 +152,23 @@ impl Case<'_> {
         }
     }
 
-    /// How much the rules' opinion counts: more in a note, if any rule knew the kind.
+    /// How much the rules' opinion counts: more in a note, if any rule knew the kind, and where one sentence
+    /// makes it.
     fn advantage(&self, ruled: Kind) -> f64 {
         let known = ruled != Kind::OtherCorrespondence || self.says(Chat);
-        if known && self.tally.words() < NOTE { RULES_COUNT_IN_A_NOTE } else { RULES_COUNT }
+        let note = self.tally.words() < NOTE;
+        let one_sentence = match ruled {
+            Kind::PartlyReleased => true,
+            Kind::RefusalExemption => note && self.says(Exempt),
+            _ => false,
+        };
+        if one_sentence {
+            RULES_COUNT_BY_ONE_SENTENCE
+        } else if known && note {
+            RULES_COUNT_IN_A_NOTE
+        } else {
+            RULES_COUNT
+        }
     }
 
     /// Whether the rules found information that is given beside a refusal.

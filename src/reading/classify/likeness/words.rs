@@ -14,7 +14,7 @@ pub(super) fn words(text: &str) -> Vec<String> {
             cut(&spelt_out(chunk), &mut found);
         }
     }
-    found.iter_mut().for_each(|word| shorten(word));
+    found.iter_mut().for_each(shorten);
     found
 }
 

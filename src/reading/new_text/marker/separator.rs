@@ -31,11 +31,10 @@ pub(super) fn find(lines: &[Line<'_>], at: usize) -> Option<Marker> {
     let next = next_text(lines, at + 1)?;
     let block = || header_end(lines, next, 2);
     let colon = core.ends_with(':');
+    let known = ORIGINAL.contains(&lower.as_str()) && next <= at + 2 && block().is_some();
     let sort = if (ruled || colon) && FORWARDED.iter().any(|known| lower.starts_with(known)) {
         Sort::Forward
-    } else if ruled && ORIGINAL.iter().any(|known| lower.starts_with(known)) {
-        Sort::Separator
-    } else if ORIGINAL.contains(&lower.as_str()) && next <= at + 2 && block().is_some() {
+    } else if known || ruled && ORIGINAL.iter().any(|known| lower.starts_with(known)) {
         Sort::Separator
     } else if text.starts_with("---") && text.ends_with("---") && says_who_wrote(&lower) {
         Sort::Header
