@@ -131,7 +131,7 @@ fn inside_ole(bytes: &[u8]) -> Kind {
     } else if has("Workbook") || has("Book") {
         Kind::Sheet
     } else {
-        Kind::Other("an old Office file".to_owned())
+        Kind::Other("an old or damaged Office file".to_owned())
     }
 }
 

@@ -15,7 +15,9 @@ type File<'a> = cfb::CompoundFile<Cursor<&'a [u8]>>;
 pub fn text(bytes: &[u8], allowance: &mut Allowance) -> AttachmentText {
     match cfb::CompoundFile::open(Cursor::new(bytes)) {
         Ok(mut file) => message(&mut file, "", allowance),
-        Err(error) => AttachmentText::none(format!("is a damaged Outlook message: {error}")),
+        Err(_) => {
+            AttachmentText::none("is a damaged Outlook message: ask for it again, as PDF or text")
+        }
     }
 }
 
