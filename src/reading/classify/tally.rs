@@ -8,7 +8,7 @@ use super::signal::Signal;
 use crate::reading::pattern::plain_bounds;
 use crate::reading::prose;
 use regex::bytes::{Regex, RegexBuilder};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
 /// Weight from which a signal counts as given.
@@ -29,13 +29,17 @@ struct Account {
 #[derive(Debug, Clone)]
 pub(super) struct Tally {
     accounts: Vec<Account>,
-    times: HashMap<&'static str, u32>,
+    times: BTreeMap<&'static str, u32>,
     words: usize,
 }
 
 impl Default for Tally {
     fn default() -> Self {
-        Tally { accounts: vec![Account::default(); Signal::COUNT], times: HashMap::new(), words: 0 }
+        Tally {
+            accounts: vec![Account::default(); Signal::COUNT],
+            times: BTreeMap::new(),
+            words: 0,
+        }
     }
 }
 
@@ -153,7 +157,7 @@ impl Tally {
         self.times.contains_key(id)
     }
 
-    /// The rules that sentences fulfilled.
+    /// The rules that sentences fulfilled, by name.
     pub(super) fn rules(&self) -> Vec<&'static str> {
         self.times.keys().copied().collect()
     }

@@ -2,7 +2,8 @@
 //! its subject and what is known of the message. Knows no kinds.
 
 use super::words::words;
-use std::collections::HashMap;
+use foldhash::fast::FixedState;
+use indexmap::IndexMap;
 
 /// As many words are the beginning of a letter: what an officer says first is what she is writing for.
 const BEGINNING: usize = 90;
@@ -24,9 +25,13 @@ pub struct Source<'a> {
     pub rules: &'a [&'a str],
 }
 
-/// Words and pairs of words with their weight in the letter.
+/// Words and pairs of words, in the order in which the letter first says them, so that their sums come
+/// out the same to the last bit whenever it is read.
+type Counts = IndexMap<String, f64, FixedState>;
+
+/// Words and pairs of words with their weight in the letter, in the letter's order.
 #[derive(Debug, Clone, Default)]
-pub struct Features(HashMap<String, f64>);
+pub struct Features(Counts);
 
 impl Features {
     /// What a letter consists of. Within each part a word weighs 1 + ln(times), and the part as a
@@ -59,7 +64,7 @@ impl Features {
         self.0.iter().map(|(name, value)| (name.as_str(), *value))
     }
 
-    fn add(&mut self, mark: &str, share: f64, counts: HashMap<String, f64>, scale: bool) {
+    fn add(&mut self, mark: &str, share: f64, counts: Counts, scale: bool) {
         let weigh = |times: f64| 1.0 + times.ln();
         let length = counts.values().map(|times| weigh(*times).powi(2)).sum::<f64>().sqrt();
         let share = if scale { share / length.max(1.0) } else { share };
@@ -70,14 +75,14 @@ impl Features {
 }
 
 /// Signs count once.
-fn once(signs: &[&str]) -> HashMap<String, f64> {
+fn once(signs: &[&str]) -> Counts {
     signs.iter().map(|sign| ((*sign).to_owned(), 1.0)).collect()
 }
 
 /// How often each word, and each pair of neighbours, occurs.
-fn grams(words: &[String]) -> HashMap<String, f64> {
+fn grams(words: &[String]) -> Counts {
     let pairs = words.windows(2).map(|pair| pair.join(" "));
-    let mut counts = HashMap::new();
+    let mut counts = Counts::default();
     for gram in words.iter().cloned().chain(pairs) {
         *counts.entry(gram).or_insert(0.0) += 1.0;
     }

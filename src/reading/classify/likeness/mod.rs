@@ -18,7 +18,7 @@ use crate::reading::prose;
 use std::sync::LazyLock;
 
 /// What was learned; an unreadable file would be a fault of the build, and a test reads it.
-static LEARNED: LazyLock<Weights> = LazyLock::new(|| {
+static LEARNED: LazyLock<Weights<'static>> = LazyLock::new(|| {
     Weights::parse(include_str!("weights.txt")).unwrap_or_else(|_| Weights::default())
 });
 
@@ -36,7 +36,7 @@ impl Likeness {
     }
 
     /// Holds a letter against given weights.
-    pub fn by(weights: &Weights, features: &Features) -> Self {
+    pub fn by(weights: &Weights<'_>, features: &Features) -> Self {
         let mut ranked = weights.sums(features);
         let most = ranked.iter().map(|(_, sum)| *sum).fold(f64::NEG_INFINITY, f64::max);
         let all = ranked.iter().map(|(_, sum)| (sum - most).exp()).sum::<f64>().ln() + most;

@@ -4,16 +4,14 @@ use super::*;
 
 #[test]
 fn the_weights_that_are_shipped_can_be_read() {
-    let weights = Weights::parse(include_str!("weights.txt"));
-    assert!(weights.is_ok(), "{:?}", weights.err());
+    let weights = Weights::parse(include_str!("weights.txt")).expect("readable");
+    assert_eq!(weights.check(), Ok(()));
 }
 
 #[test]
 fn a_line_that_is_no_weight_is_named() {
     for (text, why) in [
         ("scale x", "line 1 of the weights cannot be read: `x` is no number"),
-        ("kind released 0\nsent\t1:3", "line 2 of the weights cannot be read: there is no kind 1"),
-        ("kind released 0\nsent\t3", "line 2 of the weights cannot be read: `3` has no colon"),
         ("hello", "line 1 of the weights cannot be read: neither a scale, a kind nor a word"),
     ] {
         assert_eq!(
@@ -21,6 +19,29 @@ fn a_line_that_is_no_weight_is_named() {
             Some(why)
         );
     }
+}
+
+#[test]
+fn a_pair_that_is_no_weight_is_named() {
+    for (pairs, why) in [
+        ("1:3", "`sent`: there is no kind 1"),
+        ("0:1 3", "`sent`: `3` has no colon"),
+        ("0:1.5", "`sent`: `0:1.5` is not two whole numbers"),
+    ] {
+        let text = format!("kind released 0\nsent\t{pairs}");
+        let weights = Weights::parse(&text).expect("readable");
+        assert_eq!(weights.check(), Err(why.to_owned()));
+    }
+}
+
+#[test]
+fn a_letter_is_weighed_in_the_order_of_its_words() {
+    let text = "We hold none of it, and none of it is held by us.";
+    let source = Source { text, subject: "None held", ..Source::default() };
+    let order = |source| Features::of(source).iter().map(|(name, _)| name.to_owned()).collect();
+    let first: Vec<String> = order(&source);
+    assert_eq!(first[..4], ["we", "hold", "none", "of"].map(str::to_owned));
+    assert!((0..20).all(|_| order(&source) == first));
 }
 
 #[test]

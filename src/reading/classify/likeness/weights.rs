@@ -2,17 +2,22 @@
 //! `examples/learn_kinds.rs` writes; learns nothing itself.
 //!
 //! The file: `scale S`; a line `kind WORD BIAS` for each kind, numbered from 0 in that order; then
-//! a line for each feature: its words, a tab, and `number:weight` with the weight in units of S.
+//! a line for each feature: its words, a tab, and `number:weight` with the weight in whole units of
+//! S. A letter has some hundred of the thirty thousand features, so that a feature's weights stay
+//! text until a letter has it.
 
 use super::Features;
 use crate::reading::kind::Kind;
+use foldhash::fast::FixedState;
 use std::collections::HashMap;
 
-/// Weights of words for kinds.
+/// Weights of words for kinds, read from a text.
 #[derive(Debug, Clone, Default)]
-pub struct Weights {
+pub struct Weights<'t> {
     kinds: Vec<(Kind, f64)>,
-    by_feature: HashMap<String, Vec<(usize, f64)>>,
+    scale: f64,
+    /// For each feature its `number:weight` pairs.
+    by_feature: HashMap<&'t str, &'t str, FixedState>,
 }
 
 /// A line that cannot be read.
@@ -23,36 +28,32 @@ pub struct UnreadableWeights {
     why: String,
 }
 
-impl Weights {
-    /// Reads the file's text.
+impl<'t> Weights<'t> {
+    /// Reads the file's text. The weights themselves are only looked up when a letter is judged; a
+    /// pair that is none would say nothing then ([`Weights::check`]).
     ///
     /// # Errors
     /// The first line that is not of the form.
-    pub fn parse(text: &str) -> Result<Self, UnreadableWeights> {
-        let mut weights = Weights::default();
-        let mut scale = 1.0;
+    pub fn parse(text: &'t str) -> Result<Self, UnreadableWeights> {
+        let features = memchr::memchr_iter(b'\n', text.as_bytes()).count();
+        let mut weights = Weights { scale: 1.0, ..Weights::default() };
+        weights.by_feature.reserve(features);
         for (number, line) in text.lines().enumerate() {
-            weights
-                .line(line, &mut scale)
-                .map_err(|why| UnreadableWeights { line: number + 1, why })?;
+            weights.line(line).map_err(|why| UnreadableWeights { line: number + 1, why })?;
         }
         Ok(weights)
     }
 
-    fn line(&mut self, line: &str, scale: &mut f64) -> Result<(), String> {
-        if line.starts_with('#') && !line.contains('\t') {
+    fn line(&mut self, line: &'t str) -> Result<(), String> {
+        if let Some((feature, weights)) = line.split_once('\t') {
+            self.by_feature.insert(feature, weights);
             return Ok(());
         }
-        if let Some((feature, weights)) = line.split_once('\t') {
-            let weights = weights
-                .split(' ')
-                .map(|pair| self.weight(pair, *scale))
-                .collect::<Result<_, _>>()?;
-            self.by_feature.insert(feature.to_owned(), weights);
+        if line.starts_with('#') {
             return Ok(());
         }
         match line.split(' ').collect::<Vec<_>>()[..] {
-            ["scale", value] => *scale = decimal(value)?,
+            ["scale", value] => self.scale = decimal(value)?,
             ["kind", word, bias] => {
                 let kind = word.parse::<Kind>().map_err(|error| error.to_string())?;
                 self.kinds.push((kind, decimal(bias)?));
@@ -62,22 +63,45 @@ impl Weights {
         Ok(())
     }
 
-    fn weight(&self, pair: &str, scale: f64) -> Result<(usize, f64), String> {
-        let (kind, weight) =
-            pair.split_once(':').ok_or_else(|| format!("`{pair}` has no colon"))?;
-        let kind = kind.parse::<usize>().map_err(|error| error.to_string())?;
-        if kind >= self.kinds.len() {
-            return Err(format!("there is no kind {kind}"));
-        }
-        Ok((kind, decimal(weight)? * scale))
+    /// Whether every weight can be read.
+    ///
+    /// # Errors
+    /// A feature with a pair that is none, and why.
+    pub fn check(&self) -> Result<(), String> {
+        let fault = |feature: &str, pair: &str| match pair.split_once(':') {
+            None => Some(format!("`{feature}`: `{pair}` has no colon")),
+            Some(_) => match weight(pair) {
+                None => Some(format!("`{feature}`: `{pair}` is not two whole numbers")),
+                Some((kind, _)) if kind >= self.kinds.len() => {
+                    Some(format!("`{feature}`: there is no kind {kind}"))
+                }
+                Some(_) => None,
+            },
+        };
+        let faults = self
+            .by_feature
+            .iter()
+            .flat_map(|(feature, pairs)| pairs.split(' ').filter_map(|pair| fault(feature, pair)));
+        faults.min().map_or(Ok(()), Err)
+    }
+
+    /// What a feature says: kinds by their number, and how much.
+    fn of(&self, feature: &str) -> impl Iterator<Item = (usize, f64)> {
+        let pairs = self.by_feature.get(feature).copied().unwrap_or_default();
+        pairs
+            .split(' ')
+            .filter_map(weight)
+            .map(|(kind, weight)| (kind, f64::from(weight) * self.scale))
     }
 
     /// For each kind the sum of what a letter's words say.
     pub(super) fn sums(&self, features: &Features) -> Vec<(Kind, f64)> {
         let mut sums = self.kinds.clone();
         for (feature, value) in features.iter() {
-            for (kind, weight) in self.by_feature.get(feature).into_iter().flatten() {
-                sums[*kind].1 += weight * value;
+            for (kind, weight) in self.of(feature) {
+                if let Some((_, sum)) = sums.get_mut(kind) {
+                    *sum += weight * value;
+                }
             }
         }
         sums
@@ -90,14 +114,19 @@ impl Weights {
         };
         features
             .iter()
-            .filter_map(|(feature, value)| Some((self.by_feature.get(feature)?, value)))
-            .flat_map(|(weights, value)| {
-                weights.iter().map(move |(kind, weight)| (*kind, weight * value))
+            .flat_map(|(feature, value)| {
+                self.of(feature).map(move |(kind, weight)| (kind, weight * value))
             })
             .filter(|(kind, _)| *kind == wanted)
             .map(|(_, sum)| sum)
             .sum()
     }
+}
+
+/// A pair `number:weight`.
+fn weight(pair: &str) -> Option<(usize, i32)> {
+    let (kind, weight) = pair.split_once(':')?;
+    Some((kind.parse().ok()?, weight.parse().ok()?))
 }
 
 fn decimal(text: &str) -> Result<f64, String> {
