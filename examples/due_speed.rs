@@ -11,7 +11,7 @@ use foidesk::law::{Body, Holidays, Regime};
 use foidesk::letter::{LetterKind, LetterState};
 use foidesk::reading::Kind;
 use foidesk::request::clock::Rules;
-use foidesk::request::next_action::next_action;
+use foidesk::request::next_action::{Letters, next_action};
 use foidesk::request::{
     Event, EventId, EventKind, LetterId, MessageKey, RequestClock, RequestId, Status, agenda, fold,
 };
@@ -41,7 +41,7 @@ fn dates_of(events: &[Event], regime: Regime, holidays: &Holidays) -> usize {
     let state = fold::fold(events);
     let rules = Rules::of(regime, Body::Ordinary);
     let Some(clock) = RequestClock::of(events, rules, holidays) else { return 0 };
-    let next = next_action(state, Some(&clock), false, TODAY, holidays);
+    let next = next_action(state, Some(&clock), Letters::Plain, TODAY, holidays);
     agenda::open(state, &clock, TODAY, holidays).len() + usize::from(next.by.is_some())
 }
 

@@ -114,6 +114,7 @@ fn one_bad_address_is_marked_and_the_rest_goes_over_the_same_connection() {
                 server.port
             ),
             "2 accepted, 1 refused",
+            "Next: put another address into authorities.toml, then `foi draft social-media --again` writes to it.",
         ]
     );
     let states = [LetterState::Accepted, LetterState::Refused, LetterState::Accepted];

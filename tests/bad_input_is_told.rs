@@ -140,7 +140,8 @@ fn what_she_mistypes_on_the_command_line() {
         (
             &["preview", "nobody"],
             2,
-            "error: there is no request `nobody` in this desk\nhint: `foi list` shows them all\n",
+            "error: there is no campaign and no request `nobody` on this desk\nhint: name a campaign \
+             (`foi status`), or a request by its id, authority, reference or token (`foi list`)\n",
         ),
         (
             &["why", "nothing"],

@@ -11,7 +11,7 @@ use foidesk::reading::Kind;
 use foidesk::reading::date::Window;
 use foidesk::request::clock::{Rules, Version};
 use foidesk::request::event::Basis;
-use foidesk::request::next_action::next_action;
+use foidesk::request::next_action::{Letters, next_action};
 use foidesk::request::{
     Event, EventId, EventKind, LetterId, MessageKey, RequestClock, RequestId, Status, agenda, fold,
 };
@@ -170,7 +170,7 @@ proptest! {
         let body = if school && regime == Regime::Foia { Body::School } else { Body::Ordinary };
         let clock = RequestClock::of(&events, Rules::of(regime, body), holidays).unwrap();
         let (state, today) = (fold::fold(&events), first_day() + Days::new(after));
-        let next = next_action(state, Some(&clock), false, today, holidays);
+        let next = next_action(state, Some(&clock), Letters::Plain, today, holidays);
         let items = agenda::open(state, &clock, today, holidays);
         let mut stated: Vec<(NaiveDate, String)> = Vec::new();
         let sentences = clock.remarks(holidays).into_iter().chain([next.because.clone()]);

@@ -50,7 +50,8 @@ fn an_answer_to_one_letter() {
             "550 5.1.1 no such user",
             3,
             "foi@uni-2.example: the server $SERVER does not take this recipient; it said: 550 5.1.1 no such user\n\
-             2 accepted, 1 refused\n",
+             2 accepted, 1 refused\n\
+             Next: put another address into authorities.toml, then `foi draft social-media --again` writes to it.\n",
             Refused,
         ),
         (
@@ -58,7 +59,8 @@ fn an_answer_to_one_letter() {
             "553 5.1.3 mailbox name not allowed",
             3,
             "foi@uni-2.example: the server $SERVER does not take this recipient; it said: 553 5.1.3 mailbox name not allowed\n\
-             2 accepted, 1 refused\n",
+             2 accepted, 1 refused\n\
+             Next: put another address into authorities.toml, then `foi draft social-media --again` writes to it.\n",
             Refused,
         ),
         (
@@ -285,7 +287,7 @@ fn a_fault_that_does_not_end_stops_the_run() {
                 "foi@uni-1.example: {spam}\nfoi@uni-2.example: {spam}\nfoi@uni-3.example: {spam}\n\
                  0 accepted, 3 refused\n\
                  error: 3 letters in a row were turned away; the last time {spam}\n\
-                 hint: look at one of them with `foi preview`, then run the same command again\n"
+                 hint: look at one of them with `foi preview`; `foi draft CAMPAIGN --again` makes those anew that were refused\n"
             ),
             [Refused; 3],
         ),

@@ -240,7 +240,7 @@ fn what_changed_since_the_preview_stops_the_run() {
     let toml = std::fs::read_to_string(desk.path().join("foi.toml")).unwrap();
     desk.file("foi.toml", toml.replace("[identity]\n", "[identity]\nsignature = \"Researcher\"\n"));
     let ran = desk.run(&["send", "--confirm", "1"]).exits(5);
-    let told = "guard: your signature was `` and is now `Researcher` (social/dunbridge)\n";
+    let told = "guard: your signature was none and is now `Researcher` (social/dunbridge)\n";
     assert!(ran.stderr.contains(told), "{}", ran.stderr);
     desk.file("foi.toml", toml);
 

@@ -1,15 +1,21 @@
 //! What speaks against sending: gathers what the desk knows of each letter and its authority and
 //! asks [`crate::letter::check`]. Guards stop a run, warnings are listed.
 
+mod changes;
+mod inboxes;
+
+pub use changes::{Current, basis, redraft};
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::draft::{Basis, left_out_by_default};
+use self::inboxes::Inboxes;
+use super::draft::left_out_by_default;
 use super::{Desk, Result};
 use crate::law::{Calendar, Holidays, london};
 use crate::letter::check::{self, Check, Earlier, Facts, Finding, Judged, Severity};
-use crate::letter::{LetterKind, LetterState, Library, Question};
+use crate::letter::{LetterKind, LetterState, Question};
 use crate::request::{Authority, AuthorityId, LetterId, Register, RequestId, Status};
 use crate::store::{Letter, LetterOutline, Request};
 
@@ -31,12 +37,13 @@ pub fn before_sending(
     letters: &[LetterId],
     now: DateTime<Utc>,
 ) -> Result<Vec<Checked>> {
-    let known = Known::gather(desk, letters, now)?;
+    let register = desk.register()?;
+    let known = Known::gather(desk, &register, letters, now)?;
     let mut all = Vec::new();
     for id in letters {
         let Some(letter) = desk.store.letter(*id)? else { continue };
         let Some(request) = known.requests.get(&letter.request) else { continue };
-        let findings = known.findings(desk, &letter, request)?;
+        let findings = known.findings(&letter, request)?;
         if !findings.is_empty() {
             all.push(Checked {
                 request: letter.request.clone(),
@@ -63,12 +70,15 @@ pub struct Told {
     pub requests: Vec<RequestId>,
 }
 
-/// The findings of a run, one entry a check, guards first.
+/// The findings of a run, one entry a check and remedy, guards first. What has changed is told once a
+/// change: the difference is what she has to see.
 pub fn told(all: &[Checked]) -> Vec<Told> {
-    let mut by_check: BTreeMap<(Severity, Check), Told> = BTreeMap::new();
+    let mut by_check: BTreeMap<(Severity, Check, &str, &str), Told> = BTreeMap::new();
     for checked in all {
         for finding in &checked.findings {
-            let told = by_check.entry((finding.severity, finding.check)).or_insert_with(|| Told {
+            let change = if finding.check == Check::Changed { finding.what.as_str() } else { "" };
+            let sort = (finding.severity, finding.check, change, finding.remedy.as_str());
+            let told = by_check.entry(sort).or_insert_with(|| Told {
                 check: finding.check,
                 severity: finding.severity,
                 what: finding.what.clone(),
@@ -84,14 +94,14 @@ pub fn told(all: &[Checked]) -> Vec<Told> {
 }
 
 /// What the desk knows, read once for all letters of a run.
-struct Known {
-    register: Register,
-    templates: HashMap<String, String>,
+struct Known<'a> {
+    desk: &'a Desk,
+    register: &'a Register,
+    current: Current<'a>,
     requests: BTreeMap<RequestId, Request>,
     letters: HashMap<RequestId, Vec<LetterOutline>>,
     by_legal: HashMap<AuthorityId, Vec<RequestId>>,
-    /// For each address of the run, the authorities in law that are written to there.
-    inboxes: HashMap<String, Vec<(AuthorityId, String)>>,
+    inboxes: Inboxes,
     /// What was found in questions, by where they lie: requests share them.
     judged: HashMap<*const Question, Judged>,
     returned: HashSet<String>,
@@ -99,9 +109,13 @@ struct Known {
     today: NaiveDate,
 }
 
-impl Known {
-    fn gather(desk: &Desk, run: &[LetterId], now: DateTime<Utc>) -> Result<Self> {
-        let register = desk.register()?;
+impl<'a> Known<'a> {
+    fn gather(
+        desk: &'a Desk,
+        register: &'a Register,
+        run: &[LetterId],
+        now: DateTime<Utc>,
+    ) -> Result<Self> {
         let requests: BTreeMap<RequestId, Request> =
             desk.store.requests()?.into_iter().map(|one| (one.id.clone(), one)).collect();
         let mut by_legal: HashMap<AuthorityId, Vec<RequestId>> = HashMap::new();
@@ -113,7 +127,7 @@ impl Known {
             judged.entry(place).or_insert_with(|| check::judge(&request.questions));
         }
         let outlines = desk.store.letter_outlines()?;
-        let inboxes = inboxes(&outlines, run, &requests, &register);
+        let inboxes = inboxes(&outlines, run, &requests, register);
         let mut letters: HashMap<RequestId, Vec<LetterOutline>> = HashMap::new();
         for outline in outlines {
             letters.entry(outline.request.clone()).or_default().push(outline);
@@ -122,8 +136,9 @@ impl Known {
             letters,
             inboxes,
             judged,
-            templates: hashes(&desk.library()?),
+            current: Current::read(desk, register)?,
             returned: desk.store.addresses_that_failed()?,
+            desk,
             register,
             requests,
             by_legal,
@@ -132,25 +147,16 @@ impl Known {
         })
     }
 
-    fn findings(&self, desk: &Desk, letter: &Letter, request: &Request) -> Result<Vec<Finding>> {
-        let identity = &desk.settings.identity;
+    fn findings(&self, letter: &Letter, request: &Request) -> Result<Vec<Finding>> {
+        let identity = &self.desk.settings.identity;
         let entry = self.register.get(&request.authority);
-        let basis: Option<Basis> = serde_json::from_value(letter.basis.clone()).ok();
-        let changed = basis.as_ref().map(|basis| {
-            basis.changes(identity, &self.register, &|name, sha256| {
-                self.template_change(desk, name, sha256)
-            })
-        });
+        let basis = basis(letter);
+        let changed = basis.as_ref().map(|basis| self.current.changes(basis)).unwrap_or_default();
+        let redraft = redraft(letter, basis.as_ref());
         let legal = self.register.legal_authority(&request.authority);
-        let same_inbox: Vec<String> = (self.inboxes)
-            .get(&letter.to_address.to_lowercase())
-            .into_iter()
-            .flatten()
-            .filter(|(other, _)| *other != legal)
-            .map(|(_, name)| name.clone())
-            .collect();
+        let (same_inbox, more_there) = self.inboxes.others(&letter.to_address, &legal);
         let earlier = match letter.kind {
-            LetterKind::Request => self.earlier(desk, request, &legal)?,
+            LetterKind::Request => self.earlier(request, &legal)?,
             LetterKind::Chaser | LetterKind::Review | LetterKind::Reply | LetterKind::Complaint => {
                 Vec::new()
             }
@@ -170,24 +176,13 @@ impl Known {
             source: entry.and_then(|one| one.source.as_deref()),
             bounced_before: self.returned.contains(&letter.to_address.to_lowercase()),
             web_form_only: web_form_only(entry).filter(|_| letter.kind == LetterKind::Request),
-            changed: changed.as_deref().unwrap_or_default(),
+            changed: &changed,
+            redraft: &redraft,
             same_inbox: &same_inbox,
+            more_there,
             earlier: &earlier,
             left_out_by_default: entry.and_then(left_out_by_default),
         }))
-    }
-
-    /// How a template differs from the text a letter was made from; `None` while it does not.
-    fn template_change(&self, desk: &Desk, name: &str, sha256: &str) -> Option<String> {
-        if self.templates.get(name).is_some_and(|now| now == sha256) {
-            return None;
-        }
-        let what = format!("the template `{name}` has changed since the letter was drafted");
-        // Where the difference cannot be shown, the change stops the run all the same.
-        match desk.template_difference(name, sha256).ok().flatten() {
-            Some(difference) => Some(format!("{what}: {difference}")),
-            None => Some(what),
-        }
     }
 
     fn letters_of(&self, request: &RequestId) -> &[LetterOutline] {
@@ -195,14 +190,14 @@ impl Known {
     }
 
     /// Her other requests to the same authority in law that went, or may have.
-    fn earlier(&self, desk: &Desk, request: &Request, legal: &AuthorityId) -> Result<Vec<Earlier>> {
+    fn earlier(&self, request: &Request, legal: &AuthorityId) -> Result<Vec<Earlier>> {
         let calendar = Calendar::of(request.regime);
         let mut earlier = Vec::new();
         for id in self.by_legal.get(legal).into_iter().flatten().filter(|id| **id != request.id) {
             let first = self.letters_of(id).iter().filter(|one| one.kind == LetterKind::Request);
             let sent_on = first.filter_map(|one| one.sent_at).map(london::date).min();
             let (Some(other), Some(day)) = (self.requests.get(id), sent_on) else { continue };
-            let status = desk.store.state(id)?.map_or(Status::Unsent, |state| state.status);
+            let status = self.desk.store.state(id)?.map_or(Status::Unsent, |state| state.status);
             earlier.push(Earlier {
                 request: id.0.clone(),
                 working_days_ago: calendar.between(day, self.today, self.holidays),
@@ -230,30 +225,20 @@ fn is_agreed(authority: Option<&Authority>, letter: &Letter, of_request: &[Lette
     went_there || authority.is_some_and(Authority::is_verified)
 }
 
-fn hashes(library: &Library) -> HashMap<String, String> {
-    library
-        .names()
-        .filter_map(|(name, _)| Some((name.to_owned(), library.get(name).ok()?.hash)))
-        .collect()
-}
-
 /// For each address of the run, the authorities in law that are written to there.
 fn inboxes(
     outlines: &[LetterOutline],
     run: &[LetterId],
     requests: &BTreeMap<RequestId, Request>,
     register: &Register,
-) -> HashMap<String, Vec<(AuthorityId, String)>> {
+) -> Inboxes {
     let by_id: HashMap<LetterId, &LetterOutline> =
         outlines.iter().map(|outline| (outline.id, outline)).collect();
-    let mut inboxes: HashMap<String, Vec<(AuthorityId, String)>> = HashMap::new();
+    let mut inboxes = Inboxes::default();
     for outline in run.iter().filter_map(|id| by_id.get(id)) {
         let Some(request) = requests.get(&outline.request) else { continue };
         let legal = register.legal_authority(&request.authority);
-        let there = inboxes.entry(outline.to_address.to_lowercase()).or_default();
-        if !there.iter().any(|(other, _)| *other == legal) {
-            there.push((legal, request.authority_name.clone()));
-        }
+        inboxes.note(&outline.to_address, legal, &request.authority_name);
     }
     inboxes
 }

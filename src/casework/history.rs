@@ -3,7 +3,8 @@
 
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::{Desk, Error, Result, check, triage};
+use super::send::desk_lock::DeskLock;
+use super::{Desk, Error, Result, cancel, check, triage};
 use crate::law::facts::BadFacts;
 use crate::law::london;
 use crate::letter::LetterState;
@@ -85,6 +86,7 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
             .map(|event| still_counts(desk, event, &ended))
             .filter_map(Result::transpose)
             .collect::<Result<_>>()?;
+        let counting = without_replaced(desk, counting)?;
         let (undoable, kept): (Vec<Event>, Vec<Event>) =
             counting.into_iter().partition(|event| may_be_undone(&event.kind));
         if !undoable.is_empty() {
@@ -116,6 +118,22 @@ fn still_counts(desk: &Desk, event: Event, ended: &[RequestId]) -> Result<Option
     Ok(counts.then_some(event))
 }
 
+/// Events that undoing can say something about: a letter in whose place another was drafted is past.
+fn without_replaced(desk: &Desk, events: Vec<Event>) -> Result<Vec<Event>> {
+    let mut kept = Vec::with_capacity(events.len());
+    for event in events {
+        if !cancel::is_replaced(desk, &event)? {
+            kept.push(event);
+        }
+    }
+    Ok(kept)
+}
+
+/// Whether it gives a letter up.
+fn cancels(event: &Event) -> bool {
+    matches!(event.kind, EventKind::Letter { state: LetterState::Cancelled, .. })
+}
+
 /// Whether she decided by it where a message belongs.
 fn decides_filing(kind: &EventKind) -> bool {
     matches!(kind, EventKind::Filed { by_her: true, .. } | EventKind::NotAbout { .. })
@@ -136,11 +154,14 @@ fn may_be_undone(kind: &EventKind) -> bool {
 }
 
 fn take_back(desk: &Desk, act: &Act, events: &[Event], now: DateTime<Utc>) -> Result<()> {
+    // A letter comes back only while nobody sends.
+    let _lock = events.iter().any(cancels).then(|| DeskLock::take(desk)).transpose()?;
     let change = desk.store.change(&format!("undo: {}", act.sentence), now)?;
     let decided = events.iter().any(|event| decides_filing(&event.kind));
     for event in events {
         change.add_event(&event.request, now, &EventKind::Undone { event: event.id })?;
         triage::undone(&change, event, decided)?;
+        cancel::revive(desk, &change, event)?;
     }
     if events.iter().any(|event| decides_filing(&event.kind) || ends_filing(event).is_some()) {
         triage::references_anew(desk, &change, events.iter().map(|event| &event.request))?;

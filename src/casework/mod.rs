@@ -5,6 +5,7 @@ pub mod account;
 pub mod adopt;
 pub mod board;
 pub mod calendar;
+pub mod cancel;
 pub mod check;
 pub mod checks;
 pub mod demo;

@@ -18,9 +18,9 @@ pub fn waiting(desk: &Desk, of: Option<&str>) -> Result<Vec<LetterId>> {
         None => true,
     };
     let outlines = match of {
-        Some(text) if !of_campaign => {
-            desk.store.outlines_of_request(&super::selection::request(desk, text)?.id)?
-        }
+        Some(text) if !of_campaign => desk
+            .store
+            .outlines_of_request(&super::selection::campaign_or_request(desk, text)?.id)?,
         _ => desk.store.outlines_of_campaign(campaign.as_ref())?,
     };
     Ok(outlines.iter().filter(|one| has_not_gone(one.state)).map(|one| one.id).collect())

@@ -8,6 +8,30 @@ use crate::words::nearest;
 /// The one request that `text` names: its id, or the authority's id, one of their references or
 /// our token, where that is only one.
 pub fn request(desk: &Desk, text: &str) -> Result<Request> {
+    one(desk, text, |requests| {
+        let error = Error::usage(format!("there is no request `{text}` in this desk"));
+        match nearest(text, names(requests)) {
+            Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+            None => error.hint("`foi list` shows them all"),
+        }
+    })
+}
+
+/// The request that `text` names, where it could have named a campaign too: no campaign has that name.
+pub fn campaign_or_request(desk: &Desk, text: &str) -> Result<Request> {
+    let campaigns = desk.store.campaigns()?;
+    one(desk, text, |requests| {
+        let known = campaigns.iter().map(|campaign| campaign.id.as_str()).chain(names(requests));
+        let error =
+            Error::usage(format!("there is no campaign and no request `{text}` on this desk"));
+        match nearest(text, known) {
+            Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+            None => error.hint("name a campaign (`foi status`), or a request by its id, authority, reference or token (`foi list`)"),
+        }
+    })
+}
+
+fn one(desk: &Desk, text: &str, unknown: impl Fn(&[Request]) -> Error) -> Result<Request> {
     if let Some(exact) = desk.store.request(&RequestId::from(text))? {
         return Ok(exact);
     }
@@ -25,7 +49,7 @@ pub fn request(desk: &Desk, text: &str) -> Result<Request> {
         .collect();
     match found.as_slice() {
         [one] => Ok((*one).clone()),
-        [] => Err(unknown(text, &requests)),
+        [] => Err(unknown(&requests)),
         many => Err(Error::usage(format!("`{text}` names {} requests", many.len())).hint(format!(
             "name one of {}",
             many.iter()
@@ -37,12 +61,6 @@ pub fn request(desk: &Desk, text: &str) -> Result<Request> {
     }
 }
 
-fn unknown(text: &str, requests: &[Request]) -> Error {
-    let error = Error::usage(format!("there is no request `{text}` in this desk"));
-    let names =
-        requests.iter().flat_map(|request| [request.id.as_str(), request.authority.as_str()]);
-    match nearest(text, names) {
-        Some(meant) => error.hint(format!("did you mean `{meant}`?")),
-        None => error.hint("`foi list` shows them all"),
-    }
+fn names(requests: &[Request]) -> impl Iterator<Item = &str> {
+    requests.iter().flat_map(|request| [request.id.as_str(), request.authority.as_str()])
 }

@@ -8,11 +8,11 @@ use chrono::NaiveDate;
 use super::{Desk, Result, holidays};
 use crate::law::facts::Closure;
 use crate::law::{Body, BodyKind, Holidays, body_for};
-use crate::letter::LetterState;
+use crate::letter::{LetterKind, LetterState};
 use crate::request::agenda::{self, Item};
 use crate::request::clock::Rules;
 use crate::request::fold::State;
-use crate::request::next_action::next_action;
+use crate::request::next_action::{Letters, next_action};
 use crate::request::{AuthorityId, Event, NextAction, RequestClock, Status};
 use crate::store::{LetterOutline, Request, RequestState};
 
@@ -93,8 +93,7 @@ impl Clocks {
         let state =
             State { status: state.status, outcome: state.outcome, suggestion: state.suggestion };
         let clock = self.clock(request, events);
-        let in_doubt = letters.iter().any(|letter| letter.state == LetterState::InDoubt);
-        let next = next_action(state, clock.as_ref(), in_doubt, today, &self.holidays);
+        let next = next_action(state, clock.as_ref(), said(letters), today, &self.holidays);
         let agenda = clock
             .as_ref()
             .map(|clock| agenda::open(state, clock, today, &self.holidays))
@@ -108,6 +107,18 @@ impl Clocks {
             agenda,
             clock,
         }
+    }
+}
+
+/// What the letters have to say about the next action.
+fn said(letters: &[LetterOutline]) -> Letters {
+    let mut first = letters.iter().filter(|letter| letter.kind == LetterKind::Request).peekable();
+    if letters.iter().any(|letter| letter.state == LetterState::InDoubt) {
+        Letters::InDoubt
+    } else if first.peek().is_some() && first.all(|one| one.state == LetterState::Cancelled) {
+        Letters::Cancelled
+    } else {
+        Letters::Plain
     }
 }
 

@@ -104,6 +104,7 @@ subcommands! {
     Template(template::TemplateCommand),
     Draft(draft::Draft),
     Preview(preview::Preview),
+    Cancel(cancel::Cancel),
     Send(send::Send),
     Adopt(adopt::Adopt),
     Check(check::Check),

@@ -18,6 +18,7 @@ use crate::request::register::Severity;
 #[command(after_help = "Examples:\n  \
 foi draft social-media --template social-media-monitoring --to kind:university\n  \
 foi draft social-media --to tag:late-addition\n  \
+foi draft social-media --again\n  \
 foi draft monitoring --template safety-tech --to dunbridge-college --values 2020-college\n  \
 foi draft mine --template my-letter --to @ids.txt --to '!coventry-university' --value 'since=May 2024'")]
 pub(super) struct Draft {
@@ -41,6 +42,10 @@ pub(super) struct Draft {
     /// The information is environmental: ask under the Environmental Information Regulations
     #[arg(long)]
     environmental: bool,
+    /// Make the campaign's letters that have not gone anew, from the template, your identity and the
+    /// register as they are now; the old ones are cancelled
+    #[arg(long)]
+    again: bool,
     /// Show it and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -86,6 +91,7 @@ impl Draft {
             set: self.values.clone(),
             given,
             environmental: self.environmental,
+            again: self.again,
         }
     }
 
@@ -116,7 +122,19 @@ impl Draft {
         let letters = count(drafted, "letter", "letters");
         let left = count(plan.left_out.len(), "authority", "authorities");
         let done = if self.dry_run { "would be drafted (nothing was written)" } else { "drafted" };
-        talk(&format!("{letters} {done}, {left} left out"));
+        let again = match plan.replaced {
+            _ if drafted == 0 => String::new(),
+            0 => String::new(),
+            n => format!(" in place of {n} cancelled"),
+        };
+        talk(&format!("{letters} {done}{again}, {left} left out"));
+        if plan.waiting > 0 {
+            let asked = count(plan.waiting, "of them waits", "of them wait");
+            talk(&format!(
+                "{asked} for a letter that has not gone: `foi draft {} --again` drafts those anew",
+                plan.campaign.id
+            ));
+        }
         if drafted == 0 || self.dry_run {
             return;
         }
@@ -186,7 +204,7 @@ fn as_json(plan: &Plan<'_>, letters: &[Outline], dry_run: bool) -> serde_json::V
         .collect();
     json!({ "campaign": plan.campaign.id, "template": plan.campaign.template,
         "questions": plan.campaign.questions, "written": !dry_run && !letters.is_empty(),
-        "letters": letters, "left_out": left_out })
+        "letters": letters, "cancelled": plan.replaced, "left_out": left_out })
 }
 
 /// Random bytes for tokens; they need no secrecy, only never to repeat.

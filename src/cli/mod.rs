@@ -9,6 +9,7 @@ mod account;
 mod adopt;
 mod authority;
 mod backup;
+mod cancel;
 mod check;
 mod clock;
 mod demo;

@@ -1,6 +1,7 @@
 //! `foi preview`: letters that have not gone, as they will go; with `--edit`, one of them in her
 //! editor.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
@@ -9,6 +10,7 @@ use serde_json::json;
 
 use super::print::{count, data, talk};
 use super::{Context, Exit, print};
+use crate::casework::checks::{self, Current};
 use crate::casework::preview::{self, Edited};
 use crate::casework::{Desk, Error, Result};
 use crate::request::LetterId;
@@ -51,9 +53,15 @@ impl Preview {
             return edit(context, &desk, &letters);
         }
         let shown = if self.all { letters.len() } else { 1 };
+        let register = desk.register()?;
+        let current = Current::read(&desk, &register)?;
+        let mut told = BTreeSet::new();
         for id in letters.iter().take(shown) {
-            self.show(&preview::letter(&desk, *id)?);
+            let letter = preview::letter(&desk, *id)?;
+            self.show(&letter);
+            told.extend(changed(&current, &letter));
         }
+        told.iter().for_each(|sentence| talk(sentence));
         let more = letters.len() - shown;
         if more > 0 {
             talk(&format!("{} more; `--all` shows them", count(more, "letter", "letters")));
@@ -73,6 +81,19 @@ impl Preview {
         ));
         data(&letter.body);
     }
+}
+
+/// What has changed since the letter was drafted, and how it is made anew.
+fn changed(current: &Current<'_>, letter: &Letter) -> Option<String> {
+    let basis = checks::basis(letter)?;
+    let changes = current.changes(&basis);
+    let redraft = checks::redraft(letter, Some(&basis));
+    (!changes.is_empty()).then(|| {
+        format!(
+            "warning: {}; it is shown as it was drafted\n  {redraft} makes it anew",
+            changes.join("; ")
+        )
+    })
 }
 
 fn row(letter: &Letter) -> serde_json::Value {

@@ -105,7 +105,7 @@ impl Send {
             }
         }
         let plan = plan::plan(&desk, &self.choice(), clock())?;
-        guard_against_old_desk(&plan)?;
+        plan::guard_against_old_desk(&plan.behind)?;
         if plan.letters.is_empty() {
             return Ok(report::nothing(context, &plan));
         }
@@ -216,18 +216,6 @@ fn clock(base: DateTime<Utc>) -> impl Fn() -> DateTime<Utc> {
         let gone = SystemTime::now().duration_since(started).unwrap_or_default();
         base + TimeDelta::from_std(gone).unwrap_or_default()
     }
-}
-
-/// A database that is older than `sent.log` must not send: it would write to people twice.
-fn guard_against_old_desk(plan: &Plan) -> Result<()> {
-    let Some(first) = plan.behind.first() else { return Ok(()) };
-    Err(Error::guard(format!(
-        "this desk is older than its sent.log: it does not know of {} handed over since, first to {} on {}",
-        super::print::count(plan.behind.len(), "letter", "letters"),
-        first.to,
-        first.at.format("%Y-%m-%d"),
-    ))
-    .hint("foi send --settle brings it up to date"))
 }
 
 /// The account that the desk names, read from her own configuration.

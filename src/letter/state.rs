@@ -59,10 +59,10 @@ impl LetterState {
             Sending => matches!(next, Ready | Accepted | Deferred | Refused | InDoubt),
             Deferred => matches!(next, Ready | Sending | Deferred | Refused | Cancelled),
             Refused => matches!(next, Ready | Cancelled),
-            InDoubt => matches!(next, Accepted | Ready | Bounced | Cancelled),
+            InDoubt => matches!(next, Accepted | Ready | Bounced),
             Accepted => matches!(next, Bounced),
             Bounced => matches!(next, Accepted | Ready),
-            Cancelled => matches!(next, Drafted),
+            Cancelled => matches!(next, Drafted | Ready | Deferred),
         }
     }
 
@@ -137,6 +137,16 @@ mod tests {
             assert!(!state.may_have_gone() || !state.may_become(LetterState::Sending), "{state}");
         }
         assert_eq!(LetterState::Sending.found(), LetterState::InDoubt);
+    }
+
+    #[test]
+    fn what_has_gone_or_may_have_is_never_cancelled() {
+        for state in LetterState::ALL {
+            let cancels = state.may_become(LetterState::Cancelled);
+            assert!(!(cancels && state.may_have_gone()), "{state}");
+            assert!(!state.can_be_sent() || cancels, "{state}");
+        }
+        assert!(!LetterState::Cancelled.can_be_sent());
     }
 
     #[test]

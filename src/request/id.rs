@@ -83,6 +83,11 @@ impl RequestId {
             RequestId(format!("{campaign}/{authority}~{nth}"))
         }
     }
+
+    /// The campaign's part of it.
+    pub fn campaign(&self) -> &str {
+        self.0.split('/').next().unwrap_or_default()
+    }
 }
 
 /// A slug of a name: lower-case ASCII letters and digits, runs of anything else become one `-`,

@@ -68,4 +68,13 @@ impl Change<'_> {
         )?;
         Ok(())
     }
+
+    /// Gives a campaign of which nothing has gone other questions, and the title they now have.
+    pub fn renew_campaign(&self, campaign: &Campaign) -> Result<()> {
+        self.tx.execute(
+            "UPDATE campaign SET title = ?2, questions = ?3 WHERE id = ?1",
+            params![campaign.id.as_str(), campaign.title, json(&campaign.questions)],
+        )?;
+        Ok(())
+    }
 }

@@ -209,10 +209,11 @@ impl Change<'_> {
     }
 
     /// Puts a letter where the step says that it stands. What a bounce says is no word of the server
-    /// that took the letter.
+    /// that took the letter, and neither is why she cancelled it.
     pub(super) fn move_letter(&self, step: &NewStep<'_>) -> Result<()> {
         let accepted = step.state == LetterState::Accepted;
-        let said = step.text.filter(|_| step.state != LetterState::Bounced);
+        let is_reply = !matches!(step.state, LetterState::Bounced | LetterState::Cancelled);
+        let said = step.text.filter(|_| is_reply);
         self.tx
             .prepare_cached(
                 "UPDATE letter SET state = ?2, not_before = ?3,

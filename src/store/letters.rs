@@ -182,18 +182,18 @@ impl Store {
     }
 
     /// Addresses, in small letters, from which a letter came back, or which a server did not take as
-    /// a recipient. A letter refused for what it says is no fault of the address.
+    /// a recipient; that the letter was cancelled since does not mend the address. A letter refused
+    /// for what it says is no fault of it.
     pub fn addresses_that_failed(&self) -> Result<HashSet<String>> {
         let mut query = self.conn.prepare(
             "SELECT lower(to_address) FROM letter WHERE state = ?1
              UNION
              SELECT lower(to_address) FROM letter JOIN step ON step.letter = letter.id
-             WHERE letter.state = ?2 AND step.state = ?2 AND step.phase = 'rcpt'",
+             WHERE letter.state IN (?2, ?3) AND step.state = ?2 AND step.phase = 'rcpt'",
         )?;
+        let states = [LetterState::Bounced, LetterState::Refused, LetterState::Cancelled];
         let addresses = query
-            .query_map([LetterState::Bounced.word(), LetterState::Refused.word()], |row| {
-                row.get(0)
-            })?
+            .query_map(states.map(LetterState::word), |row| row.get(0))?
             .collect::<rusqlite::Result<_>>()?;
         Ok(addresses)
     }

@@ -144,4 +144,23 @@ impl Change<'_> {
         // No event is about it yet.
         self.put_state(&request.id, fold::fold(&[]))
     }
+
+    /// Gives a request of which nothing has gone what its first letter, drafted again, puts and names.
+    /// Its id, campaign, authority and token stay.
+    pub fn renew_request(&self, request: &Request) -> Result<()> {
+        let questions = self.question_set(&request.questions)?;
+        self.tx
+            .prepare_cached(
+                "UPDATE request SET authority_name = ?2, regime = ?3, subject = ?4, question_set = ?5
+                 WHERE id = ?1",
+            )?
+            .execute(params![
+                request.id.as_str(),
+                request.authority_name,
+                request.regime.word(),
+                request.subject,
+                questions,
+            ])?;
+        Ok(())
+    }
 }

@@ -61,7 +61,7 @@ impl Basis {
         let mut changes = Vec::new();
         let mut compare = |what: &str, then: &str, now: &str| {
             if then != now {
-                changes.push(format!("{what} was `{then}` and is now `{now}`"));
+                changes.push(format!("{what} was {} and is now {}", quoted(then), quoted(now)));
             }
         };
         compare("your name", &self.name, identity.name.trim());
@@ -92,6 +92,10 @@ impl Basis {
         }
         changes
     }
+}
+
+fn quoted(text: &str) -> String {
+    if text.is_empty() { "none".to_owned() } else { format!("`{text}`") }
 }
 
 fn addresses(authority: &Authority) -> Vec<&str> {

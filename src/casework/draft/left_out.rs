@@ -1,11 +1,9 @@
 //! Why an authority that was chosen gets no letter.
 
-use std::collections::BTreeMap;
 use std::fmt;
 
-use super::Order;
 use crate::law::{BodyKind, Nation};
-use crate::letter::Template;
+use crate::letter::{LetterState, Template};
 use crate::request::{Authority, AuthorityId, RequestId, address};
 
 /// An authority that gets no letter.
@@ -48,6 +46,16 @@ pub enum Reason {
     OutsideTheLaw,
     /// Campaigns leave its kind out unless it is chosen on purpose.
     NotByDefault(BodyKind),
+    /// Its letter has gone, or may have.
+    HasGone(LetterState),
+    /// She edited its letter by hand; a new one would lose that.
+    Edited(RequestId),
+    /// Mail to its address came back, or was not taken.
+    AddressFailed(String),
+    /// She gave the request up.
+    GivenUp,
+    /// Her register no longer has it.
+    NotInRegister,
 }
 
 impl Reason {
@@ -61,6 +69,11 @@ impl Reason {
             Reason::SameAuthority { .. } => "same_authority",
             Reason::OutsideTheLaw => "outside_the_law",
             Reason::NotByDefault(_) => "not_by_default",
+            Reason::HasGone(_) => "has_gone",
+            Reason::Edited(_) => "edited",
+            Reason::AddressFailed(_) => "address_failed",
+            Reason::GivenUp => "given_up",
+            Reason::NotInRegister => "not_in_register",
         }
     }
 }
@@ -82,6 +95,18 @@ impl fmt::Display for Reason {
             Reason::NotByDefault(kind) => {
                 write!(f, "a {kind} is left out unless chosen on purpose (`--to kind:{kind}`)")
             }
+            Reason::HasGone(LetterState::InDoubt) => {
+                f.write_str("its letter is in doubt and may have gone (`foi send --settle`)")
+            }
+            Reason::HasGone(_) => f.write_str("its letter has gone"),
+            Reason::Edited(request) => {
+                write!(f, "you edited its letter by hand (`foi cancel {request}` gives that up)")
+            }
+            Reason::AddressFailed(address) => {
+                write!(f, "mail to {address} came back: put another into authorities.toml")
+            }
+            Reason::GivenUp => f.write_str("you gave the request up (withdrawn)"),
+            Reason::NotInRegister => f.write_str("the register no longer has it"),
         }
     }
 }
@@ -108,16 +133,13 @@ pub fn left_out_by_default(authority: &Authority) -> Option<&'static str> {
     }
 }
 
+/// Why an authority, written to at another or at itself, gets no letter of a template.
 pub(super) fn reason(
     chosen: &Authority,
     recipient: &Authority,
     template: &Template,
-    order: &Order,
-    asked: &BTreeMap<AuthorityId, RequestId>,
+    on_purpose: bool,
 ) -> Option<Reason> {
-    if let Some(request) = asked.get(&recipient.id).or_else(|| asked.get(&chosen.id)) {
-        return Some(Reason::AlreadyAsked(request.clone()));
-    }
     if recipient.is_outside_the_law() || chosen.is_outside_the_law() {
         return Some(Reason::OutsideTheLaw);
     }
@@ -126,7 +148,7 @@ pub(super) fn reason(
         return Some(Reason::Unsuited(recipient.kind));
     }
     let named = template.suited_kinds().contains(&chosen.kind);
-    if !order.on_purpose && !named && NOT_BY_DEFAULT.contains(&chosen.kind) {
+    if !on_purpose && !named && NOT_BY_DEFAULT.contains(&chosen.kind) {
         return Some(Reason::NotByDefault(chosen.kind));
     }
     let Some(email) = &recipient.email else {

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::Basis;
+use super::many::Job;
 use crate::casework::{Error, Identity, Result};
 use crate::law::{Nation, Regime};
 use crate::letter::mime::{self, Envelope, MimeError, Party};
@@ -88,13 +89,14 @@ impl Maker {
     pub(super) fn make(
         &self,
         press: &mut Result<Press<'_>, RenderError>,
-        authority: &Authority,
-        token: &Token,
+        job: &Job<'_>,
     ) -> Result<Draft> {
+        let (authority, token) = (job.authority, &job.token);
         let regime = authority.regime(self.environmental);
         let to_address = authority.email.clone().unwrap_or_default();
         let rendered = render(press, authority, regime, token)?;
-        let message_id = mime::message_id(token, LetterKind::Request, 0, &self.requester.email);
+        let message_id =
+            mime::message_id(token, LetterKind::Request, job.earlier, &self.requester.email);
         let envelope = Envelope {
             from: Party { name: &self.requester.name, address: &self.requester.email },
             to: Party { name: &authority.name, address: &to_address },
@@ -107,7 +109,7 @@ impl Maker {
         let eml = seal(&self.identity, token, envelope, &rendered.subject, &rendered.body)
             .map_err(|error| Error::failed(format!("letter to {}: {error}", authority.name)))?;
         let outline = Outline {
-            request: RequestId::new(&self.campaign, &authority.id, 1),
+            request: job.request.clone(),
             authority: authority.id.clone(),
             authority_name: authority.name.clone(),
             regime,

@@ -10,13 +10,23 @@ use std::thread;
 use super::make::{Draft, Maker};
 use crate::casework::Result;
 use crate::letter::Token;
-use crate::request::Authority;
+use crate::request::{Authority, RequestId};
 
 /// So many letters are one piece of work.
 const BATCH: usize = 64;
 
-/// An authority that gets a letter, and the token of that letter.
-pub(super) type Job<'a> = (&'a Authority, Token);
+/// A letter to be made.
+#[derive(Debug)]
+pub(super) struct Job<'a> {
+    /// Whom it goes to.
+    pub authority: &'a Authority,
+    /// Its request.
+    pub request: RequestId,
+    /// The token of the request.
+    pub token: Token,
+    /// How many letters of the request were made before it.
+    pub earlier: usize,
+}
 
 /// A batch by its number.
 type Made = (usize, Result<Vec<Draft>>);
@@ -48,10 +58,7 @@ fn work(maker: &Maker, jobs: &[Job<'_>], next: &AtomicUsize, give: &SyncSender<M
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
         let Some(batch) = jobs.chunks(BATCH).nth(at) else { return };
-        let made = batch
-            .iter()
-            .map(|(authority, token)| maker.make(&mut press, authority, token))
-            .collect();
+        let made = batch.iter().map(|job| maker.make(&mut press, job)).collect();
         if give.send((at, made)).is_err() {
             return;
         }

@@ -2,9 +2,12 @@
 //! and makes the first; [`Plan::write`] makes all and puts them on the desk, `ready` for `foi send`,
 //! all of them or none; [`Plan::try_out`] makes all and writes nothing.
 //!
-//! A second draft of the same campaign adds only authorities not asked before. Academies of one
-//! trust are one authority in law and get one letter (FOIA Sch.1 para 52A).
+//! A second draft of the same campaign adds only authorities not asked before; a draft *again* makes
+//! anew what has not gone. Academies of one trust are one authority in law and get one letter (FOIA
+//! Sch.1 para 52A).
 
+mod again;
+mod anew;
 mod basis;
 mod left_out;
 mod make;
@@ -19,12 +22,15 @@ use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
+use self::again::Again;
 use self::many::Job;
-use super::{Desk, Error, Result};
+use super::send::desk_lock::DeskLock;
+use super::{Desk, Error, Result, cancel};
 use crate::law::london;
 use crate::letter::{LetterKind, Template};
-use crate::request::{Authority, AuthorityId, CampaignId, Register, RequestId, Trust, id};
+use crate::request::{AuthorityId, CampaignId, Register, Trust, id};
 use crate::store::{Campaign, Request};
+use crate::words::nearest;
 
 /// What she asked for.
 #[derive(Debug, Clone)]
@@ -46,6 +52,8 @@ pub struct Order {
     pub given: BTreeMap<String, toml::Value>,
     /// Whether the information is environmental: the Regulations then apply.
     pub environmental: bool,
+    /// Whether the letters of the campaign that have not gone are to be made anew.
+    pub again: bool,
 }
 
 /// A draft about to be made.
@@ -59,9 +67,22 @@ pub struct Plan<'a> {
     pub left_out: Vec<LeftOut>,
     /// How many of the letters go to an address that waits for her yes.
     pub unverified: usize,
+    /// How many letters that have not gone are cancelled for those of this draft.
+    pub replaced: usize,
+    /// How many of those left out were asked by a letter that has not gone.
+    pub waiting: usize,
+    batches: Vec<Batch<'a>>,
+    again: Option<Again<'a>>,
+    /// Nobody sends while letters are drafted again.
+    _lock: Option<DeskLock>,
+}
+
+/// Letters that were given the same values, the first of them made.
+#[derive(Debug)]
+struct Batch<'a> {
     maker: Maker,
     jobs: Vec<Job<'a>>,
-    first: Option<Draft>,
+    first: Draft,
 }
 
 /// Plans the letters. `register` is the desk's; `seed` gives random bytes for tokens.
@@ -74,73 +95,129 @@ pub fn plan<'a>(
 ) -> Result<Plan<'a>> {
     let id = campaign_id(&order.campaign)?;
     let existing = desk.store.campaign(&id)?;
+    if order.again && existing.is_none() {
+        return Err(no_such_campaign(desk, &id)?);
+    }
     let template = template(desk, order, existing.as_ref())?;
-    let asked = asked(desk, &id)?;
-    let (recipients, left_out) = recipients(register, &template, order, &asked);
+    let _lock = order.again.then(|| cancel::hold(desk)).transpose()?;
+    let mut again =
+        order.again.then(|| again::find(desk, register, &id, &template, order)).transpose()?;
+    let (groups, left_out) = match &mut again {
+        Some(again) => (std::mem::take(&mut again.groups), std::mem::take(&mut again.left_out)),
+        None => anew::find(desk, register, &id, &template, order, seed)?,
+    };
+    let title = order.title.clone().or_else(|| existing.as_ref().map(|one| one.title.clone()));
     let maker = Maker {
         campaign: id.clone(),
         requester: desk.settings.identity.requester()?,
         identity: desk.settings.identity.clone(),
-        title: order.title.clone().unwrap_or_else(|| template.title.clone()),
+        title: title.unwrap_or_else(|| template.title.clone()),
         template,
-        set: order.set.clone(),
-        given: order.given.clone(),
-        environmental: order.environmental,
+        set: None,
+        given: BTreeMap::new(),
+        environmental: false,
         today: london::date(now),
     };
-    let unverified = recipients.iter().filter(|one| one.trust() == Trust::Unverified).count();
-    let mut taken = desk.store.tokens()?;
-    let with_token = |one| (one, make::unused_token(&mut taken, seed));
-    let jobs: Vec<Job<'a>> = recipients.into_iter().map(with_token).collect();
-    let first = jobs.first().map(|(one, token)| maker.make(&mut maker.press(), one, token));
-    let first = first.transpose()?;
+    let batches: Vec<Batch<'a>> = groups
+        .into_iter()
+        .filter(|(_, jobs)| !jobs.is_empty())
+        .map(|((set, given, environmental), jobs)| {
+            Batch::of(Maker { set, given, environmental, ..maker.clone() }, jobs)
+        })
+        .collect::<Result<_>>()?;
+    let jobs = || batches.iter().flat_map(|batch| &batch.jobs);
     let is_new = existing.is_none();
-    let questions = || first.as_ref().map(|draft| draft.questions.to_vec());
-    let campaign = existing.unwrap_or_else(|| Campaign {
+    let questions = batches.first().map(|batch| batch.first.questions.to_vec());
+    let mut campaign = existing.unwrap_or_else(|| Campaign {
         id,
         title: maker.title.clone(),
         template: Some(maker.template.name.clone()),
-        questions: questions().unwrap_or_default(),
+        questions: questions.clone().unwrap_or_default(),
         adopted: false,
         created_at: now,
     });
-    Ok(Plan { campaign, is_new, left_out, unverified, maker, jobs, first })
+    if let (Some(questions), true) = (questions, again.as_ref().is_some_and(|one| one.nothing_gone))
+    {
+        (campaign.questions, campaign.title) = (questions, maker.title.clone());
+    }
+    Ok(Plan {
+        is_new,
+        unverified: jobs().filter(|job| job.authority.trust() == Trust::Unverified).count(),
+        replaced: again.as_ref().map_or(0, |again| again.replaced.values().map(Vec::len).sum()),
+        waiting: if order.again { 0 } else { anew::waiting(desk, &campaign.id, &left_out)? },
+        campaign,
+        left_out,
+        batches,
+        again,
+        _lock,
+    })
+}
+
+impl<'a> Batch<'a> {
+    fn of(maker: Maker, jobs: Vec<Job<'a>>) -> Result<Self> {
+        let first = maker.make(&mut maker.press(), &jobs[0])?;
+        Ok(Batch { maker, jobs, first })
+    }
 }
 
 impl Plan<'_> {
     /// Makes every letter and writes none. Returns what they are.
     pub fn try_out(&self) -> Result<Vec<Outline>> {
-        let mut made = Vec::with_capacity(self.jobs.len());
-        many::make_all(&self.maker, &self.jobs, &mut |draft| {
-            made.push(draft.outline);
-            Ok(())
-        })?;
+        let mut made = Vec::new();
+        for batch in &self.batches {
+            many::make_all(&batch.maker, &batch.jobs, &mut |draft| {
+                made.push(draft.outline);
+                Ok(())
+            })?;
+        }
         Ok(made)
     }
 
     /// Puts the letters on the desk in one change: all of them, or none where one cannot be made.
     /// Returns what they are.
     pub fn write(&self, desk: &Desk, now: DateTime<Utc>) -> Result<Vec<Outline>> {
-        let Some(first) = &self.first else { return Ok(Vec::new()) };
-        let letters = if self.jobs.len() == 1 { "letter" } else { "letters" };
-        let sentence = format!("drafted {} {letters} of {}", self.jobs.len(), self.campaign.id);
-        let change = desk.store.change(&sentence, now)?;
+        if self.batches.is_empty() {
+            return Ok(Vec::new());
+        }
+        let change = desk.store.change(&self.sentence(), now)?;
         if self.is_new {
             change.add_campaign(&self.campaign)?;
+        } else if self.again.as_ref().is_some_and(|again| again.nothing_gone) {
+            change.renew_campaign(&self.campaign)?;
         }
         if let Some(template) = &self.campaign.template {
             desk.keep_template(&change, template)?;
         }
-        let mut packer = change.add_pattern(&first.letter.body, &first.letter.eml)?;
-        let mut made = Vec::with_capacity(self.jobs.len());
-        many::make_all(&self.maker, &self.jobs, &mut |draft| {
-            change.add_request(&self.request(&draft, now))?;
-            change.add_letter_packed(&draft.letter, &mut packer)?;
-            made.push(draft.outline);
-            Ok(())
-        })?;
+        let mut made = Vec::new();
+        for batch in &self.batches {
+            let first = &batch.first.letter;
+            let mut packer = change.add_pattern(&first.body, &first.eml)?;
+            many::make_all(&batch.maker, &batch.jobs, &mut |draft| {
+                let request = self.request(&draft, now);
+                match &self.again {
+                    Some(again) => {
+                        again.make_room(&change, &request.id, now)?;
+                        change.renew_request(&request)?;
+                    }
+                    None => change.add_request(&request)?,
+                }
+                change.add_letter_packed(&draft.letter, &mut packer)?;
+                made.push(draft.outline);
+                Ok(())
+            })?;
+        }
         change.commit()?;
         Ok(made)
+    }
+
+    fn sentence(&self) -> String {
+        let n = self.batches.iter().map(|batch| batch.jobs.len()).sum::<usize>();
+        let letters = if n == 1 { "letter" } else { "letters" };
+        let again = match self.again {
+            Some(_) => format!(" again, {} cancelled", self.replaced),
+            None => String::new(),
+        };
+        format!("drafted {n} {letters} of {}{again}", self.campaign.id)
     }
 
     fn request(&self, draft: &Draft, now: DateTime<Utc>) -> Request {
@@ -157,6 +234,15 @@ impl Plan<'_> {
             created_at: now,
         }
     }
+}
+
+fn no_such_campaign(desk: &Desk, id: &CampaignId) -> Result<Error> {
+    let campaigns = desk.store.campaigns()?;
+    let error = Error::usage(format!("there is no campaign `{id}` to draft again"));
+    Ok(match nearest(id.as_str(), campaigns.iter().map(|one| one.id.as_str())) {
+        Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+        None => error.hint("without --again its letters are drafted for the first time"),
+    })
 }
 
 fn campaign_id(typed: &str) -> Result<CampaignId> {
@@ -198,42 +284,4 @@ fn template(desk: &Desk, order: &Order, existing: Option<&Campaign>) -> Result<T
         )));
     }
     Ok(template)
-}
-
-/// The authorities asked in the campaign, with their request; a request whose only letters were
-/// cancelled counts as asked too, since its id is taken.
-fn asked(desk: &Desk, campaign: &CampaignId) -> Result<BTreeMap<AuthorityId, RequestId>> {
-    let requests = desk.store.requests_of(campaign)?;
-    Ok(requests.into_iter().map(|request| (request.authority, request.id)).collect())
-}
-
-/// Whom to write to, and who is left out.
-fn recipients<'a>(
-    register: &'a Register,
-    template: &Template,
-    order: &Order,
-    asked: &BTreeMap<AuthorityId, RequestId>,
-) -> (Vec<&'a Authority>, Vec<LeftOut>) {
-    let mut recipients: Vec<&Authority> = Vec::new();
-    let mut left_out = Vec::new();
-    let mut written_for: BTreeMap<AuthorityId, AuthorityId> = BTreeMap::new();
-    for chosen in order.chosen.iter().filter_map(|id| register.get(id)) {
-        let legal = register.legal_authority(&chosen.id);
-        // A trust without an address is written to at its school.
-        let recipient = register.get(&legal).filter(|one| one.email.is_some()).unwrap_or(chosen);
-        let same = written_for.get(&legal).cloned();
-        let reason = match same {
-            Some(through) if through == chosen.id => continue,
-            Some(through) => Some(Reason::SameAuthority { through }),
-            None => left_out::reason(chosen, recipient, template, order, asked),
-        };
-        match reason {
-            Some(because) => left_out.push(LeftOut::new(chosen, because)),
-            None => {
-                written_for.insert(legal, recipient.id.clone());
-                recipients.push(recipient);
-            }
-        }
-    }
-    (recipients, left_out)
 }

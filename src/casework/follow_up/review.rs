@@ -85,7 +85,7 @@ fn too_early(status: Status, has_ground: bool) -> Option<&'static str> {
     match status {
         Status::Unsent => Some("it has not been sent"),
         Status::Undelivered => {
-            Some("its letter did not arrive; mend the address and send it again")
+            Some("its letter did not arrive; mend the address, then `foi draft --again`")
         }
         Status::AwaitingClarification if has_ground => None,
         Status::AwaitingClarification => {

@@ -1,7 +1,7 @@
 //! What would be sent: the letters chosen, in the order in which they would go, those left out and
 //! why, and what stops the run. Writes nothing.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use chrono::{DateTime, Utc};
 
@@ -88,11 +88,7 @@ pub fn plan(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Plan> {
     let chosen = Chosen::new(desk, choice, &requests, &outlines)?;
     let mut plan = Plan { campaign: chosen.campaign.clone(), ..Plan::default() };
     plan.behind = behind(desk)?;
-    let gone = |outline: &&LetterOutline| {
-        outline.kind == LetterKind::Request && outline.state.may_have_gone()
-    };
-    let begun: HashSet<&RequestId> =
-        outlines.iter().filter(gone).map(|outline| &outline.request).collect();
+    let begun = begun(&outlines);
     let states = desk.store.states()?;
     let given_up = |request: &RequestId| {
         states.get(request).is_some_and(|state| state.status == Status::Withdrawn)
@@ -134,6 +130,20 @@ pub fn behind(desk: &Desk) -> Result<Vec<sent_log::Handed>> {
     Ok(sent_log::unknown(log, &known))
 }
 
+/// A database that is older than `sent.log` must not send, nor cancel: it would write to people
+/// twice. `behind` are the letters that the log knows and the database does not.
+pub fn guard_against_old_desk(behind: &[sent_log::Handed]) -> Result<()> {
+    let Some(first) = behind.first() else { return Ok(()) };
+    let letters = if behind.len() == 1 { "letter" } else { "letters" };
+    Err(Error::guard(format!(
+        "this desk is older than its sent.log: it does not know of {} {letters} handed over since, first to {} on {}",
+        behind.len(),
+        first.to,
+        first.at.format("%Y-%m-%d"),
+    ))
+    .hint("foi send --settle brings it up to date"))
+}
+
 fn planned(outline: &LetterOutline, request: &Request) -> Planned {
     Planned {
         letter: outline.id,
@@ -145,14 +155,29 @@ fn planned(outline: &LetterOutline, request: &Request) -> Planned {
     }
 }
 
-/// What speaks against one letter by itself; `begun` are the requests whose first letter has gone, or
-/// may have.
-fn against(
-    outline: &LetterOutline,
-    begun: &HashSet<&RequestId>,
-    now: DateTime<Utc>,
-) -> Option<String> {
-    if outline.kind == LetterKind::Request && begun.contains(&outline.request) {
+/// The first letters that have gone, or may have, by request.
+type Begun<'a> = HashMap<&'a RequestId, Vec<&'a LetterOutline>>;
+
+fn begun(outlines: &[LetterOutline]) -> Begun<'_> {
+    let mut begun = Begun::new();
+    let gone = |one: &&LetterOutline| one.kind == LetterKind::Request && one.state.may_have_gone();
+    for outline in outlines.iter().filter(gone) {
+        begun.entry(&outline.request).or_default().push(outline);
+    }
+    begun
+}
+
+/// Whether a first letter that has gone keeps another from going: all but one that came back, if the
+/// other goes to another address.
+fn stands_against(gone: &LetterOutline, letter: &LetterOutline) -> bool {
+    let elsewhere = !gone.to_address.eq_ignore_ascii_case(&letter.to_address);
+    gone.id != letter.id && !(gone.state == LetterState::Bounced && elsewhere)
+}
+
+/// What speaks against one letter by itself.
+fn against(outline: &LetterOutline, begun: &Begun<'_>, now: DateTime<Utc>) -> Option<String> {
+    let gone = begun.get(&outline.request).map_or(&[][..], Vec::as_slice);
+    if outline.kind == LetterKind::Request && gone.iter().any(|one| stands_against(one, outline)) {
         return Some("a first letter of this request has gone, or may have".to_owned());
     }
     let until = outline.not_before.filter(|until| *until > now)?;
@@ -332,8 +357,16 @@ mod tests {
             server_message_id: None,
         };
         let fresh = outline(2, LetterState::Drafted, None);
-        let none = HashSet::new();
-        assert!(against(&fresh, &HashSet::from([&fresh.request]), now).is_some());
+        let none = Begun::new();
+        for state in LetterState::ALL {
+            let first = [outline(1, *state, None)];
+            let stands = against(&fresh, &begun(&first), now).is_some();
+            assert_eq!(stands, state.may_have_gone(), "{state}");
+            let elsewhere = LetterOutline { to_address: "c@d.example".into(), ..fresh.clone() };
+            let stands = against(&elsewhere, &begun(&first), now).is_some();
+            let came_back = *state == LetterState::Bounced;
+            assert_eq!(stands, state.may_have_gone() && !came_back, "{state}");
+        }
         assert_eq!(against(&fresh, &none, now), None);
         let held = outline(2, LetterState::Deferred, Some("2026-03-02T10:00:00Z"));
         assert_eq!(

@@ -126,7 +126,5 @@ fn changed(letter: &Outbound) -> Error {
         "the letter of {} is not what was previewed: its bytes have changed",
         letter.request
     ))
-    .hint(
-        "look at it with `foi preview`, draft it again if need be, then run the same command again",
-    )
+    .hint("look at it with `foi preview`, then run the same command again")
 }

@@ -59,7 +59,7 @@ impl Stopped {
         Stopped::new(
             ErrorKind::Failed,
             format!("{letters} letters in a row were turned away; the last time {fault}"),
-            "look at one of them with `foi preview`, then run the same command again",
+            "look at one of them with `foi preview`; `foi draft CAMPAIGN --again` makes those anew that were refused",
         )
     }
 

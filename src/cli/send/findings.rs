@@ -7,11 +7,26 @@ use crate::casework::{Error, Result};
 use crate::cli::print::{count, talk};
 use crate::letter::check::Severity;
 
+/// So many differences of one check are listed.
+const DIFFERENCES: usize = 5;
+
 /// Lists what was found.
 pub(super) fn list(found: &[Told]) {
-    for one in found {
-        talk(&format!("{}: {}{}", one.severity, one.what, whom(one)));
-        talk(&format!("  {}", one.remedy));
+    for of_check in found.chunk_by(|one, next| one.check == next.check) {
+        let listed = &of_check[..of_check.len().min(DIFFERENCES)];
+        for (at, one) in listed.iter().enumerate() {
+            talk(&format!("{}: {}{}", one.severity, one.what, whom(one)));
+            let next = listed.get(at + 1).map(|next| &next.remedy);
+            if next != Some(&one.remedy) {
+                talk(&format!("  {}", one.remedy));
+            }
+        }
+        if of_check.len() > DIFFERENCES {
+            talk(&format!(
+                "  {} more of this sort; --json lists all",
+                of_check.len() - DIFFERENCES
+            ));
+        }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::casework::send::{
 use crate::casework::{Desk, Error, ErrorKind};
 use crate::cli::print::{self, count, table, talk};
 use crate::cli::{Context, Exit};
-use crate::outbox::Tls;
+use crate::outbox::{Phase, Tls};
 
 /// "1 letter is in doubt:", "2 letters are in doubt:".
 pub(super) fn in_doubt(n: usize) -> String {
@@ -171,6 +171,12 @@ pub(super) fn run(
         if report.refused.is_empty() && report.deferred.is_empty() && report.in_doubt.is_empty() {
             talk(&next(destination, plan));
             return Exit::Done;
+        }
+        if report.refused.iter().any(|(_, fault)| fault.phase == Phase::Rcpt) {
+            let campaign = plan.campaign.as_ref().map_or("CAMPAIGN", |id| id.as_str());
+            talk(&format!(
+                "Next: put another address into authorities.toml, then `foi draft {campaign} --again` writes to it."
+            ));
         }
         if let Some(at) = report.again_after {
             let at = clock_time(at);

@@ -99,8 +99,12 @@ pub struct Facts<'a> {
     pub web_form_only: Option<&'a str>,
     /// What has changed since the preview, one sentence each.
     pub changed: &'a [String],
-    /// Names of other authorities of the batch with the same inbox.
+    /// The command that makes the letter anew; empty where there is none.
+    pub redraft: &'a str,
+    /// Names of other authorities of the batch with the same inbox, or of the first few.
     pub same_inbox: &'a [String],
+    /// How many more of them there are.
+    pub more_there: usize,
     /// Her other requests to the authority or its trust, adopted ones included.
     pub earlier: &'a [Earlier],
     /// Why campaigns leave the body out, where they do and she has not chosen it on purpose.

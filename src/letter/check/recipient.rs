@@ -35,7 +35,12 @@ pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         ));
     }
     if !facts.same_inbox.is_empty() {
-        let what = format!("{} is also the inbox of {}", facts.to, facts.same_inbox.join(", "));
+        let more = match facts.more_there {
+            0 => String::new(),
+            more => format!(" and {more} more"),
+        };
+        let others = facts.same_inbox.join(", ");
+        let what = format!("{} is also the inbox of {others}{more}", facts.to);
         findings.push(warning(
             Check::SharedInbox,
             what,

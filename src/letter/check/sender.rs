@@ -31,7 +31,10 @@ pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         findings.push(guard(Check::NoAddress, what, "write `email` under [identity] in foi.toml"));
     }
     for change in facts.changed {
-        let remedy = "look at it with `foi preview`, and draft it again or undo the change";
+        let remedy = match facts.redraft {
+            "" => "look at it with `foi preview`, and undo the change".to_owned(),
+            redraft => format!("{redraft} makes it anew; or undo the change"),
+        };
         findings.push(guard(Check::Changed, change.clone(), remedy));
     }
     if facts.bytes > MOST_BYTES {

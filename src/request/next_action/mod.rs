@@ -63,21 +63,39 @@ fn act(what: Do, by: Option<NaiveDate>, because: impl Into<String>) -> NextActio
     NextAction { what, by, because: because.into() }
 }
 
+/// What its letters have to say about the next action.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Letters {
+    /// Nothing beyond the state.
+    Plain,
+    /// One may or may not have been sent.
+    InDoubt,
+    /// She gave up the first one before it went, and drafted no other.
+    Cancelled,
+}
+
 /// What to do next on a day. `clock` is `None` before anything was received.
 pub fn next_action(
     state: State,
     clock: Option<&RequestClock>,
-    in_doubt: bool,
+    letters: Letters,
     today: NaiveDate,
     holidays: &Holidays,
 ) -> NextAction {
-    if in_doubt {
+    if letters == Letters::InDoubt {
         return act(Do::Settle, None, "a letter may or may not have been sent");
     }
     match (state.status, clock) {
-        (Status::Undelivered, _) => act(Do::FixAddress, None, "its first letter did not arrive"),
+        (Status::Undelivered, _) => act(
+            Do::FixAddress,
+            None,
+            "its first letter did not arrive: mend the address, then `foi draft --again`",
+        ),
         (Status::Withdrawn, _) => act(Do::None, None, "you gave it up"),
         (_, Some(clock)) => Asked { state, clock, today, holidays }.next(),
+        (Status::Unsent, None) if letters == Letters::Cancelled => {
+            act(Do::None, None, "you cancelled its letter; `foi draft --again` makes it anew")
+        }
         (Status::Unsent, None) => act(Do::Send, None, "its first letter has not gone"),
         (_, None) if state.suggestion.is_some() => triage(state, None),
         (_, None) => act(Do::None, None, "nothing is known of when it was received"),

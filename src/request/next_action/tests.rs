@@ -35,7 +35,8 @@ fn next(regime: Regime, today: &str, story: &[(&str, EventKind)]) -> (Do, Option
     let events = events(story);
     let holidays = Holidays::shipped();
     let clock = RequestClock::of(&events, Rules::of(regime, Body::Ordinary), holidays);
-    let next = next_action(fold::fold(&events), clock.as_ref(), false, day(today), holidays);
+    let next =
+        next_action(fold::fold(&events), clock.as_ref(), Letters::Plain, day(today), holidays);
     assert!(!next.because.is_empty());
     (next.what, next.by.map(|by| by.to_string()))
 }
@@ -124,4 +125,13 @@ fn what_never_arrived_is_sent_or_mended() {
         next(Regime::Foia, "2026-02-10", &[("2026-02-09", refused)]),
         (Do::FixAddress, None)
     );
+}
+
+#[test]
+fn a_cancelled_letter_waits_for_nothing() {
+    let (state, today, holidays) = (State::default(), day("2026-02-10"), Holidays::shipped());
+    let next = next_action(state, None, Letters::Cancelled, today, holidays);
+    assert_eq!((next.what, next.by), (Do::None, None));
+    assert!(next.because.contains("--again"));
+    assert_eq!(next_action(state, None, Letters::InDoubt, today, holidays).what, Do::Settle);
 }
