@@ -76,10 +76,17 @@ pub(super) fn hinting(message: &Message, parts: &NewText) -> Option<Sign> {
         "x-auto-response-suppress"
         | "x-servicenow-generated"
         | "x-ms-exchange-inbox-rules-loop" => speaks_of_receipt(parts),
-        "auto-submitted" | "precedence" => answers,
+        "auto-submitted" => answers,
+        // Old list programs and mail shops set it on letters by people too.
+        "precedence" => answers && (speaks_of_receipt(parts) || is_brief(&parts.new_text)),
         _ => true,
     };
     (!by_person && borne_out).then_some(hint)
+}
+
+/// Whether a text is too short to say anything but that somebody is away.
+fn is_brief(text: &str) -> bool {
+    text.split_whitespace().count() < 12
 }
 
 fn first_of(message: &Message, headers: &[(&'static str, &[&str])]) -> Option<Sign> {

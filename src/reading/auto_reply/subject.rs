@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::reading::pattern::Regex;
 
 use super::header::{is_composed, is_signed};
-use super::{Sign, regex};
+use super::{Sign, absence, regex, text};
 use crate::reading::message::Message;
 
 /// What automatic answers are called.
@@ -45,6 +45,7 @@ pub(super) fn sign(message: &Message, new_text: &str) -> Option<Sign> {
     });
     let subject = message.subject.trim();
     let machine = is_machine(subject)
+        || is_marked_auto(subject, new_text)
         || (THANKS.is_match(subject) && !is_signed(new_text) && !is_composed(message));
     machine.then(|| Sign { place: "subject", quote: message.subject.clone() })
 }
@@ -56,15 +57,28 @@ pub(super) fn names_absence(subject: &str) -> bool {
             r"(?i)^\W*(?:\[[^\]]*\]\s*)?(?:i am |i'm |my |ich bin )?(?:{ABSENCE})(?:{GOES_ON})|^[^:]{{3,60}} (?:is|will be) (?:now |currently )?(?:out of (?:the )?office|on (?:annual )?leave|away)\b|\((?:out of office|abwesend|afwezig)[^)]*\)\s*$"
         ))
     });
-    NAMED.is_match(subject) || (is_machine(subject) && ANYWHERE.is_match(subject))
+    NAMED.is_match(subject)
+        || ((is_machine(subject) || MARKED_AUTO.is_match(subject)) && ANYWHERE.is_match(subject))
 }
+
+/// Whether Notes marks an answer of its own, "AUTO: Una Vale is away": a topic may be called so too, so
+/// that the rest of the subject or the words must bear it out.
+fn is_marked_auto(subject: &str, new_text: &str) -> bool {
+    let head = text::head(new_text);
+    let borne_out =
+        || ANYWHERE.is_match(subject) || text::RECEIPT.is_match(head) || absence::is_named(head);
+    MARKED_AUTO.is_match(subject) && borne_out()
+}
+
+static MARKED_AUTO: LazyLock<Regex> =
+    LazyLock::new(|| regex(r"(?i)^\W*(?:\[[^\]]*\]\s*)?auto\s?:"));
 
 static ANYWHERE: LazyLock<Regex> = LazyLock::new(|| regex(&format!("(?i){ABSENCE}")));
 
 fn is_machine(subject: &str) -> bool {
     static MACHINE: LazyLock<Regex> = LazyLock::new(|| {
         regex(&format!(
-            r"(?i)^\W*(?:\[[^\]]*\]\s*)?(?:auto\s?:|(?:{AUTOMATIC})(?:{GOES_ON}|{TELLS})|(?:annual|maternity|paternity|parental|sick) leave\s+(?:(?:re|fw|fwd)\s*:|until\b|till\b)|(?:i am |i'm |ich bin )?(?:{ABSENCE})(?:{GOES_ON}))|\((?:out of office|auto(?:matic)?|abwesenheits?)[- ]?(?:reply|notiz|antwort|response)?\)\s*$"
+            r"(?i)^\W*(?:\[[^\]]*\]\s*)?(?:(?:{AUTOMATIC})(?:{GOES_ON}|{TELLS})|(?:annual|maternity|paternity|parental|sick) leave\s+(?:(?:re|fw|fwd)\s*:|until\b|till\b)|(?:i am |i'm |ich bin )?(?:{ABSENCE})(?:{GOES_ON}))|\((?:out of office|auto(?:matic)?|abwesenheits?)[- ]?(?:reply|notiz|antwort|response)?\)\s*$"
         ))
     });
     // Notes: "Derek Womersley is out of the office (returning 24/04/2023)".

@@ -30,6 +30,10 @@ fn a_machine_is_known_by_its_headers() {
             Some("precedence"),
         ),
         ("In-Reply-To: <a@b>\nPrecedence: bulk\nList-Id: <x.y>\n\nHas anyone a ladder?", None),
+        (
+            "In-Reply-To: <a@b>\nPrecedence: bulk\n\nThe weir was last looked at in 2019, by a firm from the next county, and it passed.\n\nU. Vale",
+            None,
+        ),
         // Exchange asks for silence on letters by people too.
         (
             "In-Reply-To: <a@b>\nX-Auto-Response-Suppress: All\n\nThe hall is yours on Friday.\n\nUna",
@@ -92,6 +96,7 @@ fn a_machine_is_known_by_its_subject_unless_somebody_answers_it() {
         "Re: Out of office furniture - disposal list",
         "Out-of-office working policy",
         "Re: automatic doors",
+        "AUTO: boiler controls",
         "Automatic doors: reply",
         "On leave entitlements",
         "Absenteeism",
@@ -141,6 +146,7 @@ fn an_absence_note_says_nothing_else() {
         "Bonjour,\n\nJe suis en congé jusqu'au 4 mai. En cas d'urgence, contactez l'accueil.",
         "Ik ben afwezig tot 4 mei. Uw bericht wordt niet doorgestuurd.",
         "Rwyf ar wyliau tan 4 Mai. Diolch am eich neges.",
+        "Thank you for writing. The college is now closed for Easter and nobody reads this inbox. We will answer after 22 April. In a flood ring the caretaker.",
     ] {
         assert_eq!(
             found(&format!("To: Ann Hale <ann@desk.example>\nSubject: Re: Request\n\n{text}")),
