@@ -29,9 +29,11 @@ pub(super) fn looks_returned(message: &Message) -> bool {
             && (daemon || complaint(message).contains('@'))
             && (null_path || !is_written(message))
     };
+    // The people behind "postmaster" answer who writes to them about a bounce.
+    let by_hand = || !null_path && is_written(message) && !speaks_of_failure(message);
     failed
         || (dsn && (server || subject))
-        || (server && (subject || says()))
+        || (server && (subject && !by_hand() || says()))
         || (subject && speaks_of_failure(message) && reports(message))
 }
 

@@ -267,6 +267,7 @@ fn receipts_in_words_are_no_bounces_and_people_write_about_bounces() {
     for raw in [
         "From: Ann <ann@hale.example>\nSubject: Undeliverable mail\n\nHello,\n\nI got a failure from foi@town.example: 550 user unknown. Do you have another address?",
         "Return-Path: <postmaster@town.example>\nFrom: Bill <postmaster@town.example>\nSubject: Re: mail to us\n\nThe mailbox foi@town.example is full and your mail was not delivered; send it again.",
+        "Return-Path: <postmaster@town.example>\nFrom: Postmaster <postmaster@town.example>\nSubject: Re: Returned mail: see transcript\n\nGood morning, Bill of the mail room here. There is an e too many in that name; try info@ in its place.\n\nBill",
         "Return-Path: <>\nFrom: Ann <ann@town.example>\nSubject: Out of office: Request\nAuto-Submitted: auto-replied\n\nI am out of the office. If your message could not be delivered, ring us.",
     ] {
         assert_eq!(read(&decode(raw.as_bytes())), None, "{raw}");
