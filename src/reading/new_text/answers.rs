@@ -30,7 +30,9 @@ pub(super) fn among(
     announced: bool,
     reader: Reader<'_>,
 ) -> Option<Vec<bool>> {
-    let told = by_name(rows, reader.sender).or_else(|| by_label(rows, above, announced));
+    let told = by_name(rows, reader.sender)
+        .or_else(|| by_label(rows, above, announced))
+        .or_else(|| by_arrow(rows));
     let told = told.or_else(|| {
         let weak = || {
             let html = reader.html;
@@ -160,6 +162,33 @@ fn by_mark(rows: &[Line<'_>]) -> Option<Vec<bool>> {
         all.len() > 1 && all.iter().filter(|at| after_question(**at)).count() * 2 >= all.len()
     })?;
     part_of(rows, continued(rows, |line| line.text.trim_start().starts_with(mark)))
+}
+
+/// Lines that start with an arrow right below a question: nobody answers her own letter so.
+fn by_arrow(rows: &[Line<'_>]) -> Option<Vec<bool>> {
+    const ARROWS: &[&str] = &["=>", "->", "-->", "==>", "→", "⇒", "➔", "➜"];
+    let points = |line: &Line<'_>| {
+        line.depth == 0 && ARROWS.iter().any(|arrow| line.text.trim_start().starts_with(arrow))
+    };
+    let asked = |at: usize| {
+        let above = rows[..at].iter().rev().find(|line| !line.is_blank() && !points(line));
+        above.is_some_and(|line| line.text.trim_end().ends_with('?'))
+    };
+    let answers = (0..rows.len()).any(|at| points(&rows[at]) && asked(at));
+    answers.then(|| part_of(rows, continued(rows, points))).flatten()
+}
+
+/// Whether questions of the letter stand above it too: there they are answered.
+pub(super) fn are_asked_above(rows: &[Line<'_>], above: &str) -> bool {
+    const QUESTION: usize = 12;
+    let above = squeezed(above);
+    rows.iter()
+        .map(|line| squeezed(line.text.trim_start_matches(['>', ' '])))
+        .any(|line| line.len() > QUESTION && line.ends_with('?') && above.contains(&line))
+}
+
+fn squeezed(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ").to_lowercase()
 }
 
 /// Lines in capitals.

@@ -58,7 +58,11 @@ fn answered(rows: &[Line<'_>], above: &str, reader: Reader<'_>) -> Option<Vec<bo
     let announced = written_in || answers::are_announced(head);
     let all = || rows.iter().map(|line| line.depth == 0).collect();
     let short = above.len() <= INTRODUCTION;
-    let unmarked = || short && (written_in || (announced && only_announces(above)));
+    let unmarked = || {
+        short
+            && (written_in || (announced && only_announces(above)))
+            && !answers::are_asked_above(rows, above)
+    };
     answers::among(rows, above, announced, reader).or_else(|| unmarked().then(all))
 }
 

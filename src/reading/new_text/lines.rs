@@ -2,6 +2,9 @@
 //! HTML it came from marks it as quoted.
 
 use std::ops::Range;
+use std::sync::LazyLock;
+
+use crate::reading::pattern::Regex;
 
 /// One line without its line end.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +102,15 @@ fn depth(line: &str) -> usize {
         }
     }
     depth
+}
+
+/// Whether a line is a day and a time and nothing else, as help desks set below a writer's name.
+pub(super) fn is_stamp(line: &str) -> bool {
+    static STAMP: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^\W*(\w+,? )?\d{1,2}[./ ]\w+[./ ]\d{2,4},?( at| um| à)? \d{1,2}[:.]\d{2}\b.{0,12}$|^\W*\w+ \d{1,2}, \d{4},?( at)? \d{1,2}:\d{2}\b.{0,12}$")
+            .expect("the pattern is fixed and tested")
+    });
+    STAMP.is_match(line.trim())
 }
 
 /// Whether a line is a rule: nothing but at least `least` of one drawing character.

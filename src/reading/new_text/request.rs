@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
-use super::lines::{Line, is_rule};
+use super::lines::{Line, is_rule, is_stamp};
 
 /// The line with the rule below which the rest is a letter that *asks* for information: it opens
 /// with a salutation and requests something under an access law, or the reader's own name stands
@@ -24,22 +24,18 @@ pub(super) fn repeated(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> O
 }
 
 /// Where a help desk's history comes to her own comment: her name, and the day and the time below it.
-/// Newest comments stand first, so that a letter must have been closed above.
+/// Newest comments stand first, so that a letter must have been closed above, or ruled off.
 fn commented_by_reader(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Option<usize> {
-    static STAMP: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"^\W*(\w+,? )?\d{1,2}[./ ]\w+[./ ]\d{2,4},?( at| um| à)? \d{1,2}[:.]\d{2}\b.{0,12}$|^\W*\w+ \d{1,2}, \d{4},?( at)? \d{1,2}:\d{2}\b.{0,12}$")
-            .expect("the pattern is fixed and tested")
-    });
     let shown: Vec<usize> =
         (0..lines.len()).filter(|at| is_new[*at] && !lines[*at].is_blank()).collect();
     let at = shown.windows(2).position(|two| {
         let name = lines[two[0]].text.trim().to_lowercase();
         let hers = names.iter().any(|one| one.contains(' ') && name == one.to_lowercase());
-        hers && STAMP.is_match(lines[two[1]].text.trim())
+        hers && is_stamp(lines[two[1]].text)
     })?;
     let closed = shown[..at].iter().any(|above| closes(lines[*above].text));
     let rule = at.checked_sub(1).filter(|above| is_rule(lines[shown[*above]].text, 5));
-    closed.then(|| shown[rule.unwrap_or(at)])
+    (closed || rule.is_some_and(|rule| rule > 0)).then(|| shown[rule.unwrap_or(at)])
 }
 
 /// Where a second letter starts below the first one's close, with the reader's name as its signature.

@@ -129,6 +129,8 @@ fn her_letter_without_marks_stays_quoted_unless_the_answers_are_said_to_be_in_it
         "We hold twelve. ".repeat(40)
     );
     assert_eq!(answered(&rights, letter, None), rights);
+    let above = "Our answers in italics under each question.\n\nHow many boats?\nTwelve.";
+    assert_eq!(answered(above, "Dear FOI\n\nHow many boats?\n\nUna", None), above);
     let kept = answered("Answers in bold under each question.", "How many?\nTwelve.", None);
     assert!(kept.ends_with("How many?\nTwelve."), "{kept}");
 }
@@ -259,6 +261,11 @@ fn disclaimers_are_known_by_what_they_say_in_many_languages() {
         "Diese Nachricht wurde von meinem Android-Gerät mit GMX Mail gesendet.",
         "Téléchargez Outlook pour Android",
         "iPhone'umdan gönderildi",
+        "This message, and any file with it, may hold private or privileged matter and is meant only for the person to whom it is directed. If you are not that person you must not act on it.",
+        "The Trust records incoming and outgoing e-mail. Any message may have to be released under the Freedom of Information Act 2000.",
+        "Mae croeso i chi ysgrifennu atom yn Gymraeg.",
+        "Think of the environment: do you need to print this? We handle your personal data as our privacy notice says. We may have to disclose this message if asked.",
+        "Only the addressee may read this e-mail. If it has reached you in error, tell us and erase it.",
     ] {
         let parts = separate_text(&format!("{LETTER}\n\n{footer}\n"), &[]);
         assert_eq!(parts.new_text, LETTER, "{footer}");
@@ -290,6 +297,8 @@ fn answers_are_found_by_every_common_mark() {
         ("See below.", ">>> "),
         ("See below.", "=> "),
         ("See my comments below.", "- "),
+        ("Dear Una, it is done.", "--> "),
+        ("Please look behind each arrow.", "-> "),
     ] {
         let text = answered(above, &questions.replace("{}", mark), None);
         assert_eq!(text, format!("{above}\n\n{mark}Twelve.\n\n{mark}Here."));
@@ -355,6 +364,10 @@ fn her_request_below_a_heading_or_in_a_history_is_hers() {
         let message = Message { text, to: vec![to], ..Message::default() };
         assert_eq!(separate(&message).new_text, LETTER, "{below}");
     }
+    let to = crate::reading::Address { name: "Una Vale".into(), ..Default::default() };
+    let desk = "## Reply above this line ##\n\nYour enquiry (5512) has been updated.\n\nAnn Hale (Town Hall)\n4 Mar 2025, 14:03 GMT\n\nIt is the red one.\n\nAnn\n\n--------\n\nUna Vale\n3 Mar 2025, 09:31 GMT\n\nWhich door?\n\n--------\nA service of the Town Hall";
+    let message = Message { text: desk.into(), to: vec![to], ..Message::default() };
+    assert_eq!(separate(&message).new_text, "It is the red one.\n\nAnn");
 }
 
 /// Lines such as mails are made of.

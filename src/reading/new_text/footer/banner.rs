@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use crate::reading::new_text::lines::is_rule;
+use crate::reading::new_text::lines::{is_rule, is_stamp};
 use crate::reading::pattern::Regex;
 
 /// One past the banners at the top; 0 without any, or where nothing would be left.
@@ -25,6 +25,8 @@ pub(super) fn end(lines: &[&str]) -> usize {
         let paragraph = lines[first..limit].join(" ");
         let next = if asks_to_reply_above(lines[first]) {
             first + 1
+        } else if let Some(stamp) = comment_head(lines, at).filter(|_| end > 0) {
+            stamp + 1
         } else if paragraph.len() < 600 && WARNING.is_match(&paragraph) {
             limit
         } else {
@@ -34,6 +36,16 @@ pub(super) fn end(lines: &[&str]) -> usize {
     }
     let left = lines[end..].iter().any(|line| line.contains(char::is_alphanumeric));
     if left { end } else { 0 }
+}
+
+/// The line of the day below a writer's name, with which a help desk heads each comment.
+fn comment_head(lines: &[&str], at: usize) -> Option<usize> {
+    let name = lines[at].trim();
+    let is_name = name.split_whitespace().count() <= 6
+        && name.starts_with(char::is_uppercase)
+        && !name.ends_with(['.', ',', '?', '!', ':']);
+    let below = (at + 1..lines.len()).find(|row| !lines[*row].trim().is_empty())?;
+    (is_name && is_stamp(lines[below])).then_some(below)
 }
 
 /// Whether a line says where the answer to a case system goes.
@@ -53,7 +65,7 @@ static REPLY: LazyLock<Regex> = LazyLock::new(|| {
 static WARNING: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)^[^\p{L}\d]*(caution|warning|external|notice|attention|be aware|alert|rhybudd|achtung|vorsicht|attention|atención|attenzione|let op)\b[^.]{0,60}\b(e-?mail|message|nachricht|neges|courriel|correo|messaggio|bericht)?.{0,60}\b(external|outside|externe[nrms]?|außerhalb|extérieur|externo|esterno|extern|allanol)\b",
-        r"|^[^\p{L}\d]*your (request|ticket|case)\b[^.]{0,30}\bhas been updated\.[^.]{0,80}\breply to this (e-?mail|message)",
+        r"|^[^\p{L}\d]*your (request|ticket|case|enquiry)\b[^.]{0,30}\bhas been updated\.([^.]{0,80}\breply to this (e-?mail|message)|\W*$)",
         r"|^[^\p{L}\d]*(external|externe)( e-?mail| sender| message|-e-?mail)?[^\p{L}\d]*(this (e-?mail|message)|please|take care|be careful|do not|treat|$)",
         r"|^[^\p{L}\d]*this (e-?mail|message) (has )?(originated|came|comes|was sent|is|was received) (from )?(an? )?(outside|external)\b",
         r"|^[^\p{L}\d]*((you|some people who received this message) don['’]t often get (e-?mail|mail)|this sender (is|might be|may be) )|learnaboutsenderidentification",

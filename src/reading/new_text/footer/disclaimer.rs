@@ -46,7 +46,7 @@ pub(super) fn answers(paragraph: &str) -> bool {
     static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
             r"(?i)disclos(e|ed|ure)[^.]{0,60}(strictly |is )?(prohibited|unauthori[sz]ed|freedom of information act|foia)|(unauthori[sz]ed|copying|distribution|dissemination|use)[^.]{0,60}disclos|exempt from disclosure|we (do not|cannot|will not|can not) (accept|guarantee|be (held )?(liable|responsible))|we (have|are) (taken|not liable|registered)|we will (process|use|handle|treat) your",
-            r"|freedom of information act[^.]{0,60}\b(e-?mails?|messages?|correspondence)\b[^.]{0,60}\bdisclosed?|\b(e-?mails?|messages?|correspondence)\b[^.]{0,80}\b(may|might|could)( have to)? be disclosed|\bdo not [^.]{0,20}disclose\b",
+            r"|freedom of information act[^.]{0,60}\b(e-?mails?|messages?|correspondence)\b[^.]{0,60}\bdisclosed?|\b(e-?mails?|messages?|correspondence)\b[^.]{0,80}\b(may|might|could)( have to)? be disclosed|\bdo not [^.]{0,20}disclose\b|\b(may|might)( have to| be (required|obliged) to)? disclose (this|the|any|your) (e-?mails?|messages?|correspondence)\b|\bwhat(ever)? is attached\b|attached to it\b",
         ))
     });
     // What disclaimers say of disclosing is not what answers say of it.
@@ -64,9 +64,9 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
         r"|^\W*(tell us how we did|how did we do|how are we doing|rate our|please rate|take our|help us (to )?improve|we value your feedback|please (complete|take) our)\b",
         r"|registered (office|charity|in england|in scotland|in wales|with the regulator)|company (number|no\b|registration)|charity (number|no\b)",
         r"|(views|opinions) expressed|not necessarily (those|represent|reflect)|(e-?mail|message)[^.]{0,80}legally binding|contractual or other legal commitment",
-        r"|e-?mails? (sent [^.]{0,40})?(may be|are|is) (monitored|recorded|scanned|subject to)|monitor(s|ed|ing)? (all )?e-?mails?|e-?mail[^.]{0,40}content[^.]{0,20}may be monitored|(e-?mails?|messages?)[^.]{0,80}may be disclosed",
+        r"|e-?mails? (sent [^.]{0,40})?(may be|are|is) (monitored|recorded|scanned|subject to)|(monitor|record)(s|ed|ing)? (all )?((incoming|outgoing|inbound|outbound)( and | or |/)?)*e-?mails?|e-?mail[^.]{0,40}content[^.]{0,20}may be monitored|(e-?mails?|messages?)[^.]{0,80}may (have to )?be (disclosed|released)[^.]{0,40}\b(act|law|regulations)\b|(e-?mails?|messages?)[^.]{0,80}may be disclosed",
         r"|do not (edit|change|alter|amend) the subject|(do not|don't) reply to this (e-?mail|message|address)|automatically generated|unmonitored",
-        r"|g?ohebiaeth (yn )?g?ymraeg|correspondence in welsh|in welsh or english|\bymwadiad\b",
+        r"|g?ohebiaeth (yn )?g?ymraeg|correspondence in welsh|in welsh or english|ysgrifennu atom yn gymraeg|(write|speak|reply) to us in welsh|\bymwadiad\b",
         r"|(our|the council['’]s) privacy (notice|policy|statement)|^\W*privacy (notice|policy|statement)|how we (use|handle|process) your (personal )?(data|information)|(behandlar|behandler) (vi )?(dina|dine) personup|personenbezogenen daten[^.]{0,80}(finden sie|unter)",
     ))
 });
@@ -86,12 +86,12 @@ fn is_disclaimer(paragraph: &str) -> bool {
     });
     static MEANT: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)intended (only|solely|exclusively|for)|addressee|recipient|(ausschließlich|nur) (für|zur)|adressat|(vorgesehene|richtige) empfänger|destinataire|destinatari|destina-se|geadresseerde|bestemd voor|adressaten|(til|for) (modtager|mottaker)|vastaanottaj|dla adresata|adresát|bwriedi|bwriadu|sawl a enwir|sawl y",
+            r"(?i)(intended|meant) (only|solely|exclusively|for)|to whom it is (addressed|directed)|only the (addressee|person)|are not (that|the named) person|addressee|recipient|(ausschließlich|nur) (für|zur)|adressat|(vorgesehene|richtige) empfänger|destinataire|destinatari|destina-se|geadresseerde|bestemd voor|adressaten|(til|for) (modtager|mottaker)|vastaanottaj|dla adresata|adresát|bwriedi|bwriadu|sawl a enwir|sawl y",
         )
     });
     static ASTRAY: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)(in error|by mistake|irrtümlich|versehentlich|par erreur|por error|per errore|per ongeluk|abusievelijk|por engano|av misstag|ved en fejl|ved en feil|vahingossa|omyłkowo|omylem|ar gam\b|trwy gamgymeriad)|(delete|destroy) (it|the|this|all)\b|must not (copy|read|use|disclose|forward|distribute)|löschen sie|(informieren|benachrichtigen) sie|notify the sender|supprime|detrui|bórrelo|elimin|cancell|verwijder|apague|slet d|radera|slett|usuń|smažte|dilëwch",
+            r"(?i)(in error|by mistake|irrtümlich|versehentlich|par erreur|por error|per errore|per ongeluk|abusievelijk|por engano|av misstag|ved en fejl|ved en feil|vahingossa|omyłkowo|omylem|ar gam\b|trwy gamgymeriad)|reached you (by|in)|(delete|destroy|erase) (it|the|this|all)\b|must not (copy|read|use|act|disclose|forward|distribute)|löschen sie|(informieren|benachrichtigen) sie|notify the sender|supprime|detrui|bórrelo|elimin|cancell|verwijder|apague|slet d|radera|slett|usuń|smažte|dilëwch",
         )
     });
     let marks = [&*CONFIDENTIAL, &*MEANT, &*ASTRAY];
