@@ -22,7 +22,7 @@ pub(super) fn families(text: &str) -> Vec<Found> {
         let Some(value) = token::at_start(&text[at..]).filter(|_| boundary) else { continue };
         let after = &text[at + value.len()..];
         let cased = !value.contains(' ') || value.starts_with(|c: char| c.is_ascii_uppercase());
-        if figures(value) >= if value.contains('/') { 2 } else { 3 }
+        if figures(value) >= least_figures(value)
             && cased
             && !opens(after)
             && !is_rejected(value)
@@ -32,6 +32,29 @@ pub(super) fn families(text: &str) -> Vec<Found> {
         }
     }
     found
+}
+
+/// "FOI 01/FOI/25/000417/K" names its family twice: the first is what the letter is about.
+pub(super) fn named_once((at, value): Found) -> Found {
+    match value.split_once(' ') {
+        Some((word, rest)) if shapes::FAMILIES.contains(&word) && rest.contains(word) => {
+            (at + word.len() + 1, rest.to_owned())
+        }
+        _ => (at, value),
+    }
+}
+
+/// How many figures make a number of a case: one where the family is a part between strokes,
+/// `NPC/FOI/9`.
+fn least_figures(value: &str) -> usize {
+    let parts: Vec<&str> = value.split('/').collect();
+    let between = parts.len() > 2
+        && parts[1..parts.len() - 1].iter().any(|part| shapes::FAMILIES.contains(part));
+    match parts.len() {
+        _ if between => 1,
+        1 => 3,
+        _ => 2,
+    }
 }
 
 /// Where a value begins whose family stands at `at`: "ALP FOI 219" begins with the body's initials.

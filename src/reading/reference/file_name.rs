@@ -41,6 +41,8 @@ fn words_apart(stem: &str) -> String {
     text
 }
 
-/// Initials and a long number in a file's name: `Response W497574.pdf`.
-static NAME_TOKEN: LazyLock<Regex> =
-    LazyLock::new(|| Regex::new(r"\b[A-Z]{1,6}[-/]?\d{4,9}\b").expect("the pattern is constant"));
+/// Initials and a long number in a file's name, with what is tied to it: `Response W497574.pdf`,
+/// `Letter DSC-4417-25.docx`.
+static NAME_TOKEN: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b[A-Z]{1,6}[-/]?\d{4,9}(?:[-/.]\d{1,6})*\b").expect("the pattern is constant")
+});

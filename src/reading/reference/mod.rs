@@ -18,7 +18,7 @@ pub use regulator::{cases, own_cases};
 
 use crate::reading::pattern::plain_bounds;
 use crate::words::words;
-use family::{families, free};
+use family::{families, free, named_once};
 use label::labelled;
 use regex::{Regex, RegexBuilder};
 use serde::Serialize;
@@ -127,11 +127,11 @@ impl Finder {
         self.found.iter().any(|known| known.normal.ends_with(&normal(value)))
     }
 
-    /// What was found, without "FOI 2024/455" where "2024/455" stands in the message too.
+    /// What was found, without "FOI 2024/455" or "RFI 5518/24" where the number stands in the message too.
     fn settled(self) -> Vec<Reference> {
         let bare = |normal: &str| {
-            normal
-                .strip_prefix("FOI")
+            { ["FOI", "RFI", "EIR"].iter() }
+                .find_map(|family| normal.strip_prefix(family))
                 .filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
                 .map(str::to_owned)
         };
@@ -261,7 +261,7 @@ fn without_label((at, value): Found) -> Found {
 /// Values in order, without those that another value at the same place holds whole.
 fn distinct(found: Vec<Found>) -> Vec<String> {
     let mut kept: Vec<Found> = Vec::new();
-    for (at, value) in found.into_iter().map(without_label) {
+    for (at, value) in found.into_iter().map(without_label).map(named_once) {
         match kept.last_mut() {
             Some((before, longer)) if at < *before + longer.len() => {
                 if value.len() > longer.len() {

@@ -28,7 +28,9 @@ pub(super) fn in_letter(text: &str) -> Vec<Found> {
     let mut found = in_head(text);
     for word in ANNOUNCED.find_iter(text) {
         let at = word.end();
-        let value = token::at_start(&text[at..]).filter(|value| is_strict(value));
+        let told = DEALT_WITH.is_match(&text[..at]);
+        let value = token::at_start(&text[at..])
+            .filter(|value| is_strict(value) || told && is_short_case(value));
         found.extend(value.filter(|value| stands(text, at, value)).map(|v| (at, v.to_owned())));
     }
     found
@@ -56,9 +58,22 @@ pub(super) fn in_both(subject: &str, text: &str) -> Vec<String> {
 /// Words right before a number that is the request's: "number S24-0417", "our decision in F24-0188".
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:number|requests?|cases?|cais|achos|application|review|(?:decision|refusal) (?:in|of|on)|(?:reply|replied|response|respond(?:ed|ing)?) (?:to|in)|complaint|under(?: number)?|with|headed|titled|entitled|quoting)[ \t]*[:,]?\s{0,2}["“'‘(\[]?"#,
+        r#"\b(?:number|requests?|cases?|cais|achos|application|review|(?:decision|refusal) (?:in|of|on)|(?:reply|replied|response|respond(?:ed|ing)?) (?:to|in)|complaint|message from the sender|under(?: number)?|with|headed|titled|entitled|quoting)[ \t]*[:,]?\s{0,2}["“'‘(\[]?"#,
     )
 });
+
+/// What happens to a request under its number: there even `IR/118` is no accident.
+static DEALT_WITH: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:answered|logged|refused|replied|handled|considered|dealt with|registered|recorded) under\s+$",
+    )
+});
+
+/// Initials, a stroke and a number of three figures.
+fn is_short_case(value: &str) -> bool {
+    static SHORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?-i:[A-Z]{2,5})/\d{3}$"));
+    SHORT.is_match(value)
+}
 
 fn in_head(text: &str) -> Vec<Found> {
     static LEAD: LazyLock<Regex> = LazyLock::new(|| {

@@ -59,6 +59,7 @@ pub(super) const REJECTED: &[(&str, &str)] = &[
         "date",
         r"^\d{1,2}[- ]?(?:ST|ND|RD|TH)?[- ]?(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]*[- ]?(?:\d{2,4})?$",
     ),
+    ("day", r"^\d{1,2}(?:ST|ND|RD|TH)$"),
     ("telephone number", r"^(?:\+?44\s?\(?0?\)?|0)[\d\s()-]{9,13}$"),
     ("postcode", r"^[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}$"),
     ("data protection registration", r"^(?:Z\d{6,7}[A-Z0-9]?|Z[AB]\d{6})$"),

@@ -105,6 +105,7 @@ fn one_number_written_twice_is_one_reference() {
     };
     let letter = "FREEDOM OF INFORMATION REQUEST 2024/0733\n\nThank you";
     assert_eq!(both("FOI 2024/0733 Response", letter), ["2024/0733"]);
+    assert_eq!(both("RFI 4417/24", "Ref: 4417/24\n\nDear Ms Hale"), ["4417/24"]);
     assert_eq!(both("Cais 57 / Request 57", "Annwyl Ann\n\nCais 57\n\nDiolch"), ["57"]);
     assert_eq!(both("FOI 31 taxis", "Hi, here's FOI 31 with it all."), ["FOI 31"]);
     assert_eq!(both("FDC-71 refusal", "Dear Ms Hale\n\nFDC-71\n\nThis is"), ["FDC-71"]);

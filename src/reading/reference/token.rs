@@ -93,7 +93,9 @@ fn is_prefix(chunk: &str) -> bool {
 /// Whether a group of figures after a space goes on with the number: `17 419 924`,
 /// `FOI 19 1413`, `FOI2023 78698`; a year or a sentence's next number does not.
 fn more_digits(chunk: &str, next: &str, digits: usize) -> bool {
-    let figures = next.bytes().all(|b| b.is_ascii_digit());
+    // "FOI 2025 620-IR": what the number is followed by goes on with it.
+    let next = next.split_once('-').filter(|(_, end)| is_suffix(end)).map_or(next, |(n, _)| n);
+    let figures = !next.is_empty() && next.bytes().all(|b| b.is_ascii_digit());
     let ends_in_figure = chunk.bytes().last().is_some_and(|b| b.is_ascii_digit());
     let year = next.len() == 4 && (next.starts_with("19") || next.starts_with("20"));
     // "EIR 2020 17": the seventeenth of that year.
@@ -103,6 +105,11 @@ fn more_digits(chunk: &str, next: &str, digits: usize) -> bool {
         && ((3..=7).contains(&next.len()) || of_a_year && next.len() == 2)
         && !(year && digits >= 3)
         && digits <= 9
+}
+
+/// Whether letters after a number say of what step it is: `IR`, `R`, `EIR`.
+fn is_suffix(text: &str) -> bool {
+    (1..=3).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_uppercase())
 }
 
 #[cfg(test)]
@@ -118,6 +125,8 @@ mod tests {
             ("17 419 924.", Some("17 419 924")),
             ("FOI 19 1413 was", Some("FOI 19 1413")),
             ("FOI2023 78698", Some("FOI2023 78698")),
+            ("FOI 2024 518-IR, which", Some("FOI 2024 518-IR")),
+            ("FOI 2024 518-seat hall", Some("FOI 2024")),
             ("FOI - 2101-1234567 ", Some("FOI - 2101-1234567")),
             ("EIR 2020 17 is", Some("EIR 2020 17")),
             ("EIR 2004 12 is", Some("EIR 2004")),
