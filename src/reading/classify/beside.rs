@@ -29,10 +29,14 @@ impl<'a> Beside<'a> {
                     || self.contains(&["public interest"])
             }
             Signal::Answer | Signal::Item => self.refuses(),
+            Signal::Machine => self.matches(&OF_ANOTHER_MACHINE),
             Signal::Deny => self.among(&[Signal::NotHeld]) && !self.lacks_rules_for_it(),
             Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
             Signal::Hidden => self.matches(&SPARED),
-            Signal::Part => self.matches(&SPARED) || self.matches(&HOLDS_BUT),
+            Signal::Part => {
+                self.matches(&SPARED) || self.matches(&HOLDS_BUT) || self.matches(&LACKS_ALL)
+            }
+            Signal::Excluded => self.matches(&ANSWERS_ALL_THE_SAME),
             Signal::Exempt => {
                 self.publishes() || self.among(&[Signal::OwnData]) || self.is_no_decision()
             }
@@ -156,6 +160,12 @@ impl<'a> Beside<'a> {
     }
 }
 
+/// "Ignore the automatic reply you had": some other message is a machine's.
+static OF_ANOTHER_MACHINE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:our|my|your|their|the|staff|(?:had|have|got|get|gets|received|sent|sends|switch\w*|set|saw|by) an?)\b(?: \w+){0,2}? auto\w*[ -](?:generated )?(?:repl|respon|acknowledg|messag|confirm|e-?mail|receipt|notif)")
+        .expect("the pattern is constant and tested")
+});
+
 /// What is passed on is the request, not pupils or a service.
 static OF_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:requests?|enquir(?:y|ies)|quer(?:y|ies)|e-?mail|correspondence|letter|questions?|it|this|cais)\b")
@@ -172,7 +182,19 @@ static LAW: LazyLock<Regex> = LazyLock::new(|| {
 
 /// "No names have been removed", "nothing is withheld".
 static SPARED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:no|nothing|none|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|refused|applied|taken out|(?:held|kept) back)\b")
+    Regex::new(r"\b(?:no|nothing|none|neither|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|refused|applied|taken out|(?:held|kept) back)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We do not hold the information you asked for": no part of it.
+static LACKS_ALL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\bnot hold (?:the|any of the|any|this) (?:information|data|records|documents|material)(?: that| which)? you (?:have )?(?:requested|asked|sought|want)")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We are not listed in the Act, but answer as if we were."
+static ANSWERS_ALL_THE_SAME: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:but|although|though|nevertheless|even so|all the same|nonetheless)\b.{0,160}\b(?:answer|respond|reply|as if|voluntar\w+|happy to|glad to|pleased to|will (?:help|tell|give))\b")
         .expect("the pattern is constant and tested")
 });
 

@@ -6,6 +6,7 @@
 
 mod notice;
 mod outcome;
+mod possible;
 mod process;
 mod review;
 mod status;
@@ -143,7 +144,8 @@ impl Case<'_> {
         if !likeness.knows(ruled) {
             return ruled;
         }
-        match likeness.likest_given(ruled, self.advantage(ruled)) {
+        let may_be = |kind| kind == ruled || self.may_be(kind);
+        match likeness.likest_given(ruled, self.advantage(ruled), may_be) {
             // That a letter is no business of hers is never said against the rules.
             None | Some(Kind::Unrelated) => ruled,
             // Refusal beside disclosure is partly released, however long the reasons for the refusal.

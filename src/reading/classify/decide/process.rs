@@ -62,7 +62,9 @@ impl Case<'_> {
     /// Receipts, by a machine or a person; then a response that says no more than that it is there.
     pub(super) fn receipt(&self) -> Option<Opinion> {
         let registered = self.says(Registered) || self.says(PassedInside);
-        let machine = self.letter.automatic || self.says(Machine);
+        let machine = self.letter.automatic
+            || self.tally.has("machine.says-so")
+            || self.says(Machine) && !self.answers_at_all();
         let receipt = self.says(Receipt) || registered;
         let enclosed = !self.letter.attachments.is_empty();
         if self.says(Response) && !self.only_a_receipt() && (enclosed || !machine && !registered) {
@@ -87,6 +89,14 @@ impl Case<'_> {
             (false, true) => Some((Kind::Acknowledgement, &[Receipt, Registered, PassedInside])),
             (true | false, _) => None,
         }
+    }
+
+    /// Anything in it may be an answer: a mailbox gives none, whatever stands below the letter about
+    /// the hours in which it is read.
+    fn answers_at_all(&self) -> bool {
+        [Give, Answer, Item, Deny, NotHeld, Refuse, Exempt, Published]
+            .into_iter()
+            .any(|signal| self.tally.weight(signal) > 0)
     }
 
     /// The receipt names the case: a case system registered it, no mere mailbox.

@@ -53,11 +53,17 @@ impl Likeness {
     }
 
     /// The kind that is likest when one kind is given an advantage (in natural logarithms) that
-    /// does not come from the words.
-    pub(super) fn likest_given(&self, favoured: Kind, advantage: f64) -> Option<Kind> {
+    /// does not come from the words; of those only that it may be at all.
+    pub(super) fn likest_given(
+        &self,
+        favoured: Kind,
+        advantage: f64,
+        may_be: impl Fn(Kind) -> bool,
+    ) -> Option<Kind> {
         let with =
             |(kind, share): &(Kind, f64)| share + if *kind == favoured { advantage } else { 0.0 };
-        self.ranked.iter().max_by(|a, b| with(a).total_cmp(&with(b))).map(|(kind, _)| *kind)
+        let possible = self.ranked.iter().filter(|(kind, _)| may_be(*kind));
+        possible.max_by(|a, b| with(a).total_cmp(&with(b))).map(|(kind, _)| *kind)
     }
 
     /// Whether any letter of that kind was learned from.

@@ -51,7 +51,18 @@ fn words_speak_for_a_kind_and_a_favour_can_turn_the_scale() {
             .expect("readable");
     let text = |text| Likeness::by(&weights, &Features::of(&Source { text, ..Source::default() }));
     assert_eq!(text("It is attached").likest().map(|(kind, _)| kind), Some(Kind::Released));
-    assert_eq!(text("We hold none").likest_given(Kind::Released, 3.0), Some(Kind::Released));
-    assert_eq!(text("We hold none").likest_given(Kind::Released, 0.1), Some(Kind::NotHeld));
+    assert_eq!(
+        text("We hold none").likest_given(Kind::Released, 3.0, |_| true),
+        Some(Kind::Released)
+    );
+    assert_eq!(
+        text("We hold none").likest_given(Kind::Released, 0.1, |_| true),
+        Some(Kind::NotHeld)
+    );
+    let released_only = |kind| kind == Kind::Released;
+    assert_eq!(
+        text("We hold none").likest_given(Kind::Released, 0.1, released_only),
+        Some(Kind::Released)
+    );
     assert!(!text("").knows(Kind::Bounce));
 }

@@ -277,4 +277,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:taken out|removed|edited|deleted|blanked)\b.{0,80}(?:{sec}{ex}|\b(?:personal data|exempt\w*|because|as (?:it|they)|identif\w+|confidential)\b)",
     ),
+    says(
+        "give.in-attachment",
+        Give,
+        5,
+        r"\b(?:is|are|stands?|appears?) (?:all |both |set out |given |listed )?(?:in|as) (?:the |our |an )?(?:(?:first|second|third|fourth|fifth|last|other|attached|enclosed|accompanying) )+(?:attachments?|annex\w*|appendi\w+|enclosures?|spreadsheet|workbook|files?|pdf|sheets?)\b|\b(?:encloses?|attach(?:es)?|appends?) (?:it|them|both|these|all of (?:it|them))\b(?: here| herewith| now|\.|,|$)",
+    ),
 ];

@@ -102,7 +102,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "bulk.unsubscribe",
         Bulk,
         5,
-        r"\bunsubscribe\b|\bview (?:this (?:e-?mail )?)?in (?:your )?browser\b|\bmanage (?:your )?(?:preferences|subscriptions?)\b|\byou are receiving this\b|\bupdate your preferences\b",
+        r"\bunsubscribe\b|\b(?:getting|receiving|sent) this because you (?:joined|signed|subscribed|registered|asked to be (?:on|added))|\bto leave (?:the|this|our) (?:mailing )?list\b|\bview (?:this (?:e-?mail )?)?in (?:your )?browser\b|\bmanage (?:your )?(?:preferences|subscriptions?)\b|\byou are receiving this\b|\bupdate your preferences\b",
     ),
     any(
         "bulk.survey",

@@ -143,4 +143,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:c|g)ydnabod (?:eich|derbyn|cais|y)\b|\bcais\b.{0,30}\b(?:wedi\'i (?:gofnodi|dderbyn|gofrestru))|\bchewch (?:ymateb|ateb)",
     ),
+    any(
+        "registered.attention",
+        Registered,
+        5,
+        r"\b(?:is|are) (?:now )?receiving attention\b|\bis (?:the|its|your) (?:case |reference |log )?number for your (?:new|other|latest|second|last)\b|\b(?:has|it's|it is|have) (?:safely |duly )?arrived\b.{0,40}\b(?:is on it|is with|will (?:look|deal|answer|reply)|looking)\b",
+    ),
 ];

@@ -17,7 +17,7 @@ pub(in super::super) const SUBJECT: &[Rule] = &[
         "subject.automatic",
         Machine,
         6,
-        r"^(?:\[[^\]]*\] ?)?(?:auto(?:matic|mated)?[ :-]*(?:reply|response|acknowledg\w+)?\b|autoreply|auto:|ymateb awtomatig|thank you for (?:contacting|your e-?mail))",
+        r"^(?:\[[^\]]*\] ?)?(?:auto(?:matic|mated)?[ :-]*(?:reply|response|acknowledg\w+|message|receipt|confirmation)\b|autoreply|ymateb awtomatig|thank you for (?:contacting|your e-?mail))",
     ),
     any(
         "subject.away",
@@ -78,6 +78,6 @@ pub(in super::super) const SUBJECT: &[Rule] = &[
         "subject.bulk",
         Bulk,
         6,
-        r"\bnewsletter\b|\bdigest\b|\bsurvey\b|\bfeedback\b|\bhow did we do\b|\btell us how we did\b|\bresident news\b|\binvitation:|\bwebinar\b|\bspecial offer\b|% off\b",
+        r"\bnewsletter\b|\bdigest\b|^(?:our |your |a |quick |short |customer |satisfaction |service |feedback |the )*survey\b|\b(?:customer|satisfaction|feedback|experience|our|quick|short|service) survey\b|\bfeedback\b|\bhow did we do\b|\btell us how we did\b|\bresident news\b|\binvitation:|\bwebinar\b|\bspecial offer\b|% off\b",
     ),
 ];

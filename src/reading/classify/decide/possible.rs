@@ -1,0 +1,108 @@
+//! Which kinds a letter cannot be, whatever its words are like: a review nobody speaks of has no
+//! outcome, a person's letter is no machine's, and what is given without anything kept back is no part.
+
+use std::sync::LazyLock;
+
+use super::{Case, NOTE};
+use crate::reading::classify::signal::Signal::*;
+use crate::reading::kind::Kind;
+use crate::reading::prose;
+use regex::bytes::Regex;
+
+impl Case<'_> {
+    /// Whether the letter may be of a kind that only its words speak for.
+    pub(super) fn may_be(&self, kind: Kind) -> bool {
+        match kind {
+            Kind::OutOfOffice => self.letter.automatic || self.letter.absence,
+            Kind::AutoReply => self.letter.automatic,
+            Kind::ReviewAcknowledgement
+            | Kind::ReviewUpheld
+            | Kind::ReviewPartlyUpheld
+            | Kind::ReviewOverturned => self.speaks_of_a_review(),
+            Kind::PartlyReleased => self.keeps_something_back(),
+            Kind::OtherCorrespondence => self.tally.words() >= NOTE || !self.decides(),
+            _ => true,
+        }
+    }
+
+    /// A rule found a decision on the request: a note that brings one is about nothing else.
+    fn decides(&self) -> bool {
+        [Exempt, CostRefused, Vexatious, Neither].into_iter().any(|signal| self.says(signal))
+            || self.says(Refuse) && self.tally.weight(Exempt) > 0
+    }
+
+    fn speaks_of_a_review(&self) -> bool {
+        let signs = [ReviewAsked, ReviewDone, ReviewStands, ReviewChanged, ReviewPartly];
+        let texts = || {
+            let attached = self.letter.attachments.iter().map(|(_, text)| *text);
+            [self.letter.subject, self.letter.body, self.letter.quoted].into_iter().chain(attached)
+        };
+        signs.into_iter().any(|signal| self.tally.weight(signal) > 0)
+            || texts().flat_map(prose::sentences).map(prose::fold).any(|folded| {
+                REVIEW.is_match(folded.as_bytes()) && !OFFERED.is_match(folded.as_bytes())
+            })
+    }
+
+    /// Anything is said to be withheld, missing, elsewhere or still to come.
+    fn keeps_something_back(&self) -> bool {
+        [NotHeld, Exempt, Refuse, CostSaid, CostRefused, Part, Hidden, Cannot, Neither, Published]
+            .into_iter()
+            .chain([Linked, Vexatious, Interim, Excluded, OwnData, AskElsewhere, Late])
+            .any(|signal| self.tally.weight(signal) > 0)
+    }
+}
+
+/// Words for a decision that is looked at once more.
+static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"review|complain|appeal|reconsider|re-?examin|representations|challeng|afresh|look(?:ed|ing)? (?:\w+ ){0,3}again|adolyg|apel|cwyn",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// Every answer ends with the offer of a review.
+static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"\b(?:ask (?:us |me )?(?:for|to)|apply (?:for|to)|seek|right (?:to|of)|entitled|may|can|could|if you|should you|complain to|how to|os (?:ydych|nad))\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+#[cfg(test)]
+mod tests {
+    use crate::reading::Kind;
+    use crate::reading::classify::decide::Case;
+    use crate::reading::classify::{Letter, tally};
+
+    fn may_be(letter: &Letter<'_>, kind: Kind) -> bool {
+        let tally = tally(letter);
+        Case { letter, tally: &tally }.may_be(kind)
+    }
+
+    #[test]
+    fn a_kind_needs_what_it_presupposes() {
+        for (body, kind, possible) in [
+            (
+                "Dear Ms Hale, the ferry carried 310 cars on Sunday.",
+                Kind::ReviewPartlyUpheld,
+                false,
+            ),
+            ("Dear Ms Hale, I have looked into it again.", Kind::ReviewOverturned, true),
+            ("It is 40. Not content? Ask for a review.", Kind::ReviewUpheld, false),
+            ("You complained to the Chair, who agrees.", Kind::ReviewOverturned, true),
+            ("The ferry carried 310 cars, and cost us £40.", Kind::PartlyReleased, false),
+            ("The ferry carried 310 cars. We do not hold the cost.", Kind::PartlyReleased, true),
+            ("The rota is exempt under section 31(1)(g).", Kind::OtherCorrespondence, false),
+            ("The rota hangs in the kitchen.", Kind::OtherCorrespondence, true),
+            ("I shall be on leave from Monday.", Kind::OutOfOffice, false),
+            ("You will have had our automatic reply.", Kind::AutoReply, false),
+        ] {
+            let letter = Letter { body, ..Letter::default() };
+            assert_eq!(may_be(&letter, kind), possible, "{kind}: {body}");
+        }
+        let absence = Letter { absence: true, ..Letter::default() };
+        assert!(may_be(&absence, Kind::OutOfOffice));
+        let complaint = Letter { subject: "Your complaint", ..Letter::default() };
+        assert!(may_be(&complaint, Kind::ReviewOverturned));
+    }
+}
