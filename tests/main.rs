@@ -34,6 +34,7 @@ mod letters_are_drafted;
 mod letters_are_drafted_again;
 mod letters_are_handed_over;
 mod letters_are_of_their_kind;
+mod letters_carry_files;
 mod letters_come_back;
 mod lists_are_imported;
 mod mail_is_read;

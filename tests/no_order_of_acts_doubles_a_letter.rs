@@ -86,6 +86,7 @@ fn again(desk: &Desk, now: DateTime<Utc>) {
         set: None,
         given: std::collections::BTreeMap::new(),
         environmental: false,
+        attach: None,
         again: true,
     };
     let plan = draft::plan(desk, &register, &order, now, &mut || [7; 8]).unwrap();

@@ -11,10 +11,11 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use chrono::{DateTime, NaiveDate, Utc};
 
 use self::inboxes::Inboxes;
+use super::account::Account;
 use super::draft::left_out_by_default;
 use super::{Desk, Result};
 use crate::law::{Calendar, Holidays, london};
-use crate::letter::check::{self, Check, Earlier, Facts, Finding, Judged, Severity};
+use crate::letter::check::{self, Check, Earlier, Facts, Finding, Judged, Largest, Severity};
 use crate::letter::{LetterKind, LetterState, Question};
 use crate::request::{Authority, AuthorityId, LetterId, Register, RequestId, Status};
 use crate::store::{Letter, LetterOutline, Request};
@@ -30,15 +31,17 @@ pub struct Checked {
     pub findings: Vec<Finding>,
 }
 
-/// Checks letters that are about to go; only those with findings are given back. One letter's text
+/// Checks letters that are about to go by that account, or into a folder; only those with findings are given back. One letter's text
 /// is in memory at a time.
 pub fn before_sending(
     desk: &Desk,
     letters: &[LetterId],
+    account: Option<&Account>,
     now: DateTime<Utc>,
 ) -> Result<Vec<Checked>> {
     let register = desk.register()?;
-    let known = Known::gather(desk, &register, letters, now)?;
+    let known =
+        Known { largest: largest(account), ..Known::gather(desk, &register, letters, now)? };
     let mut all = Vec::new();
     for id in letters {
         let Some(letter) = desk.store.letter(*id)? else { continue };
@@ -105,6 +108,7 @@ struct Known<'a> {
     /// What was found in questions, by where they lie: requests share them.
     judged: HashMap<*const Question, Judged>,
     returned: HashSet<String>,
+    largest: Largest,
     holidays: &'static Holidays,
     today: NaiveDate,
 }
@@ -138,6 +142,7 @@ impl<'a> Known<'a> {
             judged,
             current: Current::read(desk, register)?,
             returned: desk.store.addresses_that_failed()?,
+            largest: Largest::default(),
             desk,
             register,
             requests,
@@ -171,7 +176,8 @@ impl<'a> Known<'a> {
             body: &letter.body,
             questions: &request.questions,
             judged: self.judged.get(&request.questions.as_ptr()),
-            bytes: letter.eml.len(),
+            bytes: letter.size(),
+            largest: self.largest,
             verified: is_agreed(entry, letter, self.letters_of(&request.id)),
             source: entry.and_then(|one| one.source.as_deref()),
             bounced_before: self.returned.contains(&letter.to_address.to_lowercase()),
@@ -207,6 +213,15 @@ impl<'a> Known<'a> {
         }
         Ok(earlier)
     }
+}
+
+/// The largest letter that an account's provider takes, where that is known of it.
+fn largest(account: Option<&Account>) -> Largest {
+    let standard = Largest::default();
+    account.map_or(standard, |account| Largest {
+        megabytes: account.megabytes,
+        is_known: account.provider.id != "generic" || account.megabytes != standard.megabytes,
+    })
 }
 
 /// The web form of a body whose entry has a form and no address.

@@ -12,6 +12,7 @@ pub mod demo;
 pub mod desk;
 pub mod draft;
 pub mod due;
+pub mod enclosures;
 pub mod error;
 pub mod follow_up;
 pub mod forget;

@@ -4,7 +4,7 @@
 use chrono::{DateTime, Utc};
 
 use super::draft::{Basis, seal};
-use super::{Desk, Error, Result};
+use super::{Desk, Error, Result, enclosures};
 use crate::letter::mime::{self, Envelope, Party};
 use crate::letter::{LetterState, Token, token};
 use crate::request::{CampaignId, LetterId};
@@ -101,6 +101,7 @@ fn rewritten(
     })?;
     basis.edited = true;
     let message_id = letter.message_id.clone().unwrap_or_default();
+    let enclosed = enclosures::of_letter(letter)?;
     let envelope = Envelope {
         from: Party { name: &basis.name, address: &letter.from_address },
         to: Party { name: &request.authority_name, address: &letter.to_address },
@@ -109,6 +110,7 @@ fn rewritten(
         in_reply_to: basis.in_reply_to.as_deref(),
         references: &basis.references,
         rehearsal: None,
+        enclosed: enclosed.as_ref(),
     };
     let eml = seal(&desk.settings.identity, token, envelope, &subject, &body)
         .map_err(|error| Error::usage(error.to_string()))?;
@@ -121,8 +123,9 @@ fn rewritten(
         to_address: letter.to_address.clone(),
         subject,
         body,
-        sha256: mime::sha256(&eml),
+        sha256: mime::sha256_with(&eml, letter.enclosed.as_ref()),
         eml,
+        enclosed: letter.enclosed.clone(),
         basis: serde_json::to_value(&basis).unwrap_or_default(),
         sent_at: None,
     })

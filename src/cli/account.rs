@@ -154,7 +154,7 @@ fn providers(context: &Context) {
                 json!({
                     "provider": provider.id, "title": provider.title, "host": provider.host,
                     "port": provider.port, "tls": provider.tls, "per_minute": limits.per_minute,
-                    "per_hour": limits.per_hour, "per_day": limits.per_day,
+                    "per_hour": limits.per_hour, "per_day": limits.per_day, "megabytes": provider.largest.amount,
                     "figures": BTreeMap::from(provider.figures()),
                     "keeps_sent": provider.keeps_sent,
                     "replaces_message_id": provider.replaces_message_id,
@@ -172,17 +172,18 @@ fn providers(context: &Context) {
                 provider.id.clone(),
                 format!("{}:{}", provider.host, provider.port),
                 format!("{per_minute}/min {per_hour}/h {per_day}/day"),
+                format!("{} MB", provider.largest.amount),
                 provider.login.clone(),
             ]
         })
         .collect();
-    table(&["PROVIDER", "SERVER", "PACE", "LOGIN"], &rows);
+    table(&["PROVIDER", "SERVER", "PACE", "LARGEST", "LOGIN"], &rows);
     for provider in &all {
         for (key, figure) in provider.figures() {
             if let (Some(published), Some(source), Some(read)) =
                 (&figure.published, &figure.source, figure.read)
             {
-                let kept = format!("{} {key} = {}", provider.id, figure.letters);
+                let kept = format!("{} {key} = {}", provider.id, figure.amount);
                 talk(&format!("{kept}: {published} ({source}, read {read})"));
             }
         }

@@ -2,14 +2,16 @@
 //! out and why.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use clap::Args;
 use serde_json::json;
 
 use super::print::{count, data, table, talk};
-use super::{Context, Exit, authority, print};
+use super::{Context, Exit, authority, preview, print};
 use crate::casework::draft::{self, LeftOut, Order, Outline, Plan};
 use crate::casework::{Desk, Error, Result};
+use crate::letter::enclosure::Listed;
 use crate::request::Register;
 use crate::request::register::Severity;
 
@@ -42,6 +44,10 @@ pub(super) struct Draft {
     /// The information is environmental: ask under the Environmental Information Regulations
     #[arg(long)]
     environmental: bool,
+    /// A file to go with every letter, beside those that the template names; may be repeated. With
+    /// --again it replaces the files you named before ('' takes them away)
+    #[arg(long, value_name = "FILE", value_parser = path_or_nothing)]
+    attach: Vec<PathBuf>,
     /// Make the campaign's letters that have not gone anew, from the template, your identity and the
     /// register as they are now; the old ones are cancelled
     #[arg(long)]
@@ -54,6 +60,11 @@ pub(super) struct Draft {
 fn pair(text: &str) -> Result<(String, String), String> {
     let (name, value) = text.split_once('=').ok_or("write it as NAME=VALUE")?;
     Ok((name.trim().to_owned(), value.trim().to_owned()))
+}
+
+/// A path; an empty one takes away what was there, which clap by itself refuses.
+fn path_or_nothing(text: &str) -> Result<PathBuf, std::convert::Infallible> {
+    Ok(PathBuf::from(text))
 }
 
 impl Draft {
@@ -91,8 +102,15 @@ impl Draft {
             set: self.values.clone(),
             given,
             environmental: self.environmental,
+            attach: self.attached(),
             again: self.again,
         }
+    }
+
+    /// The files she names; `None` where she says nothing.
+    fn attached(&self) -> Option<Vec<PathBuf>> {
+        let named = self.attach.iter().filter(|path| !path.as_os_str().is_empty());
+        (!self.attach.is_empty()).then(|| named.cloned().collect())
     }
 
     fn show(&self, context: &Context, plan: &Plan<'_>, letters: &[Outline]) {
@@ -134,6 +152,9 @@ impl Draft {
                 "{asked} for a letter that has not gone: `foi draft {} --again` drafts those anew",
                 plan.campaign.id
             ));
+        }
+        if let Some(told) = preview::attached(plan.attached().map(|one| &one.file)) {
+            talk(&format!("With each letter: {told}"));
         }
         if drafted == 0 || self.dry_run {
             return;
@@ -202,9 +223,10 @@ fn as_json(plan: &Plan<'_>, letters: &[Outline], dry_run: bool) -> serde_json::V
                 "reason": left.because.word(), "because": left.because.to_string() })
         })
         .collect();
+    let files: Vec<&Listed> = plan.attached().map(|one| &one.file).collect();
     json!({ "campaign": plan.campaign.id, "template": plan.campaign.template,
         "questions": plan.campaign.questions, "written": !dry_run && !letters.is_empty(),
-        "letters": letters, "cancelled": plan.replaced, "left_out": left_out })
+        "letters": letters, "attached": files, "cancelled": plan.replaced, "left_out": left_out })
 }
 
 /// Random bytes for tokens; they need no secrecy, only never to repeat.

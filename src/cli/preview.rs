@@ -11,8 +11,10 @@ use serde_json::json;
 use super::print::{count, data, talk};
 use super::{Context, Exit, print};
 use crate::casework::checks::{self, Current};
+use crate::casework::enclosures::Attached;
 use crate::casework::preview::{self, Edited};
 use crate::casework::{Desk, Error, Result};
+use crate::letter::enclosure::Listed;
 use crate::request::LetterId;
 use crate::store::Letter;
 
@@ -71,7 +73,7 @@ impl Preview {
 
     fn show(&self, letter: &Letter) {
         if self.eml {
-            data(&String::from_utf8_lossy(&letter.eml).replace("\r\n", "\n"));
+            data(&String::from_utf8_lossy(&letter.whole()).replace("\r\n", "\n"));
             return;
         }
         data(&format!("# {} · {} · {}", letter.request, letter.kind, letter.state));
@@ -80,6 +82,9 @@ impl Preview {
             letter.from_address, letter.to_address, letter.subject
         ));
         data(&letter.body);
+        if let Some(told) = attached(files(letter).iter().map(|one| &one.file)) {
+            data(&format!("Attached: {told}"));
+        }
     }
 }
 
@@ -96,11 +101,36 @@ fn changed(current: &Current<'_>, letter: &Letter) -> Option<String> {
     })
 }
 
+/// The files that go with a letter.
+fn files(letter: &Letter) -> Vec<Attached> {
+    checks::basis(letter).map(|basis| basis.attached).unwrap_or_default()
+}
+
+/// Files with their types and sizes, each told once; `None` without any.
+pub(super) fn attached<'a>(files: impl Iterator<Item = &'a Listed>) -> Option<String> {
+    let mut files: Vec<&Listed> = files.collect();
+    files.sort_unstable();
+    files.dedup();
+    let told =
+        |file: &&Listed| format!("{} ({}, {})", file.name, file.media_type, size(file.bytes));
+    (!files.is_empty()).then(|| files.iter().map(told).collect::<Vec<_>>().join(", "))
+}
+
+/// Bytes as a person reads them.
+fn size(bytes: usize) -> String {
+    match bytes {
+        0..1_000 => count(bytes, "byte", "bytes"),
+        1_000..1_000_000 => format!("{} KB", bytes.div_ceil(1_000)),
+        _ => format!("{:.1} MB", bytes as f64 / 1e6),
+    }
+}
+
 fn row(letter: &Letter) -> serde_json::Value {
     json!({ "letter": letter.id, "request": letter.request, "kind": letter.kind,
         "state": letter.state, "from": letter.from_address, "to": letter.to_address,
         "subject": letter.subject, "body": letter.body, "message_id": letter.message_id,
-        "sha256": letter.sha256, "edited": letter.basis["edited"].as_bool().unwrap_or(false) })
+        "sha256": letter.sha256, "bytes": letter.size(),
+        "attached": files(letter).into_iter().map(|one| one.file).collect::<Vec<_>>(), "edited": letter.basis["edited"].as_bool().unwrap_or(false) })
 }
 
 /// One letter in her editor. What she wrote is kept in a file until the desk has it.

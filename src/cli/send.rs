@@ -118,7 +118,7 @@ impl Send {
         let duration = forecast(&desk, &plan, account.as_ref(), clock())?;
         report::plan(&desk, &plan, account.as_ref(), duration);
         let ids: Vec<_> = plan.letters.iter().map(|letter| letter.letter).collect();
-        let found = checks::told(&checks::before_sending(&desk, &ids, clock())?);
+        let found = checks::told(&checks::before_sending(&desk, &ids, account.as_ref(), clock())?);
         findings::list(&found);
         if self.dry_run {
             if context.global.json {

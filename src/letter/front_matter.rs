@@ -36,6 +36,9 @@ pub(super) struct FrontMatter {
     pub values: BTreeMap<String, BTreeMap<Spanned<String>, toml::Value>>,
     #[serde(default)]
     pub questions: Vec<QuestionSource>,
+    /// Files to attach, by their paths under the folder of the desk's templates.
+    #[serde(default)]
+    pub attach: Vec<Spanned<String>>,
 }
 
 /// A question as written: its text is a Tera text; it is left out where that renders to nothing.
@@ -104,6 +107,13 @@ impl<'a> Parts<'a> {
             };
             return Err(Fault::FrontMatter(fault).at(name, self.line(&question.id)));
         }
+        for path in &self.front.attach {
+            if !is_below(path.get_ref()) {
+                let fault =
+                    format!("`{}` is no path below the folder of your templates", path.get_ref());
+                return Err(Fault::FrontMatter(fault).at(name, self.line(path)));
+            }
+        }
         self.check_names(name)
     }
 
@@ -131,6 +141,13 @@ impl<'a> Parts<'a> {
         }
         Ok(())
     }
+}
+
+/// Whether a path stays below its folder: a template, which may be somebody else's, names no file
+/// outside the desk.
+fn is_below(path: &str) -> bool {
+    let plain = |part: &str| !part.is_empty() && part != "." && part != "..";
+    !path.contains(['\\', ':']) && path.split('/').all(plain)
 }
 
 /// The TOML and the body of a file that begins with `+++`.
@@ -191,6 +208,20 @@ mod tests {
             error(source),
             "template `mine`, line 7: unknown variable `sicne` (did you mean `since`?)"
         );
+    }
+
+    #[test]
+    fn a_template_attaches_nothing_from_outside_the_desk() {
+        let with = |path: &str| {
+            format!("+++\ntitle = \"a\"\nsubject = \"b\"\nattach = ['{path}']\n+++\nDear X,\n")
+        };
+        for path in ["/etc/passwd", "../secret.pdf", "a/../../b", "C:\\x.pdf", "~/../x", "", "./a"]
+        {
+            let told = error(&with(path));
+            let expected = format!("line 4: `{path}` is no path below the folder");
+            assert!(told.contains(&expected), "{told}");
+        }
+        assert!(Parts::of("mine", &with("files/questions 2026.pdf")).is_ok());
     }
 
     #[test]

@@ -5,12 +5,15 @@
 //! placeholder of the same length until [`stamp`] sets it. The Message-ID is ours and is repeated at
 //! the end of References, because some providers put their own in its place and keep References.
 
+use std::sync::Arc;
+
 use chrono::{DateTime, Utc};
 use lettre::Address;
 use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
 use lettre::message::{Body, Mailbox, MessageBuilder, SinglePart};
 use sha2::{Digest, Sha256};
 
+use super::enclosure::Enclosed;
 use super::state::LetterKind;
 use super::token::Token;
 use crate::request::address;
@@ -45,6 +48,8 @@ pub struct Envelope<'a> {
     pub references: &'a [String],
     /// In a rehearsal: the true recipient.
     pub rehearsal: Option<Party<'a>>,
+    /// The files that go with it.
+    pub enclosed: Option<&'a Enclosed>,
 }
 
 /// Why a letter cannot be put together.
@@ -84,7 +89,8 @@ pub fn plus_address(sender: &str, token: &Token) -> Option<String> {
     Some(format!("{local}+{}@{domain}", token.compact()))
 }
 
-/// The letter's bytes, lines ended by CRLF, the Date a placeholder.
+/// The letter's bytes, lines ended by CRLF, the Date a placeholder. With files they are its own part:
+/// the tail of the files follows them.
 pub fn compose(envelope: &Envelope<'_>, subject: &str, body: &str) -> Result<Vec<u8>, MimeError> {
     no_break("subject", subject)?;
     let own = format!("<{}>", sound_id(envelope.message_id)?);
@@ -114,7 +120,10 @@ pub fn compose(envelope: &Envelope<'_>, subject: &str, body: &str) -> Result<Vec
         builder = builder.in_reply_to(format!("<{id}>"));
     }
     builder = builder.references(references.join(" "));
-    let Some(recipient) = envelope.rehearsal else { return finish(builder, body.to_owned()) };
+    let enclosed = envelope.enclosed;
+    let Some(recipient) = envelope.rehearsal else {
+        return finish(builder, body.to_owned(), enclosed);
+    };
     let name = HeaderName::new_from_ascii_str(REHEARSAL_HEADER);
     builder = builder.raw_header(HeaderValue::new(name, "yes".to_owned()));
     finish(
@@ -123,6 +132,7 @@ pub fn compose(envelope: &Envelope<'_>, subject: &str, body: &str) -> Result<Vec
             "[Rehearsal: this would go to {} <{}>.]\n\n{body}",
             recipient.name, recipient.address
         ),
+        enclosed,
     )
 }
 
@@ -136,11 +146,21 @@ fn route(from: Address, to: Address) -> Result<lettre::address::Envelope, MimeEr
         .map_err(|error| MimeError::Builder(error.to_string()))
 }
 
-fn finish(builder: MessageBuilder, body: String) -> Result<Vec<u8>, MimeError> {
-    let message = builder
-        .singlepart(SinglePart::plain(encoded(body)))
-        .map_err(|error| MimeError::Builder(error.to_string()))?;
-    Ok(message.formatted())
+fn finish(
+    builder: MessageBuilder,
+    body: String,
+    enclosed: Option<&Enclosed>,
+) -> Result<Vec<u8>, MimeError> {
+    let text = SinglePart::plain(encoded(body));
+    let message = match enclosed {
+        Some(enclosed) => builder.multipart(enclosed.around(text)),
+        None => builder.singlepart(text),
+    };
+    let letter = message.map_err(|error| MimeError::Builder(error.to_string()))?.formatted();
+    Ok(match enclosed {
+        Some(enclosed) => enclosed.open_end(letter),
+        None => letter,
+    })
 }
 
 /// The body as lettre encodes it. Lettre puts each CR into its place by moving all that follows, a
@@ -229,7 +249,14 @@ fn with_date(eml: &[u8], date: &[u8]) -> Vec<u8> {
 
 /// Lower-case hex SHA-256 of a letter as it was previewed: the same before and after [`stamp`].
 pub fn sha256(eml: &[u8]) -> String {
-    let digest = Sha256::digest(unstamped(eml));
+    sha256_with(eml, None)
+}
+
+/// The same of a letter that ends in files.
+pub fn sha256_with(eml: &[u8], tail: Option<&Arc<[u8]>>) -> String {
+    let mut hash = Sha256::new_with_prefix(unstamped(eml));
+    hash.update(tail.map_or(&[][..], |tail| tail));
+    let digest = hash.finalize();
     let digit = |value: u8| char::from_digit(u32::from(value), 16).expect("four bits are a digit");
     digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
 }
@@ -247,6 +274,7 @@ mod tests {
             in_reply_to: None,
             references: &[],
             rehearsal: None,
+            enclosed: None,
         }
     }
 

@@ -7,6 +7,7 @@
 pub mod check;
 pub mod correspondence;
 pub mod difference;
+pub mod enclosure;
 pub mod fault;
 mod front_matter;
 pub mod grounds;
@@ -23,6 +24,7 @@ pub mod wording;
 pub mod wrap;
 
 pub use correspondence::Correspondence;
+pub use enclosure::{Enclosed, Enclosure};
 pub use fault::{Fault, TemplateError};
 pub use library::{Library, LibraryError};
 pub use press::Press;

@@ -37,6 +37,8 @@ pub struct Template {
     pub hash: String,
     /// The ids of its questions, in order; some may be left out of a letter.
     pub question_ids: Vec<String>,
+    /// Files that go with its letters, by their paths under the folder of the desk's templates.
+    pub attach: Vec<String>,
     suits: Vec<BodyKind>,
     nations: Vec<Nation>,
     suits_in: BTreeMap<Nation, Vec<BodyKind>>,
@@ -117,6 +119,7 @@ impl Template {
                 .collect(),
             hash: hash(source, parts),
             question_ids: file.front.questions.iter().map(|q| q.id.get_ref().clone()).collect(),
+            attach: file.front.attach.iter().map(|path| path.get_ref().clone()).collect(),
             suits: file.front.suits.clone(),
             nations: file.front.nations.clone(),
             suits_in: file.front.suits_in.clone(),

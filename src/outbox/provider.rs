@@ -18,12 +18,13 @@ words! {
     }
 }
 
-/// So many letters in so long, and what that rests on.
+/// So many letters in so long, or so many megabytes, and what that rests on.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Figure {
-    /// How many letters; 0 is no limit.
-    pub letters: u32,
+    /// How many; 0 is no limit.
+    #[serde(alias = "letters", alias = "megabytes")]
+    pub amount: u32,
     /// What it rests on.
     pub ground: Ground,
     /// What is published.
@@ -70,6 +71,8 @@ pub struct Provider {
     pub per_hour: Figure,
     /// Letters in 24 hours.
     pub per_day: Figure,
+    /// The largest letter, as it is sent: base64 and all.
+    pub largest: Figure,
     /// Whether it keeps a copy of what goes out by SMTP in the Sent folder.
     pub keeps_sent: bool,
     /// Whether it puts its own Message-ID on a letter.
@@ -103,16 +106,21 @@ impl Provider {
     }
 
     /// Its figures, by their keys in an account.
-    pub fn figures(&self) -> [(&'static str, &Figure); 3] {
-        [("per_minute", &self.per_minute), ("per_hour", &self.per_hour), ("per_day", &self.per_day)]
+    pub fn figures(&self) -> [(&'static str, &Figure); 4] {
+        [
+            ("per_minute", &self.per_minute),
+            ("per_hour", &self.per_hour),
+            ("per_day", &self.per_day),
+            ("megabytes", &self.largest),
+        ]
     }
 
     /// Its limits.
     pub fn limits(&self) -> Limits {
         Limits {
-            per_minute: self.per_minute.letters,
-            per_hour: self.per_hour.letters,
-            per_day: self.per_day.letters,
+            per_minute: self.per_minute.amount,
+            per_hour: self.per_hour.amount,
+            per_day: self.per_day.amount,
         }
     }
 }
@@ -139,6 +147,7 @@ mod tests {
             assert_ne!(provider.tls, Tls::None, "{}", provider.id);
             let Limits { per_minute, per_hour, per_day } = provider.limits();
             assert!(0 < per_minute && per_minute <= per_hour && per_hour <= per_day);
+            assert!(provider.largest.amount >= 10, "{}", provider.id);
             for (_, figure) in provider.figures() {
                 let told = (&figure.published, &figure.source, figure.read);
                 let is_sourced = matches!(told, (Some(_), Some(_), Some(_)));

@@ -2,6 +2,7 @@
 //! `letter::state`'s; the steps between are the journal's.
 
 use std::collections::HashSet;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row, params};
@@ -35,9 +36,11 @@ pub struct Letter {
     pub subject: String,
     /// The text, as she reads and edits it.
     pub body: String,
-    /// Exactly what is sent, the Date header apart.
+    /// Exactly what is sent, the Date header apart, up to the files that go with it.
     pub eml: Vec<u8>,
-    /// Lower-case hex SHA-256 of `eml`.
+    /// The files that go with it, as they end the letter: the same bytes for all that share them.
+    pub enclosed: Option<Arc<[u8]>>,
+    /// Lower-case hex SHA-256 of the whole.
     pub sha256: String,
     /// What it was made from, hashed, to tell whether that has changed since.
     pub basis: serde_json::Value,
@@ -70,14 +73,28 @@ pub struct NewLetter {
     pub subject: String,
     /// The text.
     pub body: String,
-    /// Exactly what is sent.
+    /// Exactly what is sent, up to the files that go with it.
     pub eml: Vec<u8>,
-    /// Lower-case hex SHA-256 of `eml`.
+    /// The files that go with it, as they end the letter.
+    pub enclosed: Option<Arc<[u8]>>,
+    /// Lower-case hex SHA-256 of the whole.
     pub sha256: String,
     /// What it was made from, hashed.
     pub basis: serde_json::Value,
     /// When a server took it, for an adopted one.
     pub sent_at: Option<DateTime<Utc>>,
+}
+
+impl Letter {
+    /// The whole of what is sent, the Date header apart.
+    pub fn whole(&self) -> Vec<u8> {
+        [self.eml.as_slice(), self.enclosed.as_deref().unwrap_or_default()].concat()
+    }
+
+    /// How large the whole is, in bytes as they are sent.
+    pub fn size(&self) -> usize {
+        self.eml.len() + self.enclosed.as_ref().map_or(0, |tail| tail.len())
+    }
 }
 
 /// A letter without its text: where it stands and where it goes.
@@ -104,11 +121,15 @@ pub struct LetterOutline {
 }
 
 /// A letter with its text, wherever letters are read.
-const WITH_TEXT: &str = "SELECT letter.*, pattern, body, eml
+const WITH_TEXT: &str = "SELECT letter.*, pattern, body, eml, enclosure
      FROM letter JOIN letter_text ON letter_text.letter = letter.id";
 
 /// A letter of a row, its text as it stands there: packed, perhaps.
-fn read(row: &Row<'_>, unpack: &dyn Fn(Vec<u8>) -> Result<Vec<u8>>) -> Result<Letter> {
+fn read(
+    row: &Row<'_>,
+    enclosed: Option<Arc<[u8]>>,
+    unpack: &dyn Fn(Vec<u8>) -> Result<Vec<u8>>,
+) -> Result<Letter> {
     Ok(Letter {
         id: LetterId(row.get("id")?),
         request: RequestId(row.get("request")?),
@@ -121,6 +142,7 @@ fn read(row: &Row<'_>, unpack: &dyn Fn(Vec<u8>) -> Result<Vec<u8>>) -> Result<Le
         subject: row.get("subject")?,
         body: text_of(unpack(row.get("body")?)?)?,
         eml: unpack(row.get("eml")?)?,
+        enclosed,
         sha256: row.get("sha256")?,
         basis: from_json(row, "basis")?,
         drafted_at: when(row, "drafted_at")?,
@@ -171,7 +193,8 @@ impl Store {
         while let Some(row) = rows.next()? {
             let pattern = row.get("pattern")?;
             let unpack = |bytes| self.unpacker.unpack(&self.conn, pattern, bytes);
-            letters.push(read(row, &unpack)?);
+            let enclosed = self.unpacker.enclosed(&self.conn, row.get("enclosure")?)?;
+            letters.push(read(row, enclosed, &unpack)?);
         }
         Ok(letters)
     }
@@ -227,7 +250,8 @@ impl Change<'_> {
     /// Adds a letter, its text kept as it stands.
     pub fn add_letter(&self, letter: &NewLetter) -> Result<LetterId> {
         let id = self.add_outline(letter)?;
-        self.add_text(id, None, letter.body.as_bytes(), &letter.eml)?;
+        let enclosure = self.enclosure(letter.enclosed.as_ref())?;
+        self.add_text(id, None, enclosure, letter.body.as_bytes(), &letter.eml)?;
         Ok(id)
     }
 
@@ -235,16 +259,25 @@ impl Change<'_> {
     pub fn add_letter_packed(&self, letter: &NewLetter, packer: &mut Packer) -> Result<LetterId> {
         let id = self.add_outline(letter)?;
         let (body, eml) = (packer.pack(letter.body.as_bytes())?, packer.pack(&letter.eml)?);
-        self.add_text(id, Some(packer.pattern), &body, &eml)?;
+        let enclosure = self.enclosure(letter.enclosed.as_ref())?;
+        self.add_text(id, Some(packer.pattern), enclosure, &body, &eml)?;
         Ok(id)
     }
 
-    fn add_text(&self, id: LetterId, pattern: Option<i64>, body: &[u8], eml: &[u8]) -> Result<()> {
+    fn add_text(
+        &self,
+        id: LetterId,
+        pattern: Option<i64>,
+        enclosure: Option<i64>,
+        body: &[u8],
+        eml: &[u8],
+    ) -> Result<()> {
         self.tx
             .prepare_cached(
-                "INSERT INTO letter_text (letter, pattern, body, eml) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO letter_text (letter, pattern, body, eml, enclosure)
+                 VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
-            .execute(params![id.0, pattern, body, eml])?;
+            .execute(params![id.0, pattern, body, eml, enclosure])?;
         Ok(())
     }
 
@@ -271,7 +304,7 @@ impl Change<'_> {
         Ok(LetterId(self.tx.last_insert_rowid()))
     }
 
-    /// Replaces the text of a letter that has not gone.
+    /// Replaces the text of a letter that has not gone; the files that go with it stay.
     pub fn rewrite_letter(&self, id: LetterId, letter: &NewLetter) -> Result<()> {
         self.tx.execute(
             "UPDATE letter SET from_address = ?2, to_address = ?3, subject = ?4, sha256 = ?5,

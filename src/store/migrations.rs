@@ -19,6 +19,8 @@ const UPGRADES: &[&str] = &[
     include_str!("0004_raw.sql"),
     // 5: what letters share is kept once.
     include_str!("0005_letters.sql"),
+    // 6: files that go with letters.
+    include_str!("0006_enclosures.sql"),
 ];
 
 /// Brings the database to the newest version.

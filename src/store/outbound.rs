@@ -1,6 +1,8 @@
 //! What leaves of a letter, and where it stands at the moment, read over a connection of its own while
 //! others are handed over.
 
+use std::sync::Arc;
+
 use rusqlite::{Connection, OpenFlags, OptionalExtension, Row};
 
 use super::pattern::Unpacker;
@@ -24,10 +26,12 @@ pub struct Outbound {
     pub from_address: String,
     /// The recipient.
     pub to_address: String,
-    /// Lower-case hex SHA-256 of `eml`.
+    /// Lower-case hex SHA-256 of the whole.
     pub sha256: String,
-    /// Exactly what is sent, the Date header apart.
+    /// Exactly what is sent, the Date header apart, up to the files that go with it.
     pub eml: Vec<u8>,
+    /// The files that go with it, as they end the letter.
+    pub enclosed: Option<Arc<[u8]>>,
 }
 
 /// Where a letter stands at this moment.
@@ -73,12 +77,14 @@ impl LetterReader {
     /// What leaves of the letter of that number.
     pub fn outbound(&self, id: LetterId) -> Result<Option<Outbound>> {
         let mut query = self.conn.prepare_cached(
-            "SELECT request, kind, message_id, from_address, to_address, sha256, eml, pattern
+            "SELECT request, kind, message_id, from_address, to_address, sha256, eml, pattern,
+                enclosure
              FROM letter JOIN letter_text ON letter_text.letter = letter.id WHERE letter.id = ?1",
         )?;
         let mut rows = query.query([id.0])?;
         let Some(row) = rows.next()? else { return Ok(None) };
         let eml = self.unpacker.unpack(&self.conn, row.get(7)?, row.get(6)?)?;
+        let enclosed = self.unpacker.enclosed(&self.conn, row.get(8)?)?;
         Ok(Some(Outbound {
             id,
             request: RequestId(row.get(0)?),
@@ -88,6 +94,7 @@ impl LetterReader {
             to_address: row.get(4)?,
             sha256: row.get(5)?,
             eml,
+            enclosed,
         }))
     }
 }

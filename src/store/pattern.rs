@@ -7,6 +7,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
+use std::sync::Arc;
 
 use rusqlite::Connection;
 use zstd::bulk::{Compressor, Decompressor};
@@ -54,6 +55,8 @@ impl Change<'_> {
 #[derive(Default)]
 pub(super) struct Unpacker {
     met: RefCell<HashMap<i64, Decompressor<'static>>>,
+    /// The files that ended a letter last.
+    pub(super) last: RefCell<Option<(i64, Arc<[u8]>)>>,
 }
 
 impl Unpacker {

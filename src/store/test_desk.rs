@@ -60,6 +60,7 @@ pub(super) fn add_letter(store: &Store) -> (RequestId, LetterId) {
             subject: "Request".into(),
             body: "Dear all".into(),
             eml: b"Dear all".to_vec(),
+            enclosed: None,
             sha256: "00".into(),
             basis: serde_json::json!({}),
             sent_at: None,

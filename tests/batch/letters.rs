@@ -64,6 +64,7 @@ impl Batch {
             in_reply_to: None,
             references: &[],
             rehearsal: None,
+            enclosed: None,
         };
         let subject = format!("Freedom of Information request [{token}]");
         let body = (self.body)(i, &token);
@@ -80,6 +81,7 @@ impl Batch {
             body,
             sha256: mime::sha256(&eml),
             eml,
+            enclosed: None,
             basis: serde_json::json!({}),
             sent_at: None,
         }

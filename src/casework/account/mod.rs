@@ -45,6 +45,8 @@ pub struct Account {
     pub token_command: Option<ShellOrList>,
     /// How many letters in a while.
     pub limits: Limits,
+    /// The largest letter that the provider takes, in megabytes as it is sent; 0 is no limit.
+    pub megabytes: u32,
     /// Whether a blind copy goes to herself: by default where the provider keeps none.
     pub copy_to_self: bool,
     /// When letters may go out.
@@ -105,6 +107,7 @@ impl Account {
                 per_hour: entry.per_hour.unwrap_or(standard.per_hour),
                 per_day: entry.per_day.unwrap_or(standard.per_day),
             },
+            megabytes: entry.megabytes.unwrap_or(provider.largest.amount),
             copy_to_self: entry.copy_to_self.unwrap_or(!provider.keeps_sent),
             window,
             patience,

@@ -332,6 +332,7 @@ impl<'a> Work<'a> {
             subject: message.subject.clone(),
             body: message.text.clone(),
             eml: sent.raw.clone(),
+            enclosed: None,
             sha256,
             basis: serde_json::json!({ "adopted_from": sent.source }),
             sent_at: sent.at,

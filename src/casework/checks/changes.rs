@@ -1,9 +1,12 @@
 //! What has changed since a letter was drafted: her identity, the register's entry, the template. And
 //! the command that makes the letter anew.
 
+use std::cell::RefCell;
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use crate::casework::draft::Basis;
+use crate::casework::enclosures::{self, Attached};
 use crate::casework::{Desk, Result};
 use crate::letter::LetterKind;
 use crate::request::Register;
@@ -15,6 +18,8 @@ pub struct Current<'a> {
     register: &'a Register,
     /// The hash of each template that can be used.
     templates: HashMap<String, String>,
+    /// The hash of each attached file that was looked at.
+    files: RefCell<HashMap<PathBuf, Option<String>>>,
 }
 
 impl<'a> Current<'a> {
@@ -23,13 +28,28 @@ impl<'a> Current<'a> {
         let library = desk.library()?;
         let hash = |name: &str| Some((name.to_owned(), library.get(name).ok()?.hash));
         let templates = library.names().filter_map(|(name, _)| hash(name)).collect();
-        Ok(Current { desk, register, templates })
+        Ok(Current { desk, register, templates, files: RefCell::default() })
     }
 
     /// What has changed since the letter was drafted, one sentence each.
     pub fn changes(&self, basis: &Basis) -> Vec<String> {
         let identity = &self.desk.settings.identity;
-        basis.changes(identity, self.register, &|name, sha256| self.template(name, sha256))
+        let mut changes =
+            basis.changes(identity, self.register, &|name, sha256| self.template(name, sha256));
+        changes.extend(basis.attached.iter().filter_map(|attached| self.file(attached)));
+        changes
+    }
+
+    /// How an attached file differs by now. One that is gone changes nothing: the letter has its bytes.
+    fn file(&self, attached: &Attached) -> Option<String> {
+        let mut files = self.files.borrow_mut();
+        let now = files
+            .entry(attached.path.clone())
+            .or_insert_with(|| enclosures::hash_now(self.desk, attached))
+            .as_ref()?;
+        let name = attached.path.display();
+        (*now != attached.file.sha256)
+            .then(|| format!("the attached file {name} has changed since the letter was drafted"))
     }
 
     /// How a template differs from the text a letter was made from; `None` while it does not.

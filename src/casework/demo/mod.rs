@@ -138,6 +138,7 @@ fn draft_letters(desk: &Desk, at: DateTime<Utc>) -> Result<usize> {
         set: None,
         given: BTreeMap::new(),
         environmental: false,
+        attach: None,
         again: false,
     };
     let plan = draft::plan(desk, &register, &order, at, &mut counted())?;

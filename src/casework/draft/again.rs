@@ -3,6 +3,7 @@
 //! the request, its token and what was cancelled stay. A new letter has a Message-ID of its own.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
+use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
 
@@ -19,7 +20,17 @@ use crate::store::{Change, LetterOutline, Request};
 const BECAUSE: &str = "drafted again";
 
 /// What letters drafted together have in common, as it was given.
-pub(super) type Given = (Option<String>, BTreeMap<String, toml::Value>, bool);
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Given {
+    /// The named set of values.
+    pub set: Option<String>,
+    /// The values.
+    pub values: BTreeMap<String, toml::Value>,
+    /// Whether the information is environmental.
+    pub environmental: bool,
+    /// The files that she named.
+    pub attach: Vec<PathBuf>,
+}
 
 /// Letters that were given the same.
 pub(super) type Group<'a> = (Given, Vec<Job<'a>>);
@@ -173,11 +184,19 @@ fn given(
 ) -> Result<Given> {
     let environmental = order.environmental || matches!(request.regime, Regime::Eir | Regime::Eisr);
     let before = last.map(|letter| basis(desk, letter)).transpose()?.flatten();
-    let (set, values) = before.map(|basis| (basis.set, basis.given)).unwrap_or_default();
-    let mut given: BTreeMap<String, toml::Value> =
+    let (set, values, attached) = match before {
+        Some(basis) => (basis.set, basis.given, basis.attached),
+        None => Default::default(),
+    };
+    let mut values: BTreeMap<String, toml::Value> =
         serde_json::from_value(values).unwrap_or_default();
     // A variable that the template no longer has needs no value.
-    given.retain(|name, _| template.variables.contains_key(name));
-    given.extend(order.given.iter().map(|(name, value)| (name.clone(), value.clone())));
-    Ok((order.set.clone().or(set), given, environmental))
+    values.retain(|name, _| template.variables.contains_key(name));
+    values.extend(order.given.iter().map(|(name, value)| (name.clone(), value.clone())));
+    let hers = attached.into_iter().filter(|file| file.named_by_her);
+    let attach = match &order.attach {
+        Some(files) => files.clone(),
+        None => hers.map(|file| desk.root.join(file.path)).collect(),
+    };
+    Ok(Given { set: order.set.clone().or(set), values, environmental, attach })
 }

@@ -3,7 +3,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::again::Group;
+use super::again::{Given, Group};
 use super::left_out::{self, LeftOut, Reason};
 use super::many::Job;
 use super::{Order, make};
@@ -32,7 +32,12 @@ pub(super) fn find<'a>(
             earlier: 0,
         })
         .collect();
-    let given = (order.set.clone(), order.given.clone(), order.environmental);
+    let given = Given {
+        set: order.set.clone(),
+        values: order.given.clone(),
+        environmental: order.environmental,
+        attach: order.attach.clone().unwrap_or_default(),
+    };
     Ok((vec![(given, jobs)], left_out))
 }
 

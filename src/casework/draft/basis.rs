@@ -4,6 +4,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::casework::Identity;
+use crate::casework::enclosures::Attached;
 use crate::request::{Authority, Register};
 
 /// What a letter was made from.
@@ -47,6 +48,9 @@ pub struct Basis {
     /// Whether she edited the letter by hand; the template no longer counts then.
     #[serde(default)]
     pub edited: bool,
+    /// The files that go with it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attached: Vec<Attached>,
 }
 
 impl Basis {

@@ -7,6 +7,7 @@ use chrono::NaiveDate;
 
 use super::Basis;
 use super::many::Job;
+use crate::casework::enclosures::Files;
 use crate::casework::{Error, Identity, Result};
 use crate::law::{Nation, Regime};
 use crate::letter::mime::{self, Envelope, MimeError, Party};
@@ -68,6 +69,8 @@ pub struct Maker {
     pub given: BTreeMap<String, toml::Value>,
     /// Whether the information is environmental.
     pub environmental: bool,
+    /// The files that go with every letter.
+    pub files: Files,
     /// The day of the letters.
     pub today: NaiveDate,
 }
@@ -105,6 +108,7 @@ impl Maker {
             in_reply_to: None,
             references: &[],
             rehearsal: None,
+            enclosed: self.files.enclosed.as_ref(),
         };
         let eml = seal(&self.identity, token, envelope, &rendered.subject, &rendered.body)
             .map_err(|error| Error::failed(format!("letter to {}: {error}", authority.name)))?;
@@ -130,6 +134,7 @@ impl Maker {
         eml: Vec<u8>,
         basis: &Basis,
     ) -> NewLetter {
+        let enclosed = self.files.enclosed.as_ref().map(|files| Arc::clone(files.tail()));
         NewLetter {
             request: outline.request.clone(),
             kind: LetterKind::Request,
@@ -139,8 +144,9 @@ impl Maker {
             to_address: outline.to_address.clone(),
             subject: rendered.subject,
             body: rendered.body,
-            sha256: mime::sha256(&eml),
+            sha256: mime::sha256_with(&eml, enclosed.as_ref()),
             eml,
+            enclosed,
             basis: serde_json::to_value(basis).unwrap_or_default(),
             sent_at: None,
         }
@@ -163,6 +169,7 @@ impl Maker {
             in_reply_to: None,
             references: Vec::new(),
             edited: false,
+            attached: self.files.attached.clone(),
         }
     }
 }

@@ -18,12 +18,14 @@ pub use left_out::{LeftOut, Reason, left_out_by_default};
 pub use make::{Draft, Maker, Outline, seal};
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use self::again::Again;
+use self::again::{Again, Given};
 use self::many::Job;
+use super::enclosures::{Attached, Files};
 use super::send::desk_lock::DeskLock;
 use super::{Desk, Error, Result, cancel};
 use crate::law::london;
@@ -52,6 +54,8 @@ pub struct Order {
     pub given: BTreeMap<String, toml::Value>,
     /// Whether the information is environmental: the Regulations then apply.
     pub environmental: bool,
+    /// Files to go with every letter, beside those of the template; `None` where she says nothing.
+    pub attach: Option<Vec<PathBuf>>,
     /// Whether the letters of the campaign that have not gone are to be made anew.
     pub again: bool,
 }
@@ -116,13 +120,16 @@ pub fn plan<'a>(
         set: None,
         given: BTreeMap::new(),
         environmental: false,
+        files: Files::default(),
         today: london::date(now),
     };
     let batches: Vec<Batch<'a>> = groups
         .into_iter()
         .filter(|(_, jobs)| !jobs.is_empty())
-        .map(|((set, given, environmental), jobs)| {
-            Batch::of(Maker { set, given, environmental, ..maker.clone() }, jobs)
+        .map(|(given, jobs)| {
+            let files = Files::read(desk, &maker.template, &given.attach)?;
+            let Given { set, values, environmental, .. } = given;
+            Batch::of(Maker { set, given: values, environmental, files, ..maker.clone() }, jobs)
         })
         .collect::<Result<_>>()?;
     let jobs = || batches.iter().flat_map(|batch| &batch.jobs);
@@ -161,6 +168,11 @@ impl<'a> Batch<'a> {
 }
 
 impl Plan<'_> {
+    /// The files that go with the letters, or with some of them.
+    pub fn attached(&self) -> impl Iterator<Item = &Attached> {
+        self.batches.iter().flat_map(|batch| &batch.maker.files.attached)
+    }
+
     /// Makes every letter and writes none. Returns what they are.
     pub fn try_out(&self) -> Result<Vec<Outline>> {
         let mut made = Vec::new();

@@ -5,10 +5,12 @@ pub mod record;
 pub mod review;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
 use super::draft::{Basis, seal};
+use super::enclosures::Files;
 use super::{Desk, Error, Result};
 use crate::law::{Nation, london};
 use crate::letter::mime::{self, Envelope, Party};
@@ -40,6 +42,8 @@ pub struct Writer<'a> {
     pub template: Template,
     /// Values given.
     pub given: BTreeMap<String, toml::Value>,
+    /// The files that go with every letter.
+    pub files: Files,
     /// The time of the letters.
     pub now: DateTime<Utc>,
 }
@@ -66,6 +70,7 @@ impl Writer<'_> {
                 .or(record.thread.last().map(String::as_str)),
             references: &record.thread,
             rehearsal: None,
+            enclosed: self.files.enclosed.as_ref(),
         };
         let eml =
             seal(&self.desk.settings.identity, &stem, envelope, &rendered.subject, &rendered.body)
@@ -73,6 +78,7 @@ impl Writer<'_> {
                     Error::failed(format!("letter to {}: {error}", request.authority_name))
                 })?;
         let basis = self.basis(request, record, authority, &to_address, &requester);
+        let enclosed = self.files.enclosed.as_ref().map(|files| Arc::clone(files.tail()));
         Ok(NewLetter {
             request: request.id.clone(),
             kind,
@@ -82,8 +88,9 @@ impl Writer<'_> {
             to_address,
             subject: rendered.subject,
             body: rendered.body,
-            sha256: mime::sha256(&eml),
+            sha256: mime::sha256_with(&eml, enclosed.as_ref()),
             eml,
+            enclosed,
             basis: serde_json::to_value(&basis).unwrap_or_default(),
             sent_at: None,
         })
@@ -168,6 +175,7 @@ impl Writer<'_> {
             in_reply_to: record.last_message_id.clone().or_else(|| record.thread.last().cloned()),
             references: record.thread.clone(),
             edited: false,
+            attached: self.files.attached.clone(),
         }
     }
 }

@@ -52,7 +52,9 @@ pub fn plan(
             template.name, template.kind
         )));
     }
-    let writer = Writer { desk, register: desk.register()?, template, given: BTreeMap::new(), now };
+    let files = super::Files::read(desk, &template, &[])?;
+    let (register, given) = (desk.register()?, BTreeMap::new());
+    let writer = Writer { desk, register, template, given, files, now };
     let clocks = Clocks::read(desk)?;
     let today = london::date(now);
     let (mut letters, mut skipped) = (Vec::new(), Vec::new());

@@ -48,12 +48,14 @@ impl<'a> Connection<'a> {
             return Outcome::Unsent(Fault::new(Phase::Connect, Cause::Closed, "not connected"));
         };
         let copies = self.destination.account().is_some_and(|account| account.copy_to_self);
+        let mut bytes = mime::stamp(&letter.eml, now);
+        bytes.extend_from_slice(letter.enclosed.as_deref().unwrap_or_default());
         let outgoing = Outgoing {
             name: &format!("{}.{}", letter.request, letter.kind),
             from: &letter.from_address,
             to: &letter.to_address,
             copy: copies.then_some(letter.from_address.as_str()),
-            bytes: &mime::stamp(&letter.eml, now),
+            bytes: &bytes,
         };
         outbox.hand(&outgoing, before_content)
     }

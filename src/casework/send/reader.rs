@@ -88,7 +88,7 @@ impl<'a> Reader<'a> {
 fn read(reader: &LetterReader, id: LetterId, to: &str) -> Result<Read> {
     let at = Instant::now();
     let letter = reader.outbound(id)?.ok_or_else(|| gone(to))?;
-    if mime::sha256(&letter.eml) != letter.sha256 {
+    if mime::sha256_with(&letter.eml, letter.enclosed.as_ref()) != letter.sha256 {
         return Err(changed(&letter));
     }
     stands(&letter, reader.letter_now(id)?)?;

@@ -8,7 +8,7 @@ use chrono::{DateTime, Utc};
 use super::delivery::{Delivery, Happened};
 use super::gate::{Gate, note_practice};
 use super::{Destination, Planned, Stopped};
-use crate::casework::{Desk, Error, Result};
+use crate::casework::{Desk, Error, Result, enclosures};
 use crate::letter::{Token, mime};
 use crate::outbox::{Folder, Outbox, Outcome, Outgoing};
 use crate::store::Letter;
@@ -87,7 +87,7 @@ pub fn to_folder(
         .iter()
         .map(|planned| {
             let letter = text_of(desk, planned)?;
-            let bytes = mime::stamp(&letter.eml, now);
+            let bytes = mime::stamp(&letter.whole(), now);
             let outgoing = Outgoing {
                 name: &format!("{}.{}", letter.request, letter.kind),
                 from: &letter.from_address,
@@ -112,6 +112,7 @@ fn rehearsal(desk: &Desk, planned: &Planned, letter: &Letter) -> Result<Vec<u8>>
     getrandom::fill(&mut seed)
         .map_err(|error| Error::failed("the system gives no random numbers").because(error))?;
     let herself = mime::Party { name: &desk.settings.identity.name, address: &letter.from_address };
+    let enclosed = enclosures::of_letter(letter)?;
     let envelope = mime::Envelope {
         from: herself,
         to: herself,
@@ -120,6 +121,7 @@ fn rehearsal(desk: &Desk, planned: &Planned, letter: &Letter) -> Result<Vec<u8>>
         in_reply_to: None,
         references: &[],
         rehearsal: Some(mime::Party { name: &planned.authority_name, address: &letter.to_address }),
+        enclosed: enclosed.as_ref(),
     };
     let token = desk
         .store
@@ -130,8 +132,11 @@ fn rehearsal(desk: &Desk, planned: &Planned, letter: &Letter) -> Result<Vec<u8>>
         Some(token) => mime::without_token(text, token),
         None => text.to_owned(),
     };
-    mime::compose(&envelope, &plain(&letter.subject), &plain(&letter.body)).map_err(|error| {
+    let own = mime::compose(&envelope, &plain(&letter.subject), &plain(&letter.body));
+    let mut bytes = own.map_err(|error| {
         Error::failed(format!("the letter of {} cannot be put together", letter.request))
             .because(error)
-    })
+    })?;
+    bytes.extend_from_slice(letter.enclosed.as_deref().unwrap_or_default());
+    Ok(bytes)
 }

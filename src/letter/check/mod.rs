@@ -87,8 +87,10 @@ pub struct Facts<'a> {
     pub questions: &'a [Question],
     /// What is found in the questions by themselves, where they were judged before.
     pub judged: Option<&'a Judged>,
-    /// The whole message, in bytes.
+    /// The whole message as it is sent, in bytes.
     pub bytes: usize,
+    /// The largest message that the provider takes.
+    pub largest: Largest,
     /// Whether she (or a recorded day of verification) has said yes to the address.
     pub verified: bool,
     /// Where the address comes from, for the question whether to say yes.
@@ -109,6 +111,21 @@ pub struct Facts<'a> {
     pub earlier: &'a [Earlier],
     /// Why campaigns leave the body out, where they do and she has not chosen it on purpose.
     pub left_out_by_default: Option<&'a str>,
+}
+
+/// The largest message that a provider takes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Largest {
+    /// In megabytes; 0 is no limit.
+    pub megabytes: u32,
+    /// Whether it is known of her provider; otherwise it is what most servers take.
+    pub is_known: bool,
+}
+
+impl Default for Largest {
+    fn default() -> Self {
+        Largest { megabytes: sender::MOST_SERVERS, is_known: false }
+    }
 }
 
 /// Another request of hers to the same authority in law.

@@ -1,12 +1,14 @@
 //! What is checked about the letter as such: who signs it, what was left in it, what changed since the
 //! preview, how large it is, and which law it names.
 
-use super::{Check, Facts, Finding, guard, warning};
+use super::{Check, Facts, Finding, Largest, guard, warning};
 use crate::law::Regime;
 use crate::letter::wording;
 
-/// Bytes that most servers take in one message.
-const MOST_BYTES: usize = 10 * 1024 * 1024;
+/// Megabytes that most servers take in one message.
+pub(super) const MOST_SERVERS: u32 = 10;
+/// Bytes in a megabyte.
+const MEGABYTE: usize = 1_000_000;
 
 /// Checks the letter itself.
 pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
@@ -37,15 +39,30 @@ pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         };
         findings.push(guard(Check::Changed, change.clone(), remedy));
     }
-    if facts.bytes > MOST_BYTES {
-        let what = format!(
-            "the message has {} MB, more than many servers take",
-            facts.bytes / 1024 / 1024
-        );
-        findings.push(guard(Check::TooLarge, what, "send smaller attachments, or a link"));
-    }
+    size(facts, findings);
     if let Some(regime) = facts.regime {
         wrong_law(regime, facts.body, findings);
+    }
+}
+
+/// What the provider takes stops the run; what only some servers of authorities take is listed.
+fn size(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
+    let over = |megabytes: u32| facts.bytes > megabytes as usize * MEGABYTE;
+    let has = format!("the message has {:.1} MB as it is sent", facts.bytes as f64 / 1e6);
+    let Largest { megabytes, is_known } = facts.largest;
+    if megabytes > 0 && over(megabytes) {
+        let takes = if is_known { "your provider takes" } else { "many servers take" };
+        findings.push(guard(
+            Check::TooLarge,
+            format!("{has}, and {takes} {megabytes} MB: files grow by a third in mail"),
+            "attach smaller files, or put a link into the letter; if your provider takes more, write `megabytes` into the account",
+        ));
+    } else if over(MOST_SERVERS) {
+        findings.push(warning(
+            Check::TooLarge,
+            format!("{has}, and many servers take {MOST_SERVERS} MB"),
+            "it may come back: attach smaller files, or put a link into the letter",
+        ));
     }
 }
 

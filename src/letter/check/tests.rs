@@ -16,6 +16,9 @@ fn sound() -> Facts<'static> {
     }
 }
 
+const PROVIDER: Largest = Largest { megabytes: 25, is_known: true };
+const NO_LIMIT: Largest = Largest { megabytes: 0, is_known: true };
+
 fn found(facts: &Facts<'_>) -> Vec<(Check, Severity)> {
     check(facts).into_iter().map(|finding| (finding.check, finding.severity)).collect()
 }
@@ -43,6 +46,7 @@ fn guards_stop() {
         (Facts { regime: Some(Regime::Foisa), ..sound() }, Check::WrongLaw),
         (Facts { changed: &changed, ..sound() }, Check::Changed),
         (Facts { bytes: 20 << 20, ..sound() }, Check::TooLarge),
+        (Facts { bytes: 26_000_000, largest: PROVIDER, ..sound() }, Check::TooLarge),
     ] {
         assert_eq!(found(&facts), [(expected, Severity::Guard)]);
         assert!(stops(&check(&facts)));
@@ -63,6 +67,8 @@ fn warnings_are_listed_and_do_not_stop() {
         (Facts { questions: &personal, ..sound() }, Check::PersonalData),
         (Facts { questions: &many, ..sound() }, Check::TooManyItems),
         (Facts { body: &long, ..sound() }, Check::TooLong),
+        (Facts { bytes: 24_000_000, largest: PROVIDER, ..sound() }, Check::TooLarge),
+        (Facts { bytes: 400_000_000, largest: NO_LIMIT, ..sound() }, Check::TooLarge),
         (
             Facts { left_out_by_default: Some("a parish council"), ..sound() },
             Check::LeftOutByDefault,
