@@ -2,7 +2,7 @@
 //! 2020-06-30, 3-Apr-2025, 4 Ebrill 2025. The day comes before the month, as in Britain.
 
 use crate::reading::pattern::Regex;
-use chrono::{Datelike, Days, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate};
 use regex::Captures;
 use std::sync::LazyLock;
 
@@ -78,6 +78,33 @@ pub fn find(text: &str, written: Option<NaiveDate>) -> Vec<Found> {
         .collect()
 }
 
+/// Days told by their number alone after a limit, "by the 14th", "before Friday 14th", "by the 3rd of
+/// next month": the first such day from `written` on.
+pub(super) fn find_numbered(text: &str, written: Option<NaiveDate>) -> Vec<Found> {
+    static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:by|before|until|till|no later than|not later than|on or before)\s+(?:(?:close (?:of business )?on|end of|noon on)\s+)?(?P<day>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?|the\s+)(?P<d>[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?:\s+(?:of\s+)?(?:the|this|(?P<next>next))\s+month\b|\s*(?:[.,;:!?)]|$)|\s+(?:at|and|or|if|so|please|we|i|you|then|otherwise|in order|with|but|as|when|for|unless)\b)",
+        )
+        .expect("the pattern is constant and tested")
+    });
+    let find = |hit: Captures<'_>| {
+        let (day, number) = (hit.name("day")?, hit.name("d")?.as_str().parse().ok()?);
+        let date = next_numbered(number, hit.name("next").is_some(), written?)?;
+        Some(Found { start: day.start(), end: day.end(), date })
+    };
+    NUMBERED.captures_iter(text).filter_map(find).collect()
+}
+
+/// The first day of that number from `written` on; of the month after it where they say so.
+fn next_numbered(number: u32, next: bool, written: NaiveDate) -> Option<NaiveDate> {
+    let first = written.with_day(1)?;
+    let month = |ahead: u32| first.checked_add_months(Months::new(ahead))?.with_day(number);
+    if next {
+        return month(1);
+    }
+    (0..3).filter_map(month).find(|date| *date >= written)
+}
+
 /// The day of one match, if there is such a day.
 fn day_of(hit: &Captures<'_>, written: Option<NaiveDate>) -> Option<NaiveDate> {
     let number = |name: &str| hit.name(name).and_then(|text| text.as_str().parse::<u32>().ok());
@@ -141,6 +168,29 @@ mod tests {
             assert_eq!(found.len(), 1, "{text}");
             assert_eq!(found[0].date.to_string(), "2020-06-30", "{text}");
         }
+    }
+
+    #[test]
+    fn a_number_alone_is_a_day_after_a_limit() {
+        let written = "2025-01-20".parse().ok();
+        for (text, day) in [
+            ("by the 31st.", Some("2025-01-31")),
+            ("by the 14th, or we close it", Some("2025-02-14")),
+            ("before Friday 14th if you can", Some("2025-02-14")),
+            ("until the 30th", Some("2025-01-30")),
+            ("on or before the 20th please", Some("2025-01-20")),
+            ("by the 3rd of next month.", Some("2025-02-03")),
+            ("by the 14th edition", None),
+            ("by the 2nd respondent", None),
+            ("before the 19th century", None),
+            ("by the 14th of March", None),
+            ("of the 6th.", None),
+        ] {
+            let found = find_numbered(text, written);
+            let got = found.first().map(|found| found.date.to_string());
+            assert_eq!(got.as_deref(), day, "{text}");
+        }
+        assert!(find_numbered("by the 14th.", None).is_empty());
     }
 
     #[test]

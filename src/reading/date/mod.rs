@@ -122,6 +122,8 @@ mod tests {
             ("We must reply to you promptly and by 3.6.25 at the latest.", "2025-06-03"),
             ("I hope to send you a full reply before Tuesday 3rd June.", "2025-06-03"),
             ("Statutory deadline: Tuesday 3 June 2025", "2025-06-03"),
+            ("We will reply by the 14th.", "2025-03-14"),
+            ("You will have our answer before Friday 14th, I hope.", "2025-03-14"),
             ("Rydym yn ymestyn y terfyn amser hyd at 3 Mehefin 2025.", "2025-06-03"),
         ] {
             let read = read(text, day("2025-03-01"));
@@ -147,6 +149,8 @@ mod tests {
         for (text, by) in [
             ("If we do not hear from you by 05/04/2025 the case will be closed.", "2025-04-05"),
             ("Kindly let us know by 27 March 2025.", "2025-03-27"),
+            ("Please let me have the years by the 27th, otherwise I shall close it.", "2025-03-27"),
+            ("If I hear nothing by the 3rd of next month the case will be closed.", "2025-04-03"),
             ("Please tell us by 27 March 2025, or we shall close your request.", "2025-03-27"),
             (
                 "Please provide clarification by 12 May 2025 or we will close your request.",

@@ -1,7 +1,7 @@
 //! What a day in a sentence means, judged by the words before it: a promise, a limit for the
 //! requester, a return from leave, or none of these.
 
-use super::civil::{Found, find};
+use super::civil::{Found, find, find_numbered};
 use crate::reading::pattern::Regex;
 use crate::reading::prose::fold;
 use chrono::NaiveDate;
@@ -123,7 +123,10 @@ fn pattern(source: &str) -> Regex {
 
 /// The days of one sentence with their meaning; `before` is the sentence before, folded.
 pub(super) fn judge(sentence: &str, before: &str, written: Option<NaiveDate>) -> Vec<Judged> {
-    let days = find(sentence, written);
+    let mut days = find(sentence, written);
+    let numbered = find_numbered(sentence, written);
+    days.extend(numbered);
+    days.sort_unstable_by_key(|day| day.start);
     if days.is_empty() {
         return Vec::new();
     }
