@@ -20,8 +20,8 @@ static ITEM: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant and tested")
 });
 
-/// The sentences of `text` in order, each without outer white space. Paragraphs, list items and
-/// short heading lines end a sentence; a line break inside a paragraph does not.
+/// The sentences of `text` in order, each without outer white space. Paragraphs, list items, rows of
+/// tables and short heading lines end a sentence; a line break inside a paragraph does not.
 pub fn sentences(text: &str) -> Vec<&str> {
     let mut found = Vec::new();
     for (start, end) in blocks(text) {
@@ -55,9 +55,18 @@ fn blocks(text: &str) -> Vec<(usize, usize)> {
     found
 }
 
+/// Whether a line is the row of a table: its cells are apart by tabs, by bars, or by wide gaps.
+fn is_row(line: &str) -> bool {
+    static GAP: LazyLock<Regex> =
+        LazyLock::new(|| Regex::new(r"\S {3,}\S").expect("the pattern is constant and tested"));
+    let line = line.trim().trim_start_matches(['>', '*', '•', '·']).trim_start();
+    let bars = line.matches(" | ").count() > 0 || line.starts_with('|') && line.ends_with('|');
+    line.contains('\t') || bars || line.contains("   ") && GAP.find_iter(line).count() > 1
+}
+
 /// Whether a new line of the same paragraph starts something new.
 fn breaks(before: &str, line: &str) -> bool {
-    if ITEM.is_match(line) {
+    if ITEM.is_match(line) || is_row(before) || is_row(line) {
         return true;
     }
     let before = before.trim_end();
@@ -206,6 +215,29 @@ mod tests {
     fn a_wrapped_line_before_a_capital_is_one_sentence() {
         let text = "I can confirm that the University of\nNorthmarsh holds it under the\nAct.";
         assert_eq!(sentences(text).len(), 1);
+    }
+
+    #[test]
+    fn a_row_of_a_table_is_a_sentence() {
+        for (text, rows) in [
+            (
+                "the wards and what was held back there:\nward\tnorth and\tfewer than 5\nward\tsouth\t31\nas you asked",
+                vec![
+                    "the wards and what was held back there:",
+                    "ward\tnorth and\tfewer than 5",
+                    "ward\tsouth\t31",
+                    "as you asked",
+                ],
+            ),
+            ("north | fewer than 5\nsouth | 31", vec!["north | fewer than 5", "south | 31"]),
+            (
+                "north     2024    fewer than 5\nsouth   2024   31",
+                vec!["north     2024    fewer than 5", "south   2024   31"],
+            ),
+            ("we hold it.   it is\nin the yard", vec!["we hold it.   it is\nin the yard"]),
+        ] {
+            assert_eq!(sentences(text), rows, "{text}");
+        }
     }
 
     #[test]
