@@ -41,11 +41,12 @@ impl Read {
         let mut shown: Vec<Value> = Vec::new();
         for file in &self.files {
             let mailbox = mailbox::open(std::slice::from_ref(file));
-            let items = items(&mailbox);
+            let mut items = items(&mailbox);
             let problems = problems(&mailbox, file, items.len());
             if !problems.is_empty() {
                 exit = Exit::Part;
             }
+            let problems = told_with_messages(problems, &mut items);
             if context.global.json {
                 shown.extend(items.iter().filter_map(|item| serde_json::to_value(item).ok()));
                 shown.extend(problems.iter().map(|(source, problem)| unread(source, problem)));
@@ -77,6 +78,27 @@ fn problems(mailbox: &Mailbox, file: &std::path::Path, messages: usize) -> Vec<(
         problems.push((file.display().to_string(), "holds no message".to_owned()));
     }
     problems
+}
+
+/// What is the matter with a file whose messages are read all the same is told with the last of them;
+/// gives what is left.
+fn told_with_messages(
+    problems: Vec<(String, String)>,
+    items: &mut [Item],
+) -> Vec<(String, String)> {
+    let of = |source: &str, item: &Item| {
+        item.source
+            .strip_prefix(source)
+            .is_some_and(|rest| rest.is_empty() || rest.starts_with('#'))
+    };
+    let mut left = Vec::new();
+    for (source, problem) in problems {
+        match items.iter_mut().rev().find(|item| of(&source, item)) {
+            Some(item) => item.reading.problems.push(problem),
+            None => left.push((source, problem)),
+        }
+    }
+    left
 }
 
 /// The object for something that could not be read: every key, no value.
@@ -141,6 +163,20 @@ fn one_line(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_that_ends_too_early_is_one_object() {
+        let item = |source: &str| Item {
+            source: source.to_owned(),
+            reading: read::message(b"Subject: x\n\ntext\n"),
+        };
+        let mut items = [item("a.mbox#1"), item("a.mbox#2"), item("a.mbox.eml")];
+        let problem = |source: &str| (source.to_owned(), "ends too early".to_owned());
+        let left = told_with_messages(vec![problem("a.mbox"), problem("b")], &mut items);
+        assert_eq!(left, [problem("b")]);
+        let told: Vec<usize> = items.iter().map(|item| item.reading.problems.len()).collect();
+        assert_eq!(told, [0, 1, 0]);
+    }
 
     #[test]
     fn what_cannot_be_read_has_the_same_keys_as_what_can() {

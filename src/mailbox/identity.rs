@@ -52,6 +52,9 @@ pub fn canonical(message: &[u8], sink: &mut dyn FnMut(&[u8])) {
         words.for_each(|word| walk.form.push(word));
         walk.form.push(b"\n");
     }
+    if WRITTEN[..2].iter().all(|name| field(&fields, name).is_none()) {
+        walk.thread(&fields);
+    }
     walk.part(&fields, body, 0);
     walk.form.flush();
 }
@@ -96,6 +99,17 @@ struct Walk<'s> {
 }
 
 impl Walk<'_> {
+    /// What a message answers: without an id and a date of its own, "Thank you, we will look into it"
+    /// in one thread is not the one in another.
+    fn thread(&mut self, fields: &[Field<'_>]) {
+        for wanted in ["in-reply-to", "references"] {
+            let value = field(fields, wanted).unwrap_or_default();
+            let words = value.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+            words.for_each(|word| self.form.push(word));
+            self.form.push(b"\n");
+        }
+    }
+
     fn part(&mut self, fields: &[Field<'_>], body: &[u8], depth: usize) {
         self.parts += 1;
         let media_type = field(fields, "content-type").unwrap_or(Cow::Borrowed(b"text/plain"));
@@ -333,6 +347,24 @@ mod tests {
         for mail in others {
             assert_ne!(form(&mail), form(MAIL), "{mail}");
         }
+    }
+
+    #[test]
+    fn without_id_and_date_the_thread_tells_messages_apart() {
+        let bare = "From: a@b.example\nSubject: Re: Request\n";
+        let says = "\nThank you, we will look into it.\n";
+        let answer = |headers: &str| form(&format!("{bare}{headers}{says}"));
+        assert_ne!(answer("In-Reply-To: <1@a.example>\n"), answer("In-Reply-To: <2@a.example>\n"));
+        assert_ne!(answer("References: <1@a.example>\n"), answer("References: <2@a.example>\n"));
+        assert_eq!(
+            answer("References: <1@a.example>\n <2@a.example>\n"),
+            answer("References: <1@a.example> <2@a.example>\nX-Seen: 1\n")
+        );
+        let dated = "Date: Tue, 4 Mar 2025 10:00:00 +0000\n";
+        assert_eq!(
+            answer(&format!("{dated}In-Reply-To: <1@a.example>\n")),
+            answer(&format!("{dated}In-Reply-To: <2@a.example>\n"))
+        );
     }
 
     #[test]

@@ -31,6 +31,8 @@ pub enum Kind {
     OldWord,
     /// A message that Outlook saved (.msg).
     Outlook,
+    /// The signature of a message (S/MIME, RFC 8551; OpenPGP, RFC 3156), which says nothing itself.
+    Signature,
     /// No byte.
     Empty,
     /// Anything else, by its media type or in words.
@@ -56,6 +58,9 @@ pub fn of(bytes: &[u8], media_type: &str, name: &str) -> Kind {
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return inside_ole(bytes);
     }
+    if is_signature(start, media_type, name) {
+        return Kind::Signature;
+    }
     if let Some(known) = infer::get(bytes) {
         return match known.matcher_type() {
             infer::MatcherType::Image => Kind::Picture,
@@ -65,6 +70,21 @@ pub fn of(bytes: &[u8], media_type: &str, name: &str) -> Kind {
         };
     }
     text(start, media_type, name)
+}
+
+/// Whether the bytes are a signature apart from what it signs: called so and built so, as a sequence of
+/// DER or in OpenPGP's armour.
+fn is_signature(start: &[u8], media_type: &str, name: &str) -> bool {
+    let called = matches!(
+        media_type,
+        "application/pkcs7-signature"
+            | "application/x-pkcs7-signature"
+            | "application/pgp-signature"
+    );
+    let lower = name.to_ascii_lowercase();
+    let named = lower.ends_with(".p7s") || lower.ends_with(".asc") || lower.ends_with(".sig");
+    let built = start.starts_with(&[0x30]) || start.starts_with(b"-----BEGIN PGP SIGNATURE-----");
+    built && (called || named)
 }
 
 /// Whether the bytes are a picture, told by their first ones alone: so much can be looked at without
@@ -165,6 +185,17 @@ mod tests {
         for (bytes, name, kind) in of_pictures() {
             assert_eq!(is_picture(&bytes), kind == Kind::Picture, "{name}");
             assert_eq!(of(&bytes, "", name), kind, "{name}");
+        }
+        let der = b"\x30\x80\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x02\xa0\x80\0\0";
+        let armour = b"-----BEGIN PGP SIGNATURE-----\n\niQEz\n-----END PGP SIGNATURE-----\n";
+        for (bytes, media_type, name, kind) in [
+            (&der[..], "application/pkcs7-signature", "", Kind::Signature),
+            (der, "application/octet-stream", "smime.p7s", Kind::Signature),
+            (armour, "application/pgp-signature", "signature.asc", Kind::Signature),
+            (b"%PDF-1.7\n", "application/pkcs7-signature", "smime.p7s", Kind::Pdf),
+            (b"We hold twelve.", "application/pkcs7-signature", "smime.p7s", Kind::Plain),
+        ] {
+            assert_eq!(of(bytes, media_type, name), kind, "{media_type} {name}");
         }
         let Kind::Other(_) = of(&[1, 2, 3, 4, 5, 0, 7], "", "") else { panic!("bytes of no kind") };
     }

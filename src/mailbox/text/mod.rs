@@ -31,7 +31,8 @@ pub struct AttachmentText {
     /// Its text, lines ended by `\n`, cells of a table apart by tabs; empty when there is none.
     pub text: String,
     /// Why there is no text, or not all of it, in words that follow its name: "is locked by a
-    /// password". `None` for a small picture, which is a logo more often than a letter.
+    /// password". `None` for a small picture, which is a logo more often than a letter, and for the
+    /// signature of a message.
     pub problem: Option<String>,
 }
 
@@ -99,6 +100,7 @@ fn read(
         Kind::Locked => AttachmentText::none("is locked by a password"),
         Kind::OldWord => old_word::text(bytes).into(),
         Kind::Outlook => outlook::text(bytes, allowance),
+        Kind::Signature => AttachmentText::default(),
         Kind::Empty => AttachmentText::none("is empty"),
         Kind::Other(what) => AttachmentText::none(format!("is {what}: no text is read from it")),
     }
