@@ -67,15 +67,17 @@ macro_rules! words {
 pub(crate) use words;
 
 /// The known word nearest to a mistyped one, for "did you mean": at most two edits away (one for
-/// words of up to four letters).
+/// words of up to four letters), else the shortest that begins with it (of three letters or more).
 pub fn nearest<'a>(mistyped: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
-    let allowed = if mistyped.chars().count() <= 4 { 1 } else { 2 };
-    known
-        .into_iter()
-        .map(|word| (edits(mistyped, word), word))
-        .filter(|(distance, _)| *distance <= allowed)
-        .min_by_key(|(distance, _)| *distance)
+    let letters = mistyped.chars().count();
+    let allowed = if letters <= 4 { 1 } else { 2 };
+    let known: Vec<&str> = known.into_iter().collect();
+    let near = known.iter().map(|word| (edits(mistyped, word), *word));
+    let near = near.filter(|(distance, _)| *distance <= allowed);
+    let longer = known.iter().filter(|word| letters >= 3 && word.starts_with(mistyped));
+    near.min_by_key(|(distance, _)| *distance)
         .map(|(_, word)| word)
+        .or_else(|| longer.min_by_key(|word| word.len()).copied())
 }
 
 /// Levenshtein distance in characters.
@@ -122,5 +124,8 @@ mod tests {
     fn the_nearest_word_is_offered_only_when_it_is_near() {
         assert_eq!(nearest("emial", ["name", "email"]), Some("email"));
         assert_eq!(nearest("colour", ["name", "email"]), None);
+        let templates = ["review", "social-media-monitoring", "social-media-monitoring-2026"];
+        assert_eq!(nearest("social-media", templates), Some("social-media-monitoring"));
+        assert_eq!(nearest("so", templates), None);
     }
 }

@@ -92,11 +92,83 @@ fn a_template_that_is_not_in_order() {
         "error: template `open`, line 1: it does not begin with front matter between two lines `+++`\n\
          hint: mend the template, then try again; nothing was written\n",
     );
+    desk.file("templates/empty.txt", "+++\ntitle = \"E\"\nsubject = \"E\"\n+++\n\n \n");
+    let _ = desk.run(&draft("empty", "dunbridge")).exits(1).shows("").says(
+        "error: template `empty`, line 5: the letter is empty: it asks for nothing\n\
+         hint: mend the template, then try again; nothing was written\n",
+    );
+    desk.file(
+        "templates/unasked.txt",
+        "+++\ntitle = \"E\"\nsubject = \"E\"\n[[questions]]\nid = \"1\"\ntext = \"How many?\"\n+++\n\
+         Dear all,\n",
+    );
+    let _ = desk.run(&draft("unasked", "dunbridge")).exits(1).shows("").says(
+        "error: template `unasked`, line 5: its questions stand nowhere in the letter: write \
+         `{{ questions }}` where they go\n\
+         hint: mend the template, then try again; nothing was written\n",
+    );
+    desk.file(
+        "templates/nothing.txt",
+        "+++\ntitle = \"E\"\nsubject = \"E\"\n+++\n{% if authority.kind == \"police\" %}X{% endif %}\n",
+    );
+    let _ = desk.run(&draft("nothing", "dunbridge")).exits(1).shows("").says(
+        "error: template `nothing`: the letter is empty: it asks for nothing\n\
+         hint: it happened in the letter to University of Dunbridge; nothing was written\n",
+    );
+    let _ = desk.run(&draft("social-media", "dunbridge")).exits(2).shows("").says(
+        "error: there is no template `social-media` (did you mean `social-media-monitoring`?); \
+         `foi template list` shows those there are\n",
+    );
     let _ =
         desk.run(&draft("none", "dunbridge")).exits(2).shows("").says(
             "error: there is no template `none`; `foi template list` shows those there are\n",
         );
     assert_eq!(desk.json(&["list"]).as_array().unwrap().len(), 0, "nothing was written");
+}
+
+/// What is the same in all letters is blamed on no authority, and told once.
+#[test]
+fn values_that_the_template_does_not_have() {
+    let desk = desk();
+    desk.file(
+        "templates/mine.txt",
+        "+++\ntitle = \"Mine\"\nsubject = \"S\"\n[variables]\nsince = \"2024\"\nyears = 3\n+++\n\
+         Since {{ since }}, for {{ years }} years.\n",
+    );
+    desk.file("templates/plain.txt", "+++\ntitle = \"P\"\nsubject = \"S\"\n+++\nDear all,\n");
+    for (template, value, told) in [
+        (
+            "mine",
+            "sinse=2020",
+            "error: template `mine` has no value `sinse`\nhint: did you mean `since`?\n\
+             hint: it has since, years\n",
+        ),
+        (
+            "mine",
+            "colour=red",
+            "error: template `mine` has no value `colour`\nhint: it has since, years\n",
+        ),
+        (
+            "plain",
+            "since=2020",
+            "error: template `plain` has no value `since`\n\
+             hint: it has none: every letter of it says the same\n",
+        ),
+        (
+            "mine",
+            "years=many",
+            "error: template `mine`, line 8: variable `years` has to be a whole number\n\
+             hint: nothing was written\n",
+        ),
+    ] {
+        let command = [&draft(template, "dunbridge")[..], &["--value", value]].concat();
+        let _ = desk.run(&command).exits(2).shows("").says(told);
+    }
+    let command = [&draft("mine", "dunbridge")[..], &["--values", "2020"]].concat();
+    let _ = desk.run(&command).exits(2).shows("").says(
+        "error: template `mine`: it has no set of values `2020` (it has: none)\n\
+         hint: nothing was written\n",
+    );
 }
 
 #[test]

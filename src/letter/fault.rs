@@ -48,6 +48,12 @@ pub enum Fault {
         /// The name.
         name: String,
     },
+    /// A template whose letter would have no text.
+    #[error("the letter is empty: it asks for nothing")]
+    NothingAsked,
+    /// Questions that the body never puts.
+    #[error("its questions stand nowhere in the letter: write `{{{{ questions }}}}` where they go")]
+    QuestionsLeftOut,
     /// The greeting would be "Dear ,".
     #[error("the greeting has no name in it (`{0}`)")]
     EmptySalutation(String),
@@ -92,6 +98,8 @@ impl Fault {
             | Fault::EmptyVariable { name } => Some(name),
             Fault::NoFrontMatter
             | Fault::FrontMatter(_)
+            | Fault::NothingAsked
+            | Fault::QuestionsLeftOut
             | Fault::EmptySalutation(_)
             | Fault::EmptyPlace(_)
             | Fault::Leftover(_)

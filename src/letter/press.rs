@@ -103,6 +103,9 @@ impl<'t> Press<'t> {
         context.extend(asked.context);
         let subject = subject(self.template, &context, values.token)?;
         let body = text(self.template, "body", &context)?;
+        if body.trim().is_empty() {
+            return Err(Fault::NothingAsked.at(&self.template.name, None));
+        }
         Ok(Rendered { subject, body: self.laid_out(&body)?, questions: asked.questions })
     }
 

@@ -199,10 +199,25 @@ impl Template {
             let fault = Fault::UnusedVariable { name: name.get_ref().clone() };
             return Err(fault.at(&self.name, file.line(name)));
         }
+        self.check_content(file, &used)?;
         for text in std::iter::once(&self.lines.source).chain(parts.values()) {
             self.check_fields(text)?;
         }
         self.check_marks()
+    }
+
+    /// A letter that says something, and puts the questions that there are.
+    fn check_content(&self, file: &Parts<'_>, used: &HashSet<&str>) -> Result<(), TemplateError> {
+        if file.body.trim().is_empty() {
+            return Err(Fault::NothingAsked.at(&self.name, file.body_line));
+        }
+        let puts = ["questions", "items"].iter().any(|name| used.contains(name));
+        match file.front.questions.first() {
+            Some(first) if !puts => {
+                Err(Fault::QuestionsLeftOut.at(&self.name, file.line(&first.id)))
+            }
+            _ => Ok(()),
+        }
     }
 
     /// Fields of the program's own names, which Tera lets pass in conditions.

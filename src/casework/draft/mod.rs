@@ -103,6 +103,7 @@ pub fn plan<'a>(
         return Err(no_such_campaign(desk, &id)?);
     }
     let template = template(desk, order, existing.as_ref())?;
+    known_values(&template, order)?;
     let _lock = order.again.then(|| cancel::hold(desk)).transpose()?;
     let mut again =
         order.again.then(|| again::find(desk, register, &id, &template, order)).transpose()?;
@@ -162,7 +163,12 @@ pub fn plan<'a>(
 
 impl<'a> Batch<'a> {
     fn of(maker: Maker, jobs: Vec<Job<'a>>) -> Result<Self> {
-        let first = maker.make(&mut maker.press(), &jobs[0])?;
+        let mut press = maker.press();
+        if let Err(error) = &press {
+            // It is the same for all letters: no authority is to blame.
+            return Err(Error::usage(error.to_string()).hint("nothing was written"));
+        }
+        let first = maker.make(&mut press, &jobs[0])?;
         Ok(Batch { maker, jobs, first })
     }
 }
@@ -246,6 +252,23 @@ impl Plan<'_> {
             created_at: now,
         }
     }
+}
+
+/// A value she gives has to be one that the template knows.
+fn known_values(template: &Template, order: &Order) -> Result<()> {
+    let known = || template.variables.keys().map(String::as_str);
+    let Some(name) = order.given.keys().find(|name| !template.variables.contains_key(*name)) else {
+        return Ok(());
+    };
+    let error = Error::usage(format!("template `{}` has no value `{name}`", template.name));
+    let error = match nearest(name, known()) {
+        Some(meant) => error.hint(format!("did you mean `{meant}`?")),
+        None => error,
+    };
+    Err(match template.variables.is_empty() {
+        true => error.hint("it has none: every letter of it says the same"),
+        false => error.hint(format!("it has {}", known().collect::<Vec<_>>().join(", "))),
+    })
 }
 
 fn no_such_campaign(desk: &Desk, id: &CampaignId) -> Result<Error> {

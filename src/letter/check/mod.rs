@@ -31,6 +31,8 @@ words! {
     pub enum Check ("check before sending") {
         /// Template marks in subject or body.
         LeftoverMarks = "leftover_marks",
+        /// A letter without a text: it asks for nothing.
+        NothingAsked = "nothing_asked",
         /// No real name under it (s.8).
         NoName = "no_name",
         /// No address for correspondence (s.8), or nobody to write to.

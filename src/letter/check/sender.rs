@@ -19,6 +19,14 @@ pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         let what = format!("`{mark}` is left over in the letter");
         findings.push(guard(Check::LeftoverMarks, what, "edit it: `foi preview REQUEST --edit`"));
     }
+    if facts.body.trim().is_empty() {
+        let what = "the letter is empty: it asks for nothing";
+        let remedy = match facts.redraft {
+            "" => "write its text: `foi preview REQUEST --edit`".to_owned(),
+            redraft => format!("write the template's text, then {redraft}"),
+        };
+        findings.push(guard(Check::NothingAsked, what, remedy));
+    }
     // One word may be a name, but a request in it can be turned down as a pseudonym.
     if facts.name.trim().is_empty() || facts.name.contains('@') {
         let what = "your real name is missing: the request would not be valid (s.8)";

@@ -37,6 +37,7 @@ fn guards_stop() {
     let changed = ["its address was `a` and is now `b`".to_owned()];
     for (facts, expected) in [
         (Facts { body: "{{ x }}", ..sound() }, Check::LeftoverMarks),
+        (Facts { body: " \n", ..sound() }, Check::NothingAsked),
         (Facts { name: " ", ..sound() }, Check::NoName),
         (Facts { email: "", ..sound() }, Check::NoAddress),
         (Facts { to: "", ..sound() }, Check::NoAddress),
