@@ -52,6 +52,8 @@ mod the_demo_is_run;
 mod the_docs_are_true;
 mod the_law_holds_for_any_date;
 mod the_law_is_counted;
+#[cfg(unix)]
+mod the_password_is_asked;
 mod the_providers_id_is_learned;
 mod what_comes_by_post;
 mod what_is_due;

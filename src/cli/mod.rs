@@ -22,6 +22,7 @@ mod holidays;
 mod init;
 mod list;
 mod log;
+mod password;
 mod preview;
 mod read;
 mod review;

@@ -15,7 +15,7 @@ use chrono::{DateTime, TimeDelta, Utc};
 use clap::Args;
 
 use super::print::talk;
-use super::{Context, Exit};
+use super::{Context, Exit, password};
 use crate::casework::account::{self, Account, Accounts};
 use crate::casework::pace::Pace;
 use crate::casework::send::desk_lock::DeskLock;
@@ -241,8 +241,8 @@ pub(super) fn accounts_path() -> Result<PathBuf> {
 
 /// The account's server, with the login in hand.
 pub(super) fn server(context: &Context, account: &Account) -> Result<Server> {
-    let prompt = |question: &str| rpassword::prompt_password(question);
-    let ask: Option<&account::Ask<'_>> = if context.may_ask() { Some(&prompt) } else { None };
+    let ask: Option<&account::Ask<'_>> =
+        if context.may_ask() { Some(&password::ask) } else { None };
     account.server(|name| std::env::var_os(name), ask)
 }
 

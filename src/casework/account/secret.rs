@@ -1,6 +1,7 @@
 //! Where a password or token comes from: a command, the environment, or a prompt.
 
 use std::ffi::OsString;
+use std::io::ErrorKind;
 use std::process::{Command, Stdio};
 
 use serde::Deserialize;
@@ -49,8 +50,17 @@ impl Account {
                 format!("set password_command in your configuration, or {PASSWORD_VARIABLE} in the environment"),
             ));
         };
-        let typed = ask(&format!("Password of {user} at {}: ", self.host))
-            .map_err(|error| Error::account("cannot read the password").because(error))?;
+        let typed =
+            ask(&format!("Password of {user} at {}: ", self.host)).map_err(|error| match error
+                .kind()
+            {
+                ErrorKind::Interrupted => Error::interrupted("stopped at the password")
+                    .hint("nothing was sent; the letters wait as before"),
+                _ => Error::account("cannot read the password").because(error),
+            })?;
+        if typed.is_empty() {
+            return Err(Error::account("no password was typed").hint("nothing was sent"));
+        }
         Ok(Login::Password { user, secret: Secret::new(&typed) })
     }
 
