@@ -23,14 +23,16 @@ impl<'a> Beside<'a> {
         match rule.signal {
             Signal::Give => {
                 self.refuses()
+                    || rule.id == "give.plain-attached" && self.matches(&SEE_WHAT_IS_ATTACHED)
                     || self.points_elsewhere()
                     || self.matches(&CANNOT_GIVE)
                     || self.matches(&COVERING) && !self.matches(&WITH_IT)
-                    || self.contains(&["public interest"])
+                    || self.contains(&["public interest", "find out", "creating new", "create new"])
             }
             Signal::Answer | Signal::Item => self.refuses(),
             Signal::Machine => self.matches(&OF_ANOTHER_MACHINE),
             Signal::Deny => self.among(&[Signal::NotHeld]) && !self.lacks_rules_for_it(),
+            Signal::NotHeld if self.matches(&NOTHING_ELSE) => true,
             Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
             Signal::Hidden => self.matches(&SPARED),
             Signal::Part => {
@@ -163,6 +165,18 @@ impl<'a> Beside<'a> {
 /// "Ignore the automatic reply you had": some other message is a machine's.
 static OF_ANOTHER_MACHINE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b(?:our|my|your|their|the|staff|(?:had|have|got|get|gets|received|sent|sends|switch\w*|set|saw|by) an?)\b(?: \w+){0,2}? auto\w*[ -](?:generated )?(?:repl|respon|acknowledg|messag|confirm|e-?mail|receipt|notif)")
+        .expect("the pattern is constant and tested")
+});
+
+/// "Please see the attached": it may be any letter.
+static SEE_WHAT_IS_ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^(?:please|kindly|see|find|as|you will|refer)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We hold nothing else": all that is held was given.
+static NOTHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"\b(?:holds?|held|have|has) (?:nothing|no) (?:else|further|more|other)\b")
         .expect("the pattern is constant and tested")
 });
 

@@ -5,6 +5,7 @@
 
 mod beside;
 mod decide;
+mod items;
 pub mod likeness;
 mod rule;
 mod rules;

@@ -3,6 +3,7 @@
 
 use super::Evidence;
 use super::beside::Beside;
+use super::items::Items;
 use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
 use super::signal::Signal;
 use crate::reading::pattern::plain_bounds;
@@ -31,6 +32,7 @@ pub(super) struct Tally {
     accounts: Vec<Account>,
     times: BTreeMap<&'static str, u32>,
     words: usize,
+    items: Items,
 }
 
 impl Default for Tally {
@@ -39,6 +41,7 @@ impl Default for Tally {
             accounts: vec![Account::default(); Signal::COUNT],
             times: BTreeMap::new(),
             words: 0,
+            items: Items::default(),
         }
     }
 }
@@ -105,17 +108,22 @@ impl Tally {
             let folded = prose::fold(sentence);
             restating = restates(&folded, restating);
             let hers = restating && REQUESTING.is_match(folded.as_bytes());
+            let mut says = Vec::new();
             if !hers && !repeated.contains(&folded) {
                 self.words += folded.split(' ').count();
-                self.sentence(sentence, &plain_names(&folded));
+                says = self.sentence(sentence, &plain_names(&folded));
             }
+            self.items.sentence(&folded, &says);
         }
+        self.items.close();
     }
 
-    fn sentence(&mut self, sentence: &str, folded: &str) {
+    /// Reads a sentence; gives what it says.
+    fn sentence(&mut self, sentence: &str, folded: &str) -> Vec<Signal> {
+        let mut says = Vec::new();
         let fulfilled: Vec<&'static Rule> = SENTENCES.fulfilled(folded).collect();
         if fulfilled.is_empty() {
-            return;
+            return says;
         }
         let beside = Beside::new(&fulfilled, folded);
         let reports_her = REPORTED.is_match(folded.as_bytes());
@@ -129,8 +137,10 @@ impl Tally {
                 && (!question || rule.signal.may_be_asked());
             if spoken {
                 self.add(rule, sentence);
+                says.push(rule.signal);
             }
         }
+        says
     }
 
     fn add(&mut self, rule: &'static Rule, quote: &str) {
@@ -170,6 +180,11 @@ impl Tally {
     /// The sentence that says it most clearly.
     pub(super) fn evidence(&self, signal: Signal) -> Option<Evidence> {
         self.accounts[signal as usize].evidence.clone()
+    }
+
+    /// Whether some numbered or named items are answered and others refused.
+    pub(super) fn has_mixed_items(&self) -> bool {
+        self.items.are_mixed()
     }
 
     /// How many words were read.

@@ -111,7 +111,10 @@ impl Case<'_> {
             ),
         ];
         let (_, kind, alone, beside) = grounds.into_iter().find(|(applies, ..)| *applies)?;
-        let part = given && self.gives_beside_a_refusal() || self.says(Part) || self.redacted(kind);
+        let part = given && self.gives_beside_a_refusal()
+            || self.says(Part)
+            || self.redacted(kind)
+            || self.tally.has_mixed_items();
         Some(if part { (Kind::PartlyReleased, beside) } else { (kind, alone) })
     }
 
@@ -157,7 +160,7 @@ impl Case<'_> {
             return Some((Kind::Transfer, &[AskElsewhere, NotHeld]));
         }
         if self.says(NotHeld) && !denies {
-            return Some(if given || self.says(Part) {
+            return Some(if given || self.says(Part) || self.tally.has_mixed_items() {
                 (Kind::PartlyReleased, &[Give, Answer, Item, Part, NotHeld])
             } else {
                 (Kind::NotHeld, &[NotHeld])

@@ -306,4 +306,10 @@ pub(in super::super) const RULES: &[Rule] = &[
         5,
         r"\b(?:useful|helpful|help us) to (?:have|know)\b.{0,60}\b(?:what|which|idea)|\bnot (?:say|state|specify|make clear|tell us)\b.{0,40}\b(?:when|which|what|whether|how|you)\b|\bonce (?:i|we) hear from you\b|\b(?:can|could) you confirm (?:both|these|this|that|which|the)\b|\bassume (?:that )?you no longer\b",
     ),
+    asks(
+        "clarify.send-again",
+        Clarify,
+        6,
+        r"\bsend (?:us |me )?(?:your|the) (?:questions?|request|e-?mail|attachment|file) (?:again|once more|in the body|as text)\b|\b(?:cannot|unable to|not able to) (?:see|tell|make out|read|open) (?:what (?:you are asking|you want|you would like|it asks)|your (?:attachment|file|questions?|request))\b",
+    ),
 ];

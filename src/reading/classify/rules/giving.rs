@@ -281,6 +281,18 @@ pub(in super::super) const RULES: &[Rule] = &[
         "give.in-attachment",
         Give,
         5,
-        r"\b(?:is|are|stands?|appears?) (?:all |both |set out |given |listed )?(?:in|as) (?:the |our |an )?(?:(?:first|second|third|fourth|fifth|last|other|attached|enclosed|accompanying) )+(?:attachments?|annex\w*|appendi\w+|enclosures?|spreadsheet|workbook|files?|pdf|sheets?)\b|\b(?:encloses?|attach(?:es)?|appends?) (?:it|them|both|these|all of (?:it|them))\b(?: here| herewith| now|\.|,|$)",
+        r"\b(?:is|are|stands?|appears?) (?:all |both |set out |given |listed )?(?:in|as) (?:the |our |an )?(?:(?:first|second|third|fourth|fifth|last|other|attached|enclosed|accompanying) )+(?:attachments?|annex|appendi\w+|enclosures?|spreadsheet|workbook|files?|pdf|sheets?)\b|\b(?:encloses?|attach(?:es)?|appends?) (?:it|them|both|these|all of (?:it|them))\b(?: here| herewith| now|\.|,|$)",
+    ),
+    says(
+        "give.plain-attached",
+        Give,
+        5,
+        r"^(?:the |our |your |all )?(?:[\w/&,'-]+ ){1,8}(?:attached|enclosed)\.?$|\bhere (?:it is|they are)\b",
+    ),
+    says(
+        "part.each",
+        Part,
+        5,
+        r"\b(?:not|cannot|unable)\b.{0,20}\b(?:tell|give|say|show|let)\b.{0,20}\b(?:what|how much|how many|which|who) each\b",
     ),
 ];

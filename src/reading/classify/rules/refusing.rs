@@ -17,7 +17,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.no-info",
         NotHeld,
         6,
-        r"\b{info}(?: \w+){0,12}? (?:is|are|was|were|has been|have been) not (?:actually |currently |centrally |routinely |electronically )*(?:held|recorded|collected|collated|kept|retained|captured|available in|stored|maintained|something)\b|\b(?:no|any) (?:recorded |relevant |such |further |specific )*{info}\b(?: \w+){0,8}? (?:is |are |was |were )?(?:held|found|located|identified|exists?|recorded|available)\b|\b(?:hold|holds|held|have|has|found) no (?:recorded |relevant |such |further |specific |other )*{info}\b|\binformation not held\b|\bno information held\b|^not held\b",
+        r"\b{info}(?: \w+){0,12}? (?:is|are|was|were|has been|have been) not (?:actually |currently |centrally |routinely |electronically )*(?:held|recorded|collected|collated|kept|retained|captured|available in|stored|maintained|something)\b|\b(?:no|any) (?:recorded |relevant |such |further |specific )*{info}\b(?: \w+){0,8}? (?:is |are |was |were )?(?:held|found|located|identified|exists?|recorded|available)\b|\b(?:hold|holds|held|have|has|found) no (?:recorded |relevant |such |further |specific |other )*{info}\b|\binformation not held\b|\bno information held\b|(?:^|: )not held\b",
     ),
     says(
         "held.not-plain",
