@@ -18,8 +18,16 @@ fn an_account_is_added_for_her_eyes_alone() {
     assert_eq!(list.stdout, "mine\tgmail\trobin@gmail.com\tsmtp.gmail.com:465\n");
     let again = desk.run(&add).exits(2);
     assert!(again.stderr.starts_with("error: there is an account `mine` already in $DESK/config"));
-    desk.file("foi.toml", "[sending]\naccount = \"mime\"\n");
+    desk.file(
+        "foi.toml",
+        "[identity]\nname = \"R E\"\nemail = \"r@x.example\"\n[sending]\naccount = \"mime\"\n",
+    );
     let ran = desk.run(&["doctor", "--offline"]).exits(4);
+    let rows: Vec<&str> = ran.stdout.lines().map(|line| &line[..16]).collect();
+    assert_eq!(
+        rows,
+        ["ok  identity    ", "ok  register    ", "ok  journal     ", "NOT account     "]
+    );
     assert!(ran.stderr.ends_with("hint: did you mean `mine`?\n"), "{}", ran.stderr);
 }
 
@@ -36,6 +44,21 @@ fn a_configuration_that_others_may_read_is_not_used() {
         ran.stderr,
         "error: others may read or write $DESK/config/foi/config.toml (mode 644)\n\
          hint: chmod 600 $DESK/config/foi/config.toml\n"
+    );
+    let doctor = batch.desk.run(&["doctor"]).exits(4);
+    assert!(
+        doctor.stdout.contains("\nNOT account      others may read or write"),
+        "{}",
+        doctor.stdout
+    );
+    std::fs::write(&path, "[account.mine]\npasword_command = \"x\"\n").unwrap();
+    std::fs::set_permissions(&path, std::fs::Permissions::from_mode(0o600)).unwrap();
+    let doctor = batch.desk.run(&["doctor", "--offline"]).exits(4);
+    assert!(doctor.stdout.contains("config.toml is not in order: "), "{}", doctor.stdout);
+    assert!(
+        doctor.stderr.ends_with("hint: did you mean `password_command`?\n"),
+        "{}",
+        doctor.stderr
     );
 }
 
@@ -203,6 +226,15 @@ fn outside_the_window_nothing_goes() {
     let server = SmtpServer::willing();
     let batch = Batch::of(1);
     batch.account(&server, "window = \"Tue-Fri 09:00-17:00\"\n");
+    let dry = batch.desk.run(&["send", "--dry-run"]).exits(0).stderr;
+    let told =
+        "within the sending window Tue-Fri 09:00-17:00; the next is 3 March 2026 09:00 (London)\n";
+    assert!(dry.ends_with(told), "{dry}");
+    let doctor = batch.desk.run(&["doctor", "--offline"]).exits(0).stdout;
+    assert!(
+        doctor.contains("ok  window       letters go out Tue-Fri 09:00-17:00 (London)\n"),
+        "{doctor}"
+    );
     let ran = batch.send(1).exits(1);
     assert!(
         ran.stderr.ends_with(

@@ -179,3 +179,51 @@ fn what_she_edits_is_what_goes() {
     assert!(eml.contains("recorded information (edited)"), "{eml}");
     let _ = edit("sed -i.bak d").exits(2);
 }
+
+/// Small bodies, defunct ones and those that no law reaches are written to only on purpose, or never.
+#[test]
+fn what_campaigns_leave_out_by_default() {
+    let desk = Desk::new();
+    let entry = |id: &str, kind: &str, more: &str| {
+        format!(
+            "[[authority]]\nid = \"{id}\"\nname = \"Body {id}\"\nkind = \"{kind}\"\n\
+             nation = \"england\"\nemail = \"foi@{id}.example\"\n{more}\n"
+        )
+    };
+    let entries = [
+        entry("council", "council", ""),
+        entry("parish", "parish-council", ""),
+        entry("school", "academy", ""),
+        entry("gone", "council", "tags = [\"defunct\"]\n"),
+        entry("private", "independent-school", ""),
+    ];
+    desk.file("authorities.toml", format!("catalogue = false\n{}", entries.concat()));
+    desk.file(
+        "templates/books.txt",
+        "+++\ntitle = \"B\"\nsubject = \"B\"\n+++\nDear all,\n\nHow many books?\n",
+    );
+    let plan = |to: &[&str]| {
+        let to: Vec<&str> = to.iter().flat_map(|to| ["--to", to]).collect();
+        let words = [&["draft", "books", "--template", "books", "--dry-run"][..], &to].concat();
+        let plan = desk.json(&words);
+        let of = |list: &str, key: &str| -> Vec<String> {
+            let rows = plan[list].as_array().unwrap().iter();
+            rows.map(|row| format!("{} {}", row["authority"], row[key]).replace('"', "")).collect()
+        };
+        (of("letters", "law"), of("left_out", "reason"))
+    };
+    let (letters, left_out) = plan(&["all"]);
+    assert_eq!(letters, ["council foia"]);
+    assert_eq!(
+        left_out,
+        [
+            "parish not_by_default",
+            "school not_by_default",
+            "gone outside_the_law",
+            "private outside_the_law"
+        ]
+    );
+    let (letters, left_out) = plan(&["kind:parish-council", "gone", "school"]);
+    assert_eq!(letters, ["parish foia", "school foia"]);
+    assert_eq!(left_out, ["gone outside_the_law"]);
+}

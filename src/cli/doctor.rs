@@ -8,6 +8,7 @@ use super::print::{self, data, talk};
 use super::send::{accounts, server};
 use super::{Context, Exit};
 use crate::casework::account::Account;
+use crate::casework::send::plan;
 use crate::casework::{Desk, Result, sent_log};
 use crate::letter::LetterState;
 use crate::outbox::{Outbox as _, Phase, Tls};
@@ -42,8 +43,8 @@ impl Doctor {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
         let desk = context.desk()?;
         let mut findings = vec![identity(&desk), register(&desk)?, journal(&desk)?];
-        let account = account(&desk, &mut findings)?;
         let desk_is_well = findings.iter().all(|finding| finding.is_well);
+        let account = account(&desk, &mut findings);
         if let Some(account) = account.filter(|_| !self.offline) {
             findings.extend(connection(context, &account));
         }
@@ -84,7 +85,7 @@ fn register(desk: &Desk) -> Result<Finding> {
 /// The database and `sent.log` agree, and nothing is in doubt.
 fn journal(desk: &Desk) -> Result<Finding> {
     let (log, torn) = sent_log::of(desk)?;
-    let behind = sent_log::unknown(log.clone(), &desk.store.handed_message_ids()?).len();
+    let behind = plan::behind(desk)?.len();
     let doubts = desk
         .store
         .letter_outlines()?
@@ -106,16 +107,34 @@ fn journal(desk: &Desk) -> Result<Finding> {
     })
 }
 
-fn account(desk: &Desk, findings: &mut Vec<Finding>) -> Result<Option<Account>> {
+/// The account that the desk names. What is wrong with it keeps nothing else from being looked at.
+fn account(desk: &Desk, findings: &mut Vec<Finding>) -> Option<Account> {
     let Some(name) = &desk.settings.sending.account else {
         let told = format!("none named: letters go to {}", desk.outbox().display());
         findings.push(Finding::well("account", told));
-        return Ok(None);
+        return None;
     };
-    let accounts = accounts()?;
-    let account = accounts.find(name)?.clone();
+    let found = accounts().and_then(|all| Ok((all.find(name)?.clone(), all)));
+    let (account, accounts) = match found {
+        Ok(found) => found,
+        Err(error) => {
+            let told = std::error::Error::source(&error).map_or(String::new(), |source| {
+                format!(": {}", source.to_string().split_whitespace().collect::<Vec<_>>().join(" "))
+            });
+            findings.push(Finding::ill(
+                "account",
+                format!("{error}{told}"),
+                error.hints.join("; "),
+            ));
+            return None;
+        }
+    };
+    let largest = match account.megabytes {
+        0 => "of any size".to_owned(),
+        megabytes => format!("of up to {megabytes} MB"),
+    };
     let told = format!(
-        "{name}: {}, {}:{}, at most {} a minute, {} an hour, {} a day ({})",
+        "{name}: {}, {}:{}, at most {} a minute, {} an hour, {} a day, {largest} ({})",
         account.provider.title,
         account.host,
         account.port,
@@ -129,12 +148,15 @@ fn account(desk: &Desk, findings: &mut Vec<Finding>) -> Result<Option<Account>> 
         let told = "it keeps no copy of what it sends: a blind copy goes to yourself";
         findings.push(Finding::well("copies", told));
     }
+    if let Some(window) = account.window {
+        findings.push(Finding::well("window", format!("letters go out {window} (London)")));
+    }
     if account.provider.replaces_message_id {
         let told =
             "it puts its own Message-ID on letters; ours stays in References and the subject";
         findings.push(Finding::well("message ids", told));
     }
-    Ok(Some(account))
+    Some(account)
 }
 
 fn connection(context: &Context, account: &Account) -> Vec<Finding> {
@@ -201,7 +223,7 @@ fn show(context: &Context, findings: &[Finding]) {
     for finding in findings {
         let mark = if finding.is_well { "ok" } else { "NOT" };
         data(&format!("{mark:<4}{:<12} {}", finding.what, finding.told));
-        if let Some(hint) = &finding.hint {
+        if let Some(hint) = finding.hint.as_ref().filter(|hint| !hint.is_empty()) {
             talk(&format!("hint: {hint}"));
         }
     }

@@ -117,6 +117,7 @@ impl Send {
         let account = named_account(&desk)?;
         let duration = forecast(&desk, &plan, account.as_ref(), clock())?;
         report::plan(&desk, &plan, account.as_ref(), duration);
+        report::window(account.as_ref(), clock());
         let ids: Vec<_> = plan.letters.iter().map(|letter| letter.letter).collect();
         let found = checks::told(&checks::before_sending(&desk, &ids, account.as_ref(), clock())?);
         findings::list(&found);

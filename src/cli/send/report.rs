@@ -1,7 +1,7 @@
 //! What `foi send` shows: the plan, the progress, and what became of each letter. The keys of
 //! `--json` stand in docs/contract.md.
 
-use chrono::TimeDelta;
+use chrono::{DateTime, TimeDelta, Utc};
 use indicatif::{ProgressBar, ProgressStyle};
 use serde_json::{Value, json};
 
@@ -43,6 +43,15 @@ pub(super) fn plan(desk: &Desk, plan: &Plan, account: Option<&Account>, duration
         talk(&format!("left out: {}: {}", left_out.letter.request, left_out.because));
     }
     doubts(plan);
+}
+
+/// Prints when letters may go out, where the account says so.
+pub(super) fn window(account: Option<&Account>, now: DateTime<Utc>) {
+    let Some(window) = account.and_then(|account| account.window) else { return };
+    let opens = window.next_open(now);
+    let when =
+        if opens > now { format!("; the next is {}", clock_time(opens)) } else { String::new() };
+    talk(&format!("within the sending window {window}{when}"));
 }
 
 /// Prints the plan as JSON, for `--dry-run`.
