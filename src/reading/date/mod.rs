@@ -123,6 +123,26 @@ mod tests {
             ("I hope to send you a full reply before Tuesday 3rd June.", "2025-06-03"),
             ("Statutory deadline: Tuesday 3 June 2025", "2025-06-03"),
             ("We will reply by the 14th.", "2025-03-14"),
+            (
+                "We hope to end reviews in 40 working days, which in your case is 3 June 2025.",
+                "2025-06-03",
+            ),
+            (
+                "The boat hire is out of date. You'll have it by Tuesday 3 June 2025 - sorry.",
+                "2025-06-03",
+            ),
+            ("The other half is being answered under the Act by 3 June 2025.", "2025-06-03"),
+            ("I hope to send it all by the end of next week, 3 June 2025.", "2025-06-03"),
+            (
+                "It came on Friday 2 May and will be answered on or before 3 June 2025.",
+                "2025-06-03",
+            ),
+            ("The clock runs out on Tuesday 3 June 2025, and so shall I.", "2025-06-03"),
+            (
+                "There are twenty days to do it in, so we'll write by close of 3 June 2025.",
+                "2025-06-03",
+            ),
+            ("One letter covers both and will reach you on or before 3 June 2025.", "2025-06-03"),
             ("You will have our answer before Friday 14th, I hope.", "2025-03-14"),
             ("Rydym yn ymestyn y terfyn amser hyd at 3 Mehefin 2025.", "2025-06-03"),
         ] {

@@ -29,13 +29,13 @@ pub(super) struct Judged {
 /// A limit stands right before the day.
 static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
-        r"(?:\b(?:by|before|until|till|no later than|not later than|later than|on or before|latest(?: by)?|up to|within|erbyn|cyn|tan|hyd at)(?: or before)?(?: (?:the|close of (?:business|play)(?: on)?|end of(?: the day)?(?: on)?|midnight(?: on)?|noon(?: on)?|at latest|y|\d{1,2}(?:[:.]\d\d)? ?[ap]m(?: on)?))*:?",
+        r"(?:\b(?:by|before|until|till|no later than|not later than|later than|on or before|latest(?: by)?|up to|within|erbyn|cyn|tan|hyd at)(?: or before)?(?: (?:the|close of(?: business| play)?(?: on)?|end of(?: the day| (?:this|next|the) (?:week|month),?)?(?: on)?|midnight(?: on)?|noon(?: on)?|at latest|y|\d{1,2}(?:[:.]\d\d)? ?[ap]m(?: on)?))*:?",
         // "the deadline for a reply is", "extended to", "the new date is"
         r"|\b(?:due|deadline|target|working to|revised|amended|extended|moved|put back|amser)\b[^.;]{0,60}\b(?:is|on|to|be|falls|for|as|date|date of|yw|:)(?: (?:now|therefore|currently|on|be))*\s*:?",
         r"|\b(?:new|response|reply|answer|completion|statutory|expected|original) (?:\w+ ){0,3}?(?:date|deadline|due)(?: for [^.;]{0,40})?(?: (?:is|of|to|will be|now))*\s*:?",
-        r"|\bends? on|\bexpires? on|\b(?:response|reply|answer|request|information) (?:is )?due(?: (?:on|by|date))?:?|\b(?:due|target|deadline|response|reply|completion)(?: (?:due|date|deadline|by))*:|\bdate (?:is|for \w+ is):?|\bdate (?:by|on) which [^.;]{0,70}\b(?:is|will be)(?: now| therefore| currently)*|\bw/c|\bweek (?:commencing|beginning|ending)",
+        r"|\bends? on|\bexpires? on|\bclock (?:runs out|stops) on|\b(?:response|reply|answer|request|information) (?:is )?due(?: (?:on|by|date))?:?|\b(?:due|target|deadline|response|reply|completion)(?: (?:due|date|deadline|by))*:|\bdate (?:is|for \w+ is):?|\bdate (?:by|on) which [^.;]{0,70}\b(?:is|will be)(?: now| therefore| currently)*|\bw/c|\bweek (?:commencing|beginning|ending)",
         // "20 working days, which is", "60 days (", "the original date, ie"
-        r"|\bdays?(?: [^.;()]{0,60}?)?(?:[,;(=–-] ?| )(?:which (?:is|we make|makes it|will be|would be|ends on|falls on|expires on|takes (?:you|us) (?:up )?to|means|brings us to|runs to)|(?:that|this) (?:is|means|would be|will be)|i\.?e\.?|namely|viz\.?)(?: (?:by|until|on|to))?",
+        r"|\bdays?(?: [^.;()]{0,60}?)?(?:[,;(=–-] ?| )(?:which(?: in (?:this|your) case| here| for you)? (?:is|we make|makes it|will be|would be|ends on|falls on|expires on|takes (?:you|us) (?:up )?to|means|brings us to|runs to)|(?:that|this) (?:is|means|would be|will be)|i\.?e\.?|namely|viz\.?)(?: (?:by|until|on|to))?",
         r"|\bdays?(?: [^.;()]{0,30})? ?\(",
         r"|\b(?:date|receipt|deadline|month|months|weeks|notice)[, ]+(?:which (?:is|would be|takes (?:you|us) to)|that is|i\.?e\.?|namely)(?: (?:by|until|on|to))?",
         r"|\btakes (?:you|us) (?:up )?to|\blet's say|\bshall we say|\b(?:set|fixed) for",
@@ -95,7 +95,7 @@ static HERS: LazyLock<Regex> = LazyLock::new(|| {
 /// The authority is to act, whatever politeness says.
 static THEIRS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|expect (?:it|this|them|an?|to hear)|(?:gives|leaves) us|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
+        r"\b(?:(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|expect (?:it|this|them|an?|to hear)|(?:gives|leaves) us|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|(?:be|being) answered|you'll have|reach you|\bclock|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
     )
 });
 /// The authority moves a date.
