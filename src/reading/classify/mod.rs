@@ -147,6 +147,12 @@ pub(super) fn is_letter(name: &str, text: &str) -> bool {
     }
     let head = prose::fold(&text[..text.floor_char_boundary(2500)]);
     let named = NAMED.iter().any(|word| name.contains(word));
+    if ["reference ", "reference: ", "ref ", "ref: ", "ref. "]
+        .iter()
+        .any(|word| head.starts_with(word))
+    {
+        return true;
+    }
     if !named && DOCUMENT.iter().any(|word| name.contains(word)) {
         return GREETING.iter().any(|words| head.contains(words));
     }

@@ -124,3 +124,15 @@ fn every_wording_is_of_its_kind_and_no_near_miss_is() {
     }
     assert!(missed.is_empty(), "{} missed:\n{}", missed.len(), missed.join("\n"));
 }
+
+#[test]
+fn an_attachment_that_names_the_case_first_is_a_letter() {
+    for (name, text, letter) in [
+        ("10480930.docx", "Reference 4417\n\nQ1. Twelve boats.", true),
+        ("a.pdf", "Ref: NHT-4417\nQ1. Twelve boats.", true),
+        ("a.pdf", "Referrals by month\nJanuary 12", false),
+        ("a.csv", "Reference 4417\nQ1. Twelve boats.", false),
+    ] {
+        assert_eq!(is_letter(name, text), letter, "{name}: {text}");
+    }
+}

@@ -14,7 +14,7 @@ pub(super) static LAW_AFTER: LazyLock<Regex> = LazyLock::new(|| {
         | (?P<eisr>EI\(?S\)?Rs?|Environmental\s+Information\s+\(Scotland\))
         | (?P<eir>EIRs?\b|Environmental\s+Information|Regulations\b)
         | (?P<dpa>DPA|Data\s+Protection\s+Act|UK\s+GDPR|GDPR|General\s+Data)
-        | (?P<other>(?:[A-Z][\w'’&,()-]*\s+(?:and\s+|of\s+|for\s+|the\s+|in\s+|etc\.?\s+|\(|by\s+){0,3}){1,8}(?:Act|Order|Regulations|Measure|Rules)\b))",
+        | (?P<other>(?-i:(?:[A-Z][\w'’&,()-]*\s+(?:and\s+|of\s+|for\s+|the\s+|in\s+|etc\.?\s+|\(|by\s+){0,3}){1,8}(?:Act|Order|Regulations|Measure|Rules)\b)))",
     )
     .expect("the pattern is constant and tested")
 });

@@ -21,6 +21,11 @@ fn every_spelling_is_one_citation() {
         ),
         ("ss. 22 and 22A", vec!["foia 22", "foia 22A"]),
         ("Regulation 12(5)(b) is engaged", vec!["eir 12(5)(b)"]),
+        (
+            "we still weigh section 43(2) in respect of the ferry lease and, as the Act allows, need a month",
+            vec!["foia 43(2)"],
+        ),
+        ("section 106 of the Town and Country Planning Act applies", vec![]),
         ("regs 12(4)(b) and 13(1) of the EIR", vec!["eir 12(4)(b)", "eir 13(1)"]),
         ("esemptio o dan adran 43(2)", vec!["foia 43(2)"]),
         ("Section 24 - National security. Section 24(2) says", vec!["foia 24", "foia 24(2)"]),
