@@ -3,7 +3,7 @@
 
 use super::rule::Rule;
 use super::signal::Signal;
-use regex::bytes::Regex;
+use crate::reading::pattern::Forward;
 use std::sync::LazyLock;
 
 /// A sentence and the rules it fulfils: together they tell which words mean something else.
@@ -92,7 +92,7 @@ impl<'a> Beside<'a> {
         words.iter().any(|words| self.folded.contains(words))
     }
 
-    fn matches(&self, pattern: &Regex) -> bool {
+    fn matches(&self, pattern: &Forward) -> bool {
         pattern.is_match(self.folded.as_bytes())
     }
 
@@ -163,64 +163,64 @@ impl<'a> Beside<'a> {
 }
 
 /// "Ignore the automatic reply you had": some other message is a machine's.
-static OF_ANOTHER_MACHINE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:our|my|your|their|the|staff|(?:had|have|got|get|gets|received|sent|sends|switch\w*|set|saw|by) an?)\b(?: \w+){0,2}? auto\w*[ -](?:generated )?(?:repl|respon|acknowledg|messag|confirm|e-?mail|receipt|notif)")
+static OF_ANOTHER_MACHINE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:our|my|your|their|the|staff|(?:had|have|got|get|gets|received|sent|sends|switch\w*|set|saw|by) an?)\b(?: \w+){0,2}? auto\w*[ -](?:generated )?(?:repl|respon|acknowledg|messag|confirm|e-?mail|receipt|notif)")
         .expect("the pattern is constant and tested")
 });
 
 /// "Please see the attached": it may be any letter.
-static SEE_WHAT_IS_ATTACHED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^(?:please|kindly|see|find|as|you will|refer)\b")
+static SEE_WHAT_IS_ATTACHED: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"^(?:please|kindly|see|find|as|you will|refer)\b")
         .expect("the pattern is constant and tested")
 });
 
 /// "We hold nothing else": all that is held was given.
-static NOTHING_ELSE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:holds?|held|have|has) (?:nothing|no) (?:else|further|more|other)\b")
+static NOTHING_ELSE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:holds?|held|have|has) (?:nothing|no) (?:else|further|more|other)\b")
         .expect("the pattern is constant and tested")
 });
 
 /// What is passed on is the request, not pupils or a service.
-static OF_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:requests?|enquir(?:y|ies)|quer(?:y|ies)|e-?mail|correspondence|letter|questions?|it|this|cais)\b")
+static OF_THE_REQUEST: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:requests?|enquir(?:y|ies)|quer(?:y|ies)|e-?mail|correspondence|letter|questions?|it|this|cais)\b")
         .expect("the pattern is constant and tested")
 });
 
 /// "The Act allows a public authority to refuse": what the law says, before it is applied.
-static LAW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static LAW: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
         r"\b(?:allows?|permits?|enables?|makes provision|entitles?)\b.{0,30}\bauthorit(?:y|ies)\b",
     )
     .expect("the pattern is constant and tested")
 });
 
 /// "No names have been removed", "nothing is withheld".
-static SPARED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:no|nothing|none|neither|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|refused|applied|taken out|(?:held|kept) back)\b")
+static SPARED: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:no|nothing|none|neither|without)\b(?: \w+){0,6}? (?:removed|redact\w*|withheld|exempt\w*|suppress\w*|refused|applied|taken out|(?:held|kept) back)\b")
         .expect("the pattern is constant and tested")
 });
 
 /// "We do not hold the information you asked for": no part of it.
-static LACKS_ALL: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\bnot hold (?:the|any of the|any|this) (?:information|data|records|documents|material)(?: that| which)? you (?:have )?(?:requested|asked|sought|want)")
+static LACKS_ALL: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\bnot hold (?:the|any of the|any|this) (?:information|data|records|documents|material)(?: that| which)? you (?:have )?(?:requested|asked|sought|want)")
         .expect("the pattern is constant and tested")
 });
 
 /// "We are not listed in the Act, but answer as if we were."
-static ANSWERS_ALL_THE_SAME: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:but|although|though|nevertheless|even so|all the same|nonetheless)\b.{0,160}\b(?:answer|respond|reply|as if|voluntar\w+|happy to|glad to|pleased to|will (?:help|tell|give))\b")
+static ANSWERS_ALL_THE_SAME: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:but|although|though|nevertheless|even so|all the same|nonetheless)\b.{0,160}\b(?:answer|respond|reply|as if|voluntar\w+|happy to|glad to|pleased to|will (?:help|tell|give))\b")
         .expect("the pattern is constant and tested")
 });
 
 /// "We hold it but are refusing it": no part is given.
-static HOLDS_BUT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:hold|holds|held)\b.{0,80}\b(?:but|although|however)\b")
+static HOLDS_BUT: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:hold|holds|held)\b.{0,80}\b(?:but|although|however)\b")
         .expect("the pattern is constant and tested")
 });
 
 /// What is enclosed is the letter, a form or advice on appeals, not the information, ...
-static COVERING: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(concat!(
+static COVERING: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(concat!(
         r"(?-u)\b(?:our|my|the|a|full|formal|this)(?: \w+){0,3}? (?:response|reply|letter|decision|answer|refusal|notice|form|leaflet)\b.{0,60}\b(?:attached|enclosed|annexed|below)\b",
         r"|\b(?:attached|enclosed|annexed|find|see)\b.{0,40}\b(?:response|reply|letter|decision|notice|form|leaflet)\b",
         r"|\bhow to (?:appeal|complain|ask|request)\b|\b(?:complaints?|appeals?|review)\b.{0,40}\b(?:attached|annexed|enclosed|appendix|below)\b",
@@ -229,21 +229,21 @@ static COVERING: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 /// ... unless the information comes with it.
-static WITH_IT: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static WITH_IT: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
         r"(?-u)\b(?:data|figures|spreadsheet|workbook|copies|copy of|information (?:you|that)|together with|along with|which (?:contains?|sets? out|gives?|has)|you (?:wanted|asked|requested|sought)|table|annex|with the)\b",
     )
     .expect("the pattern is constant and tested")
 });
 
 /// "We are not able to provide": nothing is given.
-static CANNOT_GIVE: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:not|unable|cannot|never|nor)\b(?: \w+){0,5}? (?:provide|give|disclose|release|supply|send|let you have)\b")
+static CANNOT_GIVE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:not|unable|cannot|never|nor)\b(?: \w+){0,5}? (?:provide|give|disclose|release|supply|send|let you have)\b")
         .expect("the pattern is constant and tested")
 });
 
 /// Figures about what the authority did with requests, which are an answer and no decision.
-static STATISTIC: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"\b(?:in|during|since|for) (?:20\d\d|the (?:last|past|year))\b.{0,80}\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b|\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b.{0,80}\b(?:in|during|since) (?:20\d\d|the (?:last|past|year))\b|\bhow many times\b|\b(?:applied|used|cited) in \d+ (?:cases|requests|instances|decisions)\b|^section \d+[()\d]* ?: ?\d|\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:were |was |being )?(?:partly |partially |fully )?(?:upheld|overturned|refused)\b")
+static STATISTIC: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:in|during|since|for) (?:20\d\d|the (?:last|past|year))\b.{0,80}\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b|\b\d+ (?:of (?:its|our) )?(?:\w+ )?(?:requests|cases|e-?mails|decisions|occasions|times|refusals|complaints|letters)\b.{0,80}\b(?:in|during|since) (?:20\d\d|the (?:last|past|year))\b|\bhow many times\b|\b(?:applied|used|cited) in \d+ (?:cases|requests|instances|decisions)\b|^section \d+[()\d]* ?: ?\d|\b(?:\d+|no|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve) (?:were |was |being )?(?:partly |partially |fully )?(?:upheld|overturned|refused)\b")
         .expect("the pattern is constant and tested")
 });

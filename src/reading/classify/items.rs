@@ -4,7 +4,7 @@
 use super::signal::Signal;
 use std::sync::LazyLock;
 
-use regex::bytes::Regex;
+use crate::reading::pattern::Forward;
 
 /// What became of the items so far.
 #[derive(Debug, Clone, Default)]
@@ -62,13 +62,13 @@ impl Items {
 }
 
 /// A few words and a colon: "Spend: £40".
-static NAMED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^[a-z][^:.;?!]{1,48}: ?\S").expect("the pattern is constant and tested")
+static NAMED: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"^[a-z][^:.;?!]{1,48}: ?\S").expect("the pattern is constant and tested")
 });
 
 /// "2. ", "Q3 ", "(b) ", "Question four:".
-static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static NUMBERED: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
         r"^\(?(?:q(?:uestion)?|part|item|point)? ?\(?(?:\d{1,2}[a-z]?|[a-h])[).:] ?|^(?:q|question |part |item |point )(?:\d{1,2}[a-z]?|one|two|three|four|five|six|seven|eight)\b",
     )
     .expect("the pattern is constant and tested")

@@ -1,10 +1,10 @@
-//! Rules as data, compiled once into one set: every sentence is read once, however many rules
-//! there are. A rule that matched is looked up again only to see whether it was conditional.
+//! Rules as data, and which of them a sentence fulfils: of the hundreds only those are tried whose
+//! letters the sentence has. A rule that matched is asked again only to see whether it was conditional.
 
 use super::rules;
 use super::signal::Signal;
-use regex::bytes::{Regex, RegexBuilder, RegexSet, RegexSetBuilder};
-use std::sync::{LazyLock, OnceLock};
+use crate::reading::pattern::{Forward, Many, Source};
+use std::sync::LazyLock;
 
 /// What a sentence may be taken to say, when it matches a pattern.
 #[derive(Debug, Clone, Copy)]
@@ -143,11 +143,17 @@ pub(super) fn plain_names(folded: &str) -> String {
         .replace("information request", "request")
 }
 
-/// All rules, compiled.
+/// The pattern with a word in braces standing for anything: what it needs besides.
+fn outline(pattern: &str) -> String {
+    let open =
+        WORDS.iter().fold(pattern.to_owned(), |open, (word, _)| open.replace(word, "(?s:.)+"));
+    plain_names(&open)
+}
+
+/// All rules of some tables.
 pub(super) struct Rules {
-    set: RegexSet,
     list: Vec<&'static Rule>,
-    single: Vec<OnceLock<Option<Regex>>>,
+    patterns: Many,
 }
 
 /// The rules over sentences.
@@ -158,14 +164,10 @@ pub(super) static SUBJECTS: LazyLock<Rules> = LazyLock::new(|| Rules::new(&[rule
 impl Rules {
     fn new(tables: &[&'static [Rule]]) -> Self {
         let list: Vec<&'static Rule> = tables.iter().copied().flatten().collect();
-        let set = RegexSetBuilder::new(list.iter().map(|rule| expand(rule.pattern)))
-            .unicode(false)
-            .size_limit(64 << 20)
-            .dfa_size_limit(32 << 20)
-            .build()
-            .expect("every pattern is constant, and a test compiles them");
-        let single = list.iter().map(|_| OnceLock::new()).collect();
-        Rules { set, list, single }
+        let source =
+            |rule: &&Rule| Source { whole: expand(rule.pattern), outline: outline(rule.pattern) };
+        let patterns = Many::new(list.iter().map(source).collect());
+        Rules { list, patterns }
     }
 
     /// The rules that the folded sentence fulfils.
@@ -173,7 +175,7 @@ impl Rules {
         &'a self,
         folded: &'a str,
     ) -> impl Iterator<Item = &'static Rule> + 'a {
-        self.set.matches(folded.as_bytes()).into_iter().filter_map(move |index| {
+        self.patterns.matching(folded).into_iter().filter_map(move |index| {
             let rule = self.list[index];
             let kept = match rule.guard {
                 Guard::Nothing => true,
@@ -186,33 +188,25 @@ impl Rules {
 
     /// Whether a condition stands before or inside what the rule matched.
     fn is_conditional(&self, index: usize, folded: &str) -> bool {
-        let single = self.single[index].get_or_init(|| {
-            RegexBuilder::new(&expand(self.list[index].pattern)).unicode(false).build().ok()
-        });
-        let end = single
-            .as_ref()
-            .and_then(|pattern| pattern.find(folded.as_bytes()))
-            .map_or(folded.len(), |hit| hit.end());
+        let end = self.patterns.end(index, folded).unwrap_or(folded.len());
         CONDITION.is_match(&folded.as_bytes()[..end])
     }
 }
 
 /// Words that only foresee a need.
-static FORESEEN: LazyLock<Regex> = LazyLock::new(|| {
-    RegexBuilder::new(concat!(
+static FORESEEN: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(concat!(
         r"\b(?:may|might|could|will|would) (?:also |then |still |well |only )*(?:need to |have to |be in touch to |contact you to |write to you to |be necessary|be required|be asked)",
         r"|\b(?:if|should|where|unless) (?:we|i|any|further|clarification|more|it is|it becomes|your request is|the request is|your request does)\b.{0,40}\b(?:need\w*|requir\w*|necessary|clarif\w*|unclear|contact you|not clear)",
         r"|\b(?:will|shall) (?:contact|let|tell|inform|advise|notify|write to|be in touch with) you\b.{0,40}\bif\b|\bin (?:some|certain) cases\b|\bmay (?:ask|contact|require|request|also)\b|\bwe may\b",
         r"|\bif you (?:need|require|have) (?:any|anything|further|more)\b|\blet (?:me|us) know if (?:you (?:need|require|have|would like|wish|want (?:any|more))|there is)|\bshould you (?:need|require|have|wish)\b|^if (?:you (?:are|want|have|wish|need|require|do)|your|it is|we|the)\b.{0,60}\b(?:we|you) (?:will|may|would|should) (?:need|require|ask|contact)|\bin which case\b|^should\b|^where (?:we|a|the|this|your|it|that)\b|^if you (?:have|need|want|are|wish)\b|\boccasionally\b|\bin (?:such a|that|such) case\b|\bwould be (?:suspended|paused|stopped)\b|\buntil (?:the fee|payment)\b",
     ))
-    .unicode(false)
-    .build()
     .expect("the pattern is constant and tested")
 });
 
 /// Words that make a statement conditional or general.
-static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
-    RegexBuilder::new(concat!(
+static CONDITION: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(concat!(
         r"\b(?:may|might) not be\b|\bif (?:you|we|i|the|any|anything|anyone|something|this|it|there|your|our|an|some|information|a|that|and when|necessary|applicable|appropriate|not|required|so|for|they|one|all|relevant|disclosure|in)\b",
         r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|apply|exceed|contain|need|produce|fall|involve|incur|go (?:over|beyond)|cover|refuse|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
         r"|\bwhere (?:we|the (?:information|request|cost|work|exemption)|information|an|any|this|that|such|appropriate|applicable|necessary|it|possible|there|a|relevant|requests?|exemptions?)\b|\bin which case\b|\b(?:in|where|if) (?:such a case|that case|that is (?:so|the case)|so)\b|^should (?:\w+ ){1,8}|\boccasionally\b|\bsome (?:requests|situations|circumstances)\b|\bthere (?:are|may be) (?:some )?(?:times|occasions|cases|situations|circumstances|instances)\b|\b(?:entitled|permits?|allows?|enables?) (?:us |an authority |authorities )?to (?:decline|refuse|withhold|charge)\b.{0,20}\bif\b|\b(?:will|would|shall) (?:\w+ ){0,6}if (?:it|the|a|an|any|we|you|this|there|your|they|necessary)\b",
@@ -220,7 +214,55 @@ static CONDITION: LazyLock<Regex> = LazyLock::new(|| {
         r"|\bunless\b|\bin (?:some|certain|exceptional|most|many|all|complex) (?:cases|circumstances|instances)\b|\bsubject to (?:the|any|information|it|exempt|your|an)\b",
         r"|\bwhether (?:or not )?(?:the (?:information|data|requested)|any|an|it|we|you|this|that|your|exemptions?|disclosure|there)\b|\bin the event\b|\bsometimes\b|\bnormally\b|\busually\b|\bnot all\b|\bprovided that\b|\bos (?:nad|yw|ydy|oes)\b|\blikely to\b.{0,20}\b(?:exceed|delay)|\bto (?:decide|determine|see|establish|check|consider) (?:if|whether)\b|\bor (?:tell|inform|advise|let) you\b",
     ))
-    .unicode(false)
-    .build()
     .expect("the pattern is constant and tested")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::prose;
+
+    /// Wordings of the tables that are no tests of a single rule.
+    const SENTENCES_OF: &[&str] = &[
+        include_str!("wordings/asking.txt"),
+        include_str!("wordings/delay.txt"),
+        include_str!("wordings/giving.txt"),
+        include_str!("wordings/plain.txt"),
+        include_str!("wordings/receipts.txt"),
+        include_str!("wordings/refusing.txt"),
+        include_str!("wordings/routing.txt"),
+    ];
+
+    #[test]
+    fn every_pattern_can_be_compiled() {
+        for rule in rules::sentences().into_iter().chain([rules::SUBJECT]).flatten() {
+            for pattern in [expand(rule.pattern), outline(rule.pattern)] {
+                assert!(Forward::new(&pattern).is_ok(), "{}: {pattern}", rule.id);
+            }
+        }
+    }
+
+    #[test]
+    fn no_rule_is_overlooked_for_the_letters_that_it_needs() {
+        let each: Vec<(&Rule, Forward)> = rules::sentences()
+            .into_iter()
+            .flatten()
+            .map(|rule| (rule, Forward::new(&expand(rule.pattern)).unwrap()))
+            .collect();
+        for line in SENTENCES_OF.iter().flat_map(|text| text.lines()) {
+            let folded = plain_names(&prose::fold(line));
+            let expected: Vec<&str> = each
+                .iter()
+                .filter(|(_, pattern)| pattern.is_match(folded.as_bytes()))
+                .map(|(rule, _)| rule.id)
+                .collect();
+            let found: Vec<&str> = SENTENCES
+                .patterns
+                .matching(&folded)
+                .into_iter()
+                .map(|number| SENTENCES.list[number].id)
+                .collect();
+            assert_eq!(found, expected, "{folded}");
+        }
+    }
+}

@@ -6,9 +6,8 @@ use super::beside::Beside;
 use super::items::Items;
 use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
 use super::signal::Signal;
-use crate::reading::pattern::plain_bounds;
+use crate::reading::pattern::Forward;
 use crate::reading::prose;
-use regex::bytes::{Regex, RegexBuilder};
 use std::collections::{BTreeMap, HashSet};
 use std::sync::LazyLock;
 
@@ -47,36 +46,34 @@ impl Default for Tally {
 }
 
 /// A sentence about the right to complain, which every answer ends with.
-static RIGHTS: LazyLock<Regex> = LazyLock::new(|| {
-    RegexBuilder::new(r"\bif you (?:are|remain|were|would like to|wish to|feel|have any) (?:not |dis|un)?(?:satisf\w*|dissatisf\w*|unhappy|content|happy|appeal|complain|complaints?|challenge)|\bright (?:of|to) (?:complain|appeal|an? (?:internal )?review|ask|request an? (?:internal )?review|seek)|\bcomplain(?:t)? (?:to|about|procedure)\b|\bcomplaints procedure\b|\b(?:information )?commissioner'?s? (?:office|will|can|cannot|for|at|who)|\bwycliffe house\b|\bask (?:us |for )?.{0,20}\b(?:internal review|a review|look at it again)\b|\bshould you (?:wish|remain|be|have)\b|\bcomisiynydd gwybodaeth\b|\b(?:your|their) review request should\b|\bappeal to the\b")
-        .unicode(false)
-        .build()
+static RIGHTS: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\bif you (?:are|remain|were|would like to|wish to|feel|have any) (?:not |dis|un)?(?:satisf\w*|dissatisf\w*|unhappy|content|happy|appeal|complain|complaints?|challenge)|\bright (?:of|to) (?:complain|appeal|an? (?:internal )?review|ask|request an? (?:internal )?review|seek)|\bcomplain(?:t)? (?:to|about|procedure)\b|\bcomplaints procedure\b|\b(?:information )?commissioner'?s? (?:office|will|can|cannot|for|at|who)|\bwycliffe house\b|\bask (?:us |for )?.{0,20}\b(?:internal review|a review|look at it again)\b|\bshould you (?:wish|remain|be|have)\b|\bcomisiynydd gwybodaeth\b|\b(?:your|their) review request should\b|\bappeal to the\b")
         .expect("the pattern is constant and tested")
 });
 
 /// Where the authority begins to write out her request, ...
-static RESTATED: LazyLock<Regex> = LazyLock::new(|| {
+static RESTATED: LazyLock<Forward> = LazyLock::new(|| {
     regex(
         r"^(?:your |the |original )?(?:foi )?(?:request|questions?)(?: received| as received| was| was as follows| is as follows| reads?)?:?$|^(?:specifically,? )?you (?:have )?(?:asked|requested|wanted|wrote|sought)\b.{0,120}:$|\byour (?:request|questions?|e-?mail)\b.{0,60}(?:as received|as follows|set out below|asked|read|said):$|\bprovide(?: me)?(?: with)? the following(?: information)?:$",
     )
 });
 
 /// Sentences that ask for something; between them stand the answers.
-static REQUESTING: LazyLock<Regex> = LazyLock::new(|| {
+static REQUESTING: LazyLock<Forward> = LazyLock::new(|| {
     regex(
         r"\?$|^(?:\(?(?:q(?:uestion)? ?)?\d{0,2}[a-z]?[.):]* ?)?(?:and |also )?(?:the (?:number|names?|total|cost|amount|dates?|reasons?)|how|what|whether|which|when|who|why|a (?:copy|list|breakdown)|cop(?:y|ies)|please|details|any|all|if (?:you|the|any|it)|for each|number of|i (?:would|want|am))\b",
     )
 });
 
 /// ... and where it speaks for itself again.
-static OWN_WORDS: LazyLock<Regex> = LazyLock::new(|| {
+static OWN_WORDS: LazyLock<Forward> = LazyLock::new(|| {
     regex(
         r"^(?:our |the |my )?(?:\w+ )?(?:response|reply|repl(?:y|ies)|answers?|decision|outcome|findings?)\b|^(?:university|council|trust) (?:response|reply|answer)\b|\b(?:i|we)(?: can| have| do| am| are| hold| will| would| confirm| write| attach| must| neither| regret|'ve|'m|'re|'ll)\b|\b(?:our|my) (?:response|reply|answer|records|decision)\b|\bis (?:held|attached|enclosed|exempt)\b",
     )
 });
 
-fn regex(pattern: &str) -> Regex {
-    Regex::new(&plain_bounds(pattern)).expect("the pattern is constant and tested")
+fn regex(pattern: &str) -> Forward {
+    Forward::new(pattern).expect("the pattern is constant and tested")
 }
 
 /// Whether a folded sentence still belongs to her request as they write it out; only a heading or
@@ -86,7 +83,7 @@ fn restates(folded: &str, before: bool) -> bool {
 }
 
 /// Her words as they repeat them: "You say that section 12 should not apply".
-static REPORTED: LazyLock<Regex> = LazyLock::new(|| {
+static REPORTED: LazyLock<Forward> = LazyLock::new(|| {
     regex(
         r"^(?:\(?[a-z0-9]{1,3}[.)] ?)?(?:and |but |while |also,? )?(?:you|your (?:request|letter|e-?mail|complaint|application|appeal))(?: have| had| also| then| further| specifically)* (?:says?|said|argued?|states?|stated|ask|asks|asked|suggest\w*|believe[ds]?|challenged?|complain(?:ed)?|feel|contend\w*|raised?|point(?:ed)? out|requested|replied|wrote|remarked|sought)\b",
     )

@@ -1,7 +1,7 @@
 //! References by their look alone: tokens that hold the name of a family (FOI, EIR, RFI), and shapes of
 //! one system or authority each.
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 use std::sync::LazyLock;
 
 use super::foreign::{is_foreign, is_rejected, opens};

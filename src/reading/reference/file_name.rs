@@ -1,6 +1,6 @@
 //! References in the name of a file: often the only place where a decision names its case.
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 use std::sync::LazyLock;
 
 use super::distinct;

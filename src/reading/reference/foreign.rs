@@ -1,15 +1,16 @@
 //! What is no reference of the authority: Act years, dates, telephone numbers, numbers of other
 //! registers, and what words such as "invoice" or "your ref" stand before.
 
-use regex::{Regex, RegexSet};
+use regex::RegexSet;
 use std::sync::LazyLock;
 
 use super::{pattern, shapes};
+use crate::reading::pattern::{Regex, plain_bounds};
 
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| pattern(shapes::FOREIGN));
 
 static REJECTED: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new(shapes::REJECTED.iter().map(|(_, shape)| *shape))
+    RegexSet::new(shapes::REJECTED.iter().map(|(_, shape)| plain_bounds(shape)))
         .expect("the shapes are constant and tested")
 });
 

@@ -1,6 +1,6 @@
 //! Values after a label such as "Our ref", "Please quote", "Ein cyf".
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 use std::sync::LazyLock;
 
 use super::foreign::{is_foreign, is_rejected, opens};

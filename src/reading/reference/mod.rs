@@ -16,11 +16,10 @@ mod token;
 pub use mistype::{is_mistype_of, mistype};
 pub use regulator::{cases, own_cases};
 
-use crate::reading::pattern::plain_bounds;
+use crate::reading::pattern::Regex;
 use crate::words::words;
 use family::{families, free, named_once};
 use label::labelled;
-use regex::{Regex, RegexBuilder};
 use serde::Serialize;
 use std::sync::LazyLock;
 
@@ -182,11 +181,7 @@ static LINK: LazyLock<Regex> = LazyLock::new(|| {
 });
 
 fn pattern(source: &str) -> Regex {
-    RegexBuilder::new(&plain_bounds(source))
-        .case_insensitive(true)
-        .unicode(true)
-        .build()
-        .expect("the pattern is constant and tested")
+    Regex::new(&format!("(?i){source}")).expect("the pattern is constant and tested")
 }
 
 /// References of a running text: labelled ones, then families and free shapes.

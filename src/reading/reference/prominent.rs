@@ -2,9 +2,8 @@
 //! number: in the subject, alone on a line of the letter's head, before a dash or a stop there, or after
 //! a word such as "number". One rule of shape for all authorities; their own prefixes are unknown.
 
+use crate::reading::pattern::Regex;
 use std::sync::LazyLock;
-
-use regex::Regex;
 
 use super::foreign::{is_foreign, is_rejected};
 use super::{Found, pattern, token};

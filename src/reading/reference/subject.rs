@@ -1,6 +1,6 @@
 //! What a subject sets apart: a value in brackets, between dashes, or after what the message is.
 
-use regex::Regex;
+use crate::reading::pattern::Regex;
 use std::sync::LazyLock;
 
 use super::foreign::{is_foreign, is_rejected};

@@ -1,13 +1,13 @@
 //! Which kinds a letter cannot be, whatever its words are like: a review nobody speaks of has no
 //! outcome, a person's letter is no machine's, and what is given without anything kept back is no part.
 
+use crate::reading::pattern::Forward;
 use std::sync::LazyLock;
 
 use super::{Case, NOTE};
 use crate::reading::classify::signal::Signal::*;
 use crate::reading::kind::Kind;
 use crate::reading::prose;
-use regex::bytes::Regex;
 
 impl Case<'_> {
     /// Whether the letter may be of a kind that only its words speak for.
@@ -53,16 +53,16 @@ impl Case<'_> {
 }
 
 /// Words for a decision that is looked at once more.
-static REVIEW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static REVIEW: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
         r"review|complain|appeal|reconsider|re-?examin|representations|challeng|afresh|look(?:ed|ing)? (?:\w+ ){0,3}again|adolyg|apel|cwyn",
     )
     .expect("the pattern is constant and tested")
 });
 
 /// Every answer ends with the offer of a review.
-static OFFERED: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(
+static OFFERED: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
         r"\b(?:ask (?:us |me )?(?:for|to)|apply (?:for|to)|seek|right (?:to|of)|entitled|may|can|could|if you|should you|complain to|how to|os (?:ydych|nad))\b",
     )
     .expect("the pattern is constant and tested")
