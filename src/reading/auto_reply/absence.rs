@@ -49,7 +49,7 @@ fn without_ordinals(text: &str) -> Cow<'_, str> {
 static ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)\b(?:i am|i'm|i’m|i will be|i shall be|i'll be|i’ll be|we are|we will be) (?:currently |now |presently |away |and )?(?:out of (?:the |my )?office|away\b|on (?:a )?(?:\w+ )?(?:leave|holiday|vacation|secondment|sabbatical)|not (?:in|at) (?:the |my )?(?:office|work|desk)|unavailable|off (?:sick|work|until))",
-        r"|\b(?:currently|presently|now) (?:out of (?:the )?office|away|on (?:\w+ )?leave)\b|\b(?:is|are) out of (?:the )?office\b|^\W*(?:out of (?:the )?office|on (?:annual )?leave)\b|\bno longer (?:work|with|employed)|\bhas (?:now )?left (?:the|our)\b|\bi have (?:now )?left (?:the (?:council|organi[sz]ation|university|authority|company|department|trust|service|force|team)\b|(?-i:[A-Z]))|\b(?:mailbox|inbox|e-?mail address|account) is (?:no longer|not) (?:monitored|in use|used|active|checked|read|staffed)\b|\b(?:mailbox|inbox) is (?:only )?monitored\b|\bi (?:only )?work part[- ]time\b|\bmy working (?:days|hours|pattern) (?:are|is)\b|\b(?:office|mailbox) is (?:now |currently )?(?:closed|not staffed|unattended)|\b(?:school|college|university|office|building) is (?:now |currently )?closed (?:for|until|till|over)\b|\blimited access to (?:my )?e-?mail",
+        r"|\b(?:currently|presently|now) (?:out of (?:the )?office|away|on (?:\w+ )?leave)\b|\b(?:is|are) out of (?:the )?office\b|^\W*(?:out of (?:the )?office|on (?:annual )?leave)\b|\bno longer (?:work|with|employed)|\bhas (?:now )?left (?:the|our)\b|\bi have (?:now )?retired\b|\bi have (?:now )?left (?:the (?:council|organi[sz]ation|university|authority|company|department|trust|service|force|team)\b|(?-i:[A-Z]))|\b(?:mailbox|inbox|e-?mail address|account) is (?:no longer|not) (?:monitored|in use|used|active|checked|read|staffed)\b|\b(?:mailbox|inbox) is (?:only )?monitored\b|\bi (?:only )?work part[- ]time\b|\bmy working (?:days|hours|pattern) (?:are|is)\b|\b(?:office|mailbox) is (?:now |currently )?(?:closed|not staffed|unattended)|\b(?:school|college|university|office|building) is (?:now |currently )?closed (?:for|until|till|over)\b|\blimited access to (?:my )?e-?mail",
         r"|\b(?:ich bin|bin ich|ich befinde mich|sind wir|wir sind) [^.!?]{0,60}(?:abwesend|nicht im (?:büro|haus|dienst|amt)|im urlaub|außer haus|in elternzeit|erreichbar)|\bbetriebsferien|\bbin ich (?:wieder|ab)|^\W*abwesend\b",
         r"|\bje (?:suis|serai) [^.!?]{0,40}(?:absente?|en (?:congés?|vacances|déplacement)|indisponible)|\b(?:estoy|estaré|me encuentro) [^.!?]{0,40}(?:fuera|de vacaciones|ausente|de baja)|\b(?:sono|sarò) [^.!?]{0,40}(?:assente|fuori|in ferie|in congedo)",
         r"|\bik ben [^.!?]{0,60}(?:afwezig|niet aanwezig|met (?:vakantie|verlof)|op vakantie)|\b(?:wegens|met) (?:vakantie|verlof)|\b(?:estou|estarei) [^.!?]{0,40}(?:ausente|de férias|fora)|\bjag är [^.!?]{0,40}(?:ledig|borta|inte på|på semester|tjänstledig|föräldraledig)|\bjeg er [^.!?]{0,40}(?:på ferie|fraværende|ikke på|bortreist|i permisjon|på orlov)",
@@ -82,7 +82,7 @@ fn greets_reader(message: &Message, text: &str) -> bool {
 fn is_all_absence(new_text: &str) -> bool {
     static CLAUSE: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)[,;]\s*(?:but|so|therefore|yet|aber|daher|deshalb|mais|donc|pero|ma|maar|dus|men|ond|felly)\b|\s[–—-]\s",
+            r"(?i)[,;]\s*(?:but|so|therefore|yet|aber|daher|deshalb|mais|donc|pero|ma|maar|dus|men|ond|felly)\b|\s(?:but|so)\s|\s[–—-]\s",
         )
     });
     let clauses: Vec<&str> = prose::sentences(new_text)
@@ -102,13 +102,26 @@ fn is_usual(clause: &str) -> bool {
         ))
     });
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"^\W*\d{1,2}(?:st|nd|rd|th|\.)? ?(?:de )?\p{L}{3,}|\d{2,}[ /.:-]\d")
+        regex(
+            r"(?i)^\W*\d{1,2}(?:st|nd|rd|th|\.)? ?(?:de )?(?:jan|feb|fév|fev|mär|mar|apr|abr|avr|maj|mai|may|mag|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|okt|oct|out|ott|nov|dec|dez|déc|dic|des|gen|ene|ion|chw|maw|ebr|meh|gor|aws|med|hyd|tach|rha|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|sty|lut|kwi|cze|lip|sie|wrz|paź|gru|tam|hel|huh|tou|kes|hei|elo|syy|lok|jou)|\d{2,}[ /.:-]\d",
+        )
+    });
+    // "12 teachers are now on leave" counts them.
+    static COUNTS: LazyLock<Regex> = LazyLock::new(|| regex(r"^\W*\d+ \p{Ll}"));
+    // "There are nine", "we have none": short, and an answer all the same.
+    static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\bthere (?:are|is|were|was) (?:an?\b|no\b|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|many)|\b(?:we|it|they) (?:have|has|hold|holds|own|owns|had|spent|paid|cost) \w|\bi (?:am answering|was in|have found|found|counted|took over)\b|\b(?:answer|count|total|number) (?:is|was)\b",
+        )
     });
     let words = clause.split_whitespace().count();
     let figures = clause.contains(|c: char| c.is_ascii_digit()) && !DATED.is_match(clause);
     let asks = clause.trim_end().ends_with('?');
+    let counts = COUNTS.is_match(clause) && !DATED.is_match(clause);
     !encloses(clause)
         && !asks
+        && !counts
+        && !ANSWERS.is_match(clause)
         && ((words <= 5 && !figures) || ABSENCE.is_match(clause) || USUAL.is_match(clause))
 }
 

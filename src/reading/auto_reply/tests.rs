@@ -166,6 +166,10 @@ fn an_absence_note_says_nothing_else() {
         "J'étais absent du bureau. Vous trouverez la liste ci-joint.",
         "I am away on Friday. The council holds twelve such files and has sent nine of them.",
         "Officers on maternity leave: 12. I am away until Monday.",
+        "Bill is out of the office this week so I am answering for him. There are nine.",
+        "We are away on Thursday but the answer is simple: we have none.",
+        "12 teachers were on maternity leave in 2024 and 3 are now on sick leave.",
+        "The school is closed for Easter but I was in today. 31 pupils.",
     ] {
         assert_eq!(
             found(&format!("To: Ann Hale <ann@desk.example>\nSubject: Re: Request\n\n{text}")),
@@ -217,6 +221,18 @@ fn machines_are_known_by_more_forms() {
             "Subject: Re: Request\n\nI have now left Town Council. Write to foi@town.example.",
             "text",
         ),
+        (
+            "Subject: Re: Request\n\nYour email is in our queue; please do not send it again.",
+            "text",
+        ),
+        (
+            "Subject: Re: Request\n\nThank you for writing to the Board. Your message was received and will be passed on. Please do not reply to this message.",
+            "text",
+        ),
+        (
+            "Subject: Re: Request\n\nWe have received your message. A ticket has been opened: 4417.",
+            "text",
+        ),
         ("Subject: Re: Request\n\nЯ в отпуске до мая. Пишите foi@town.example.", "text"),
     ] {
         assert_eq!(found(raw), Some(place), "{raw}");
@@ -233,6 +249,9 @@ fn who_sends_or_answers_something_is_no_machine() {
         "Subject: Response\n\nIt took 31 days on average.\n\nPlease do not reply to this email; replies are not read.",
         "Subject: Re: Request\n\nThe system generated message you mention went to all.",
         "Subject: Re: Request\n\nI have left the file for you at the desk.",
+        "Subject: Re: Request\n\nPlease do not reply to this message, nobody reads it. The list is not held.",
+        "Subject: Re: Request\n\nYour email was received and I have it here. Please do not reply to this message.\n\nBill",
+        "Subject: Re: Request\n\nThe planning queue: your house is in the queue for a visit.",
     ] {
         assert_eq!(found(raw), None, "{raw}");
     }

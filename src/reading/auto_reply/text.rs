@@ -16,7 +16,8 @@ pub(super) fn machine(parts: &NewText) -> Option<Sign> {
         let text = head(text);
         let found = { ITSELF.find_iter(text) }
             .find(|found| !OF_ANOTHER.is_match(before(text, found)))
-            .or_else(|| FORBIDS.find(text).filter(|_| RECEIPT.is_match(text)))
+            .or_else(|| FORBIDS.find(text).filter(|found| RECEIPT.is_match(&text[found.end()..])))
+            .or_else(|| MAILBOX.find(text).filter(|_| speaks_for_a_mailbox(text)))
             .or_else(|| PROOF.find(text).filter(|_| WAITING.is_match(text)))?;
         Some(Sign { place: "text", quote: sentence(text, found.start(), found.end()) })
     };
@@ -38,6 +39,26 @@ static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
         r"(?i)\A\W*(?:please )?do not (?:reply|respond) (?:directly )?to this (?:e-?mail|message|address)\b",
     )
 });
+
+/// What only a mailbox or a help desk says of a letter it has ...
+static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?i)\b(?:is|are|has been placed|was put) in (?:our|the|a) queue\b|\byou have reached the (?:\w+ )?(?:mailbox|inbox|e-?mail)\b|\b(?:do not|don['’]t) send it again\b",
+        r"|\ba (?:new )?ticket (?:has been|was) (?:opened|created|raised)\b|\b(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)\b",
+    ))
+});
+
+/// ... where nobody speaks of himself or signs, and it is a receipt.
+fn speaks_for_a_mailbox(text: &str) -> bool {
+    static PERSON: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\bI\b|\b(?:[Mm]y|me)\b|\b[Aa]ttached\b|\b[Ee]nclosed\b"));
+    static GOT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\byour (?:e-?mail|message|enquiry|request|form)\b[^.\n]{0,40}\b(?:received|queue|passed|arrived)\b|\b(?:received|got|have) your (?:e-?mail|message|enquiry|request)\b|\bread (?:once|twice) a (?:day|week)\b",
+        )
+    });
+    text.len() < SHORT && GOT.is_match(text) && !PERSON.is_match(text) && !is_signed(text)
+}
 
 /// The words of a receipt.
 pub(super) static RECEIPT: LazyLock<Regex> = LazyLock::new(|| {

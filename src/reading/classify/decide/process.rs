@@ -4,6 +4,7 @@
 use super::{Case, Opinion};
 use crate::reading::classify::signal::Signal::{self, *};
 use crate::reading::kind::Kind;
+use crate::reading::prose;
 
 impl Case<'_> {
     /// They want something, or it takes longer, or it goes another way.
@@ -64,7 +65,7 @@ impl Case<'_> {
         let registered = self.says(Registered) || self.says(PassedInside);
         let machine = self.letter.automatic
             || self.tally.has("machine.says-so")
-            || self.says(Machine) && !self.answers_at_all();
+            || self.says(Machine) && !self.answers_at_all() && !self.is_in_first_person();
         let receipt = self.says(Receipt) || registered;
         let enclosed = !self.letter.attachments.is_empty();
         if self.says(Response) && !self.only_a_receipt() && (enclosed || !machine && !registered) {
@@ -97,6 +98,13 @@ impl Case<'_> {
         [Give, Answer, Item, Deny, NotHeld, Refuse, Exempt, Published]
             .into_iter()
             .any(|signal| self.tally.weight(signal) > 0)
+    }
+
+    /// Somebody speaks of himself, or of a question of hers.
+    fn is_in_first_person(&self) -> bool {
+        let folded = prose::fold(self.letter.body);
+        let mut words = folded.split(|c: char| !c.is_ascii_alphanumeric());
+        words.any(|word| matches!(word, "i" | "me" | "my" | "question" | "questions"))
     }
 
     /// The receipt names the case: a case system registered it, no mere mailbox.
