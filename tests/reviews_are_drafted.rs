@@ -66,6 +66,30 @@ fn no_review_before_its_time_and_none_twice() {
     assert!(again.contains("a review letter waits already"), "{again}");
 }
 
+/// A review letter that was overtaken is given up and drafted anew, as what stops the run says.
+#[test]
+fn a_review_that_was_overtaken_is_cancelled_and_drafted_anew() {
+    let mut desk = sent();
+    desk.set_today("2026-04-20");
+    desk.run(&["review", "social/barsetshire"]).done();
+    desk.file("authorities.toml", HERS.replace("foi@barsetshire", "requests@barsetshire"));
+    let send = ["send", "--kind", "review", "--dry-run"];
+    let stopped = desk.run(&send).exits(5).stderr;
+    let way = "hint: `foi cancel REQUEST --kind review`, then `foi review REQUEST` makes it anew; or undo the change\n";
+    assert!(stopped.ends_with(way), "{stopped}");
+    desk.run(&["cancel", "social/barsetshire", "--kind", "review"]).done();
+    let anew = desk.json(&["review", "social/barsetshire"]);
+    assert_eq!(anew["letters"][0]["to"], "requests@barsetshire.example");
+    let id = anew["letters"][0]["message_id"].as_str().unwrap();
+    assert!(id.contains(".review-3@"), "a Message-ID of its own: {id}");
+    let _ = desk.run(&["send", "--kind", "review", "--confirm", "1"]).exits(0);
+    let row = &desk.json(&["list"])[0];
+    let letters: Vec<_> =
+        row["letters"].as_array().unwrap().iter().map(|one| &one["state"]).collect();
+    assert_eq!(letters, ["accepted", "cancelled", "accepted"]);
+    assert_eq!(row["status"], "internal_review");
+}
+
 #[test]
 fn an_item_that_was_not_asked_cannot_be_reviewed() {
     let mut desk = sent();

@@ -143,7 +143,8 @@ impl Writer<'_> {
             | LetterKind::Reply
             | LetterKind::Complaint => one.email.as_deref(),
         });
-        let first = record.letters.first().map(|letter| letter.to_address.as_str());
+        let sent = record.letters.iter().find(|letter| letter.state.was_sent());
+        let first = sent.or(record.letters.first()).map(|letter| letter.to_address.as_str());
         own.or(first).map(str::to_owned).ok_or_else(|| {
             Error::failed(format!("there is no address for {}", request.authority_name))
                 .hint("add one to authorities.toml")

@@ -109,7 +109,8 @@ fn too_early(status: Status, has_ground: bool) -> Option<&'static str> {
 /// Why a review is asked for, or why none can be.
 fn causes(record: &Record, order: &Order, today: NaiveDate) -> Result<Vec<Cause>, String> {
     if record.waiting(LetterKind::Review).is_some() {
-        return Err("a review letter waits already; see `foi preview`".to_owned());
+        return Err("a review letter waits already: see `foi preview`; `foi cancel REQUEST --kind review` gives it up"
+            .to_owned());
     }
     let Some(clock) = &record.clock else { return Err("it has not been sent".to_owned()) };
     if let Some(day) = clock.facts.review_asked {
