@@ -277,6 +277,24 @@ fn a_word_that_names_nothing_is_told_what_is_accepted() {
         );
 }
 
+#[test]
+fn only_those_chosen_are_drafted_again_and_one_never_asked_is_told() {
+    let batch = drafted();
+    let more = register("foi@uni-2.example").replace("catalogue = false", "catalogue = false\n[[authority]]\n\
+        id = \"uni-4\"\nname = \"University 4\"\nkind = \"university\"\nemail = \"foi@uni-4.example\"");
+    batch.desk.file("authorities.toml", more);
+    let again = batch.desk.json(&[AGAIN, &["--to", "uni-2", "--to", "uni-4"]].concat());
+    assert_eq!(again["letters"].as_array().unwrap().len(), 1);
+    let left_out = again["left_out"].as_array().unwrap();
+    assert_eq!((left_out.len(), &left_out[0]["reason"]), (1, &"not_asked".into()));
+    assert_eq!(batch.states(), [Ready, Cancelled, Ready, Ready]);
+    let all = batch.desk.json(AGAIN);
+    assert_eq!(
+        (all["letters"].as_array().unwrap().len(), &all["left_out"]),
+        (3, &serde_json::json!([]))
+    );
+}
+
 #[cfg(unix)]
 #[test]
 fn what_she_wrote_herself_is_not_thrown_away() {

@@ -20,6 +20,7 @@ mod a_letter_is_checked;
 mod a_message_is_forgotten;
 mod a_message_is_read;
 mod addresses_wait_for_her_yes;
+mod an_account_that_cannot_work;
 mod any_bytes_are_read;
 mod bad_input_is_told;
 mod doubts_are_settled;

@@ -14,6 +14,7 @@ pub mod grounds;
 pub mod library;
 pub mod mime;
 pub mod numbered;
+mod places;
 pub mod press;
 pub mod question;
 pub mod render;

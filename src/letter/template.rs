@@ -13,6 +13,7 @@ use tera::{Kwargs, State, Tera};
 
 use super::fault::{Fault, TemplateError};
 use super::front_matter::Parts;
+use super::places::{Lines, names};
 use super::state::LetterKind;
 use super::wording::{FIELDS, RESERVED};
 use crate::law::{BodyKind, Nation};
@@ -44,51 +45,6 @@ pub struct Template {
     suits_in: BTreeMap<Nation, Vec<BodyKind>>,
     pub(super) engine: Tera,
     pub(super) lines: Lines,
-}
-
-/// Where the texts of a template stand in its file.
-#[derive(Debug, Clone)]
-pub(super) struct Lines {
-    body: usize,
-    subject: usize,
-    /// For each question: its line in the file, and its line in the joined text.
-    questions: Vec<(usize, usize)>,
-    source: String,
-}
-
-impl Lines {
-    /// The line of the file for a line of one of its texts.
-    pub fn in_file(&self, text: &str, line: usize) -> Option<usize> {
-        match text {
-            "body" => Some(self.body + line - 1),
-            "subject" => Some(self.subject + line - 1),
-            "questions" => self
-                .questions
-                .iter()
-                .rev()
-                .find(|(_, joined)| *joined <= line)
-                .map(|(file, joined)| file + line - joined),
-            _ => None,
-        }
-    }
-
-    /// The first line of the body that begins like this.
-    pub fn beginning_with(&self, start: &str) -> Option<usize> {
-        let body = self.source.lines().enumerate().skip(self.body.saturating_sub(1));
-        body.into_iter()
-            .find(|(_, line)| line.trim_start().starts_with(start))
-            .map(|(at, _)| at + 1)
-    }
-
-    /// The first line of the file that contains a text.
-    pub fn containing(&self, text: &str) -> Option<usize> {
-        self.source.lines().position(|line| line.contains(text)).map(|at| at + 1)
-    }
-
-    /// The first line of the file that uses a name inside Tera marks.
-    pub fn using(&self, name: &str) -> Option<usize> {
-        names(&self.source).find(|(_, found)| *found == name).map(|(line, _)| line)
-    }
 }
 
 impl Template {
@@ -332,22 +288,6 @@ fn hash(source: &str, parts: &BTreeMap<String, String>) -> String {
         hasher.update(text);
     }
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// The dotted names inside Tera marks, with their lines.
-fn names(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    static MARKS: LazyLock<Regex> =
-        LazyLock::new(|| Regex::new(r"(?s)\{\{.*?\}\}|\{%.*?%\}").expect("the pattern is fixed"));
-    static STRINGS_AND_NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r#""[^"]*"|'[^']*'|([A-Za-z_]\w*(?:\.\w+)*)"#).expect("the pattern is fixed")
-    });
-    MARKS.find_iter(text).flat_map(move |mark| {
-        STRINGS_AND_NAMES.captures_iter(mark.as_str()).filter_map(move |found| {
-            let name = found.get(1)?;
-            let offset = mark.start() + name.start();
-            Some((text[..offset].matches('\n').count() + 1, name.as_str()))
-        })
-    })
 }
 
 #[cfg(test)]

@@ -66,9 +66,12 @@ pub(super) fn find<'a>(
     let chosen: HashSet<AuthorityId> =
         order.chosen.iter().map(|id| register.legal_authority(id)).collect();
     let failed = desk.store.addresses_that_failed()?;
+    let mut asked = HashSet::new();
     for request in desk.store.requests_of(campaign)? {
         let known = register.get(&request.authority);
-        let is_chosen = chosen.contains(&register.legal_authority(&request.authority));
+        let legal = register.legal_authority(&request.authority);
+        let is_chosen = chosen.contains(&legal);
+        asked.insert(legal);
         if !is_chosen && (known.is_some() || order.on_purpose) {
             continue;
         }
@@ -87,6 +90,11 @@ pub(super) fn find<'a>(
                 again.replaced.insert(request.id, own.into_iter().filter(is_replaced).collect());
             }
         }
+    }
+    if order.on_purpose {
+        let of_order = order.chosen.iter().filter_map(|id| register.get(id));
+        let not_asked = of_order.filter(|one| !asked.contains(&register.legal_authority(&one.id)));
+        again.left_out.extend(not_asked.map(|one| LeftOut::new(one, Reason::NotAsked)));
     }
     Ok(again)
 }

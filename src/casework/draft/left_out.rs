@@ -46,6 +46,8 @@ pub enum Reason {
     OutsideTheLaw,
     /// Campaigns leave its kind out unless it is chosen on purpose.
     NotByDefault(BodyKind),
+    /// The campaign has not asked it.
+    NotAsked,
     /// Its letter has gone, or may have.
     HasGone(LetterState),
     /// She edited its letter by hand; a new one would lose that.
@@ -69,6 +71,7 @@ impl Reason {
             Reason::SameAuthority { .. } => "same_authority",
             Reason::OutsideTheLaw => "outside_the_law",
             Reason::NotByDefault(_) => "not_by_default",
+            Reason::NotAsked => "not_asked",
             Reason::HasGone(_) => "has_gone",
             Reason::Edited(_) => "edited",
             Reason::AddressFailed(_) => "address_failed",
@@ -94,6 +97,9 @@ impl fmt::Display for Reason {
             Reason::OutsideTheLaw => f.write_str("no access law reaches it"),
             Reason::NotByDefault(kind) => {
                 write!(f, "a {kind} is left out unless chosen on purpose (`--to kind:{kind}`)")
+            }
+            Reason::NotAsked => {
+                f.write_str("the campaign has not asked it: leave out --again to ask it first")
             }
             Reason::HasGone(LetterState::InDoubt) => {
                 f.write_str("its letter is in doubt and may have gone (`foi send --settle`)")
