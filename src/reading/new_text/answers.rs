@@ -14,7 +14,7 @@ use crate::reading::html::{self, Stress};
 pub(super) fn are_announced(above: &str) -> bool {
     static BELOW: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,60}\b(below|beneath|in[- ]?line|under each)\b|\b(below|in[- ]?line)\b[^.\n]{0,30}\b(answers|responses|replies|comments)\b|\b(see|as|please find|answered|responded|replied|inserted|added|set out)\b[^.\n]{0,20}\b(below|in[- ]?line)\b|\bin (caps|capitals)\b|\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,30}\b(marked|prefixed|initialled|in brackets)\b",
+            r"(?i)\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,60}\b(below|beneath|in[- ]?line|under each)\b|\b(below|in[- ]?line)\b[^.\n]{0,30}\b(answers|responses|replies|comments)\b|\b(see|as|please find|answered|responded|replied|inserted|added|set out)\b[^.\n]{0,20}\b(below|in[- ]?line)\b|\bin (caps|capitals)\b|\b(answers?|responses?|repl(y|ies)|comments?|remarks)\b[^.\n]{0,30}\b(marked|prefixed|initialled|in brackets|(start|begin)(s|ning|ing)? with|preceded by|(after|next to|beside|following) (each|every|your|the question))\b",
             r"|antworten[^.\n]{0,60}(unten|unterhalb|im text|in (rot|blau|grün)|dazwischen)|siehe unten|s\. ?u\.|réponses[^.\n]{0,60}(ci-dessous|plus bas|dans (le|votre) (texte|message)|en (rouge|bleu|vert))|voir ci-dessous|respuestas[^.\n]{0,60}(abajo|debajo|a continuación|en (rojo|azul|verde))",
             r"|risposte[^.\n]{0,60}(sotto|di seguito|in (rosso|blu))|vedi sotto|antwoorden[^.\n]{0,60}(hieronder|in (het )?(rood|blauw|groen)|tussen)|zie hieronder|svar\w*[^.\n]{0,60}(nedan|nedenfor|i rött|i rødt|med rødt|i blått)|se (nedan|nedenfor)|atebion[^.\n]{0,60}(isod|mewn (coch|glas))|gweler isod|odpowiedzi[^.\n]{0,60}(poniżej|na czerwono)",
         ))
@@ -38,6 +38,7 @@ pub(super) fn among(
             let html = reader.html;
             html.and_then(|html| by_stress(rows, html, Stress::Colour))
                 .or_else(|| by_depth(rows))
+                .or_else(|| between_marked(rows))
                 .or_else(|| by_mark(rows))
                 .or_else(|| by_capitals(rows))
                 .or_else(|| html.and_then(|html| by_stress(rows, html, Stress::Bold)))
@@ -69,7 +70,7 @@ fn by_name(rows: &[Line<'_>], sender: &str) -> Option<Vec<bool>> {
 fn by_label(rows: &[Line<'_>], above: &str, announced: bool) -> Option<Vec<bool>> {
     static MARKED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r#"(?:marked|prefixed|signed|gekennzeichnet|mit|marquées?|gemarkeerd|markerade?)[^.\n]{0,24}?\b([A-Z]{2,4})\b"#,
+            r#"(?:marked|prefixed|signed|start(?:ing)?|begin(?:ning)?|preceded|gekennzeichnet|mit|marquées?|gemarkeerd|markerade?)[^.\n]{0,24}?\b([A-Z]{2,4})\b"#,
         )
     });
     static INITIALS: LazyLock<Regex> =
@@ -146,6 +147,27 @@ fn by_depth(rows: &[Line<'_>]) -> Option<Vec<bool>> {
     (deep > 0 && deep * 2 <= texts).then(|| rows.iter().map(|line| line.depth > 0).collect())
 }
 
+/// Lines without a `>` between those of a letter that is marked with it; what a long line of hers
+/// was broken into stays hers.
+fn between_marked(rows: &[Line<'_>]) -> Option<Vec<bool>> {
+    let marked = |line: &&Line<'_>| line.depth > 0;
+    let texts = rows.iter().filter(|line| !line.is_blank()).count();
+    let first = rows.iter().position(|line| marked(&line))?;
+    if rows.iter().filter(marked).count() * 3 < texts {
+        return None;
+    }
+    let long = |line: &Line<'_>| line.text.chars().count() >= WRAPPED;
+    let mut hers = false;
+    let is_answer = |(number, line): (usize, &Line<'_>)| {
+        hers = line.depth > 0 && long(line) || hers && line.depth == 0 && !line.is_blank();
+        number > first && line.depth == 0 && !line.is_blank() && !hers
+    };
+    Some(rows.iter().enumerate().map(is_answer).collect())
+}
+
+/// From this length on, in characters, a program may have broken a line without marking its end.
+const WRAPPED: usize = 66;
+
 /// Lines that start with a mark which stands below the questions.
 fn by_mark(rows: &[Line<'_>]) -> Option<Vec<bool>> {
     const MARKS: &[&str] =
@@ -211,3 +233,7 @@ pub(super) fn capitals_after_question(text: &str) -> Option<usize> {
 fn regex(pattern: &str) -> Regex {
     Regex::new(pattern).expect("the pattern is fixed and tested")
 }
+
+#[cfg(test)]
+#[path = "answers_tests.rs"]
+mod tests;

@@ -1,0 +1,112 @@
+//! Answers written into her letter are told from what she asked.
+
+use crate::reading::Message;
+use crate::reading::new_text::separate;
+
+/// A reply to Una Vale that answers in her unquoted letter.
+fn answered(above: &str, letter: &str, html: Option<&str>) -> String {
+    let header =
+        "From: Una Vale <una@vale.example>\nSent: 4 March 2025 10:00\nTo: FOI\nSubject: Request";
+    let message = Message {
+        text: format!("{above}\n\n{header}\n\n{letter}\n"),
+        html: html.map(str::to_owned),
+        from: Some(crate::reading::Address {
+            name: "Ann Hale".into(),
+            address: "ann@town.example".into(),
+        }),
+        to: vec![crate::reading::Address {
+            name: "Una".into(),
+            address: "una@vale.example".into(),
+        }],
+        ..Message::default()
+    };
+    separate(&message).new_text
+}
+
+#[test]
+fn answers_written_into_her_letter_are_told_from_the_questions() {
+    let letter = "Dear FOI\n\n1) How many?\nAH: Twelve.\n\n2) Where?\nAH: At the hall,\nand in the yard.\n\nThanks, Una";
+    let expected =
+        "See my answers below, marked AH.\n\nAH: Twelve.\n\nAH: At the hall,\nand in the yard.";
+    assert_eq!(answered("See my answers below, marked AH.", letter, None), expected);
+    let labelled = "How many?\nAnswer: Twelve.\nWhere?\nAnswer: Here.\nUna";
+    let expected = "My responses are inline.\n\nAnswer: Twelve.";
+    assert!(answered("My responses are inline.", labelled, None).starts_with(expected));
+    let plain = "How many?\nTwelve.\nWho paid?\nThe parish.\nUna";
+    let html = "<p>How many?</p><p><span style='color:#c00000'>Twelve.</span></p><p>Who paid?</p><p style='color:red'>The parish.</p><p>Una</p>";
+    let expected = "Answers in red below.\n\nTwelve.\n\nThe parish.";
+    assert_eq!(answered("Answers in red below.", plain, Some(html)), expected);
+    let german = "Meine Antworten stehen unten in Rot.";
+    assert_eq!(answered(german, plain, Some(html)), format!("{german}\n\nTwelve.\n\nThe parish."));
+    let capitals = "How many?\nTWELVE.\nThanks";
+    assert_eq!(
+        answered("Answers below in capitals.", capitals, None),
+        "Answers below in capitals.\n\nTWELVE."
+    );
+}
+
+#[test]
+fn her_letter_without_marks_stays_quoted_unless_the_answers_are_said_to_be_in_it() {
+    let letter = "Dear FOI\n\nHow many?\n\nUna";
+    let below = "Please find our response below.\n\nWe hold twelve.";
+    assert_eq!(answered(below, letter, None), below);
+    let rights = format!(
+        "{} You may turn to the Information Commissioner under the Act.",
+        "We hold twelve. ".repeat(40)
+    );
+    assert_eq!(answered(&rights, letter, None), rights);
+    let above = "Our answers in italics under each question.\n\nHow many boats?\nTwelve.";
+    assert_eq!(answered(above, "Dear FOI\n\nHow many boats?\n\nUna", None), above);
+    let kept = answered("Answers in bold under each question.", "How many?\nTwelve.", None);
+    assert!(kept.ends_with("How many?\nTwelve."), "{kept}");
+}
+
+#[test]
+fn answers_between_the_marked_lines_of_her_letter_are_the_new_text() {
+    let letter =
+        "> Which bridge is next?\nAH: The east one.\n> Is it paid for?\nAH: Half of it.\n> Una";
+    let above = "My remarks start with AH.";
+    let expected = "My remarks start with AH.\n\nAH: The east one.\n\nAH: Half of it.";
+    assert_eq!(answered(above, letter, None), expected);
+    let bare = letter.replace("AH: ", "");
+    let above = "Our answers follow each question, below.";
+    let expected = "Our answers follow each question, below.\n\nThe east one.\n\nHalf of it.";
+    assert_eq!(answered(above, &bare, None), expected);
+    // A long line of hers that a program broke is no answer.
+    let broken = "> Which of the bridges over the river between the two villages is\nnext?\n> Is it paid for?\nHalf of it.\n> Una";
+    let expected = "Our answers follow each question, below.\n\nHalf of it.";
+    assert_eq!(answered(above, broken, None), expected);
+}
+
+#[test]
+fn answers_are_found_by_every_common_mark() {
+    let questions = "Dear FOI\n\n1. How many?\n{}Twelve.\n\n2. Where?\n{}Here.\n\nUna";
+    for (above, mark) in [
+        ("Thank you for your letter.", "[Ann Hale] "),
+        ("Thank you for your letter.", "Answer: "),
+        ("See below.", ">>> "),
+        ("See below.", "=> "),
+        ("See my comments below.", "- "),
+        ("Dear Una, it is done.", "--> "),
+        ("Please look behind each arrow.", "-> "),
+    ] {
+        let text = answered(above, &questions.replace("{}", mark), None);
+        assert_eq!(text, format!("{above}\n\n{mark}Twelve.\n\n{mark}Here."));
+    }
+    let bold = "<p>How many?</p><p><b>Twelve.</b></p><p>Where?</p><p><b>Here.</b></p><p>Una</p>";
+    let plain = "How many?\nTwelve.\nWhere?\nHere.\nUna";
+    let above = "Answers in bold below.";
+    assert_eq!(answered(above, plain, Some(bold)), format!("{above}\n\nTwelve.\n\nHere."));
+    let behind = "How many? TWELVE\n\nWhere? HERE, AT THE HALL\n\nUna";
+    assert_eq!(
+        answered("SEE BELOW IN CAPS", behind, None),
+        "SEE BELOW IN CAPS\n\nTWELVE\n\nHERE, AT THE HALL"
+    );
+}
+
+#[test]
+fn a_letter_that_only_announces_answers_has_them_below() {
+    let letter = "Dear FOI\n\nHow many? Twelve.\n\nUna";
+    let kept = answered("Dear Ms Vale\n\nPlease see our answers below.\n\nAnn Hale", letter, None);
+    assert!(kept.contains("How many? Twelve."), "{kept}");
+}
