@@ -21,6 +21,8 @@ struct Item {
     refused: bool,
     /// Sentences that may still belong to it.
     left: u8,
+    /// It has just repeated her question.
+    asked: bool,
 }
 
 /// Sentences of a numbered item; one that only a word names is a line.
@@ -42,9 +44,11 @@ impl Items {
                 Signal::NotHeld | Signal::Exempt | Signal::CostRefused | Signal::Neither
             )
         });
-        item.answered |= says
-            .iter()
-            .any(|signal| matches!(signal, Signal::Answer | Signal::Item | Signal::Give));
+        item.answered |= item.asked && FIGURE.is_match(folded.as_bytes())
+            || says
+                .iter()
+                .any(|signal| matches!(signal, Signal::Answer | Signal::Item | Signal::Give));
+        item.asked = folded.ends_with('?');
     }
 
     /// The text is over.
@@ -60,6 +64,14 @@ impl Items {
         self.answered > 0 && self.refused > 0
     }
 }
+
+/// What answers a question by itself: "Twelve.", "£412 a day", "Yes".
+static FIGURE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"^(?:\d|£|(?:yes|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)",
+    )
+    .expect("the pattern is constant and tested")
+});
 
 /// A few words and a colon: "Spend: £40".
 static NAMED: LazyLock<Forward> = LazyLock::new(|| {
@@ -85,6 +97,22 @@ mod tests {
             (&[("spend: £40", Signal::Answer), ("firms: not held", Signal::NotHeld)], true),
             (&[("q1 is not held", Signal::NotHeld), ("q2 see table 2", Signal::Give)], true),
             (&[("1. twelve boats", Signal::Answer), ("2. nine", Signal::Answer)], false),
+            (
+                &[
+                    ("1. how many?", Signal::Chat),
+                    ("twelve.", Signal::Chat),
+                    ("2. exempt", Signal::Exempt),
+                ],
+                true,
+            ),
+            (
+                &[
+                    ("1. how many?", Signal::Chat),
+                    ("we thank you.", Signal::Chat),
+                    ("2. exempt", Signal::Exempt),
+                ],
+                false,
+            ),
             (&[("1. exempt", Signal::Exempt), ("which would take £40", Signal::Answer)], false),
             (
                 &[
