@@ -126,7 +126,7 @@ fn rewritten(
         sha256: mime::sha256_with(&eml, letter.enclosed.as_ref()),
         eml,
         enclosed: letter.enclosed.clone(),
-        basis: serde_json::to_value(&basis).unwrap_or_default(),
+        basis: basis.json(),
         sent_at: None,
     })
 }

@@ -1,21 +1,18 @@
-//! The exact bytes of a letter (RFC 5322, RFC 2045), through lettre's message builder; no
+//! The exact bytes of a letter (RFC 5322, RFC 2045), those that lettre's message builder makes; no
 //! transport here.
 //!
-//! What is sent is what was previewed, byte for byte, except the Date: it stands first and holds a
-//! placeholder of the same length until [`stamp`] sets it. The Message-ID is ours and is repeated at
+//! What is sent is what was previewed, byte for byte, except the [Date](super::stamp). The Message-ID is ours and is repeated at
 //! the end of References, because some providers put their own in its place and keep References.
 
-use std::sync::Arc;
-
-use chrono::{DateTime, Utc};
-use lettre::Address;
-use lettre::message::header::{ContentTransferEncoding, HeaderName, HeaderValue};
-use lettre::message::{Body, Mailbox, MessageBuilder, SinglePart};
-use sha2::{Digest, Sha256};
+use lettre::message::{Mailbox, SinglePart, header};
 
 use super::enclosure::Enclosed;
+use super::head::Head;
+use super::stamp::UNSTAMPED;
+pub use super::stamp::{sha256, sha256_with, stamp, unstamped};
 use super::state::LetterKind;
 use super::token::Token;
+use super::transfer::encoded;
 use crate::request::address;
 
 /// The header that marks a rehearsal; `foi check`, `foi adopt` and `foi send --settle` ignore mail
@@ -64,7 +61,7 @@ pub enum MimeError {
     /// A Message-ID that is none.
     #[error("`{0}` cannot be a Message-ID")]
     MessageId(String),
-    /// lettre refused it.
+    /// lettre refused a part of it.
     #[error("the message cannot be put together: {0}")]
     Builder(String),
 }
@@ -102,38 +99,30 @@ pub fn compose(envelope: &Envelope<'_>, subject: &str, body: &str) -> Result<Vec
         .collect();
     references.retain(|id| *id != own);
     references.push(own.clone());
-    let (from, to) = (mailbox("sender's", envelope.from)?, mailbox("recipient's", envelope.to)?);
-    // Lettre would read the addresses back from the headers it has written.
-    let route = route(from.email.clone(), to.email.clone())?;
-    let mut builder = MessageBuilder::new()
-        .envelope(route)
-        .date(DateTime::<Utc>::UNIX_EPOCH.into())
-        .from(from)
-        .to(to);
+    let mut head = Head::new();
+    head.fixed("Date", UNSTAMPED);
+    head.mailbox::<header::From>(mailbox("sender's", envelope.from)?);
+    head.mailbox::<header::To>(mailbox("recipient's", envelope.to)?);
     if let Some(reply_to) = envelope.reply_to {
         let party = Party { name: envelope.from.name, address: reply_to };
-        builder = builder.reply_to(mailbox("reply", party)?);
+        head.mailbox::<header::ReplyTo>(mailbox("reply", party)?);
     }
-    builder = builder.subject(subject).message_id(Some(own));
+    head.text::<header::Subject>(subject);
+    head.text::<header::MessageId>(&own);
     // An id of theirs that cannot stand in a header is left out: the thread is known without it.
     if let Some(id) = envelope.in_reply_to.and_then(|id| sound_id(id).ok()) {
-        builder = builder.in_reply_to(format!("<{id}>"));
+        head.text::<header::InReplyTo>(&format!("<{id}>"));
     }
-    builder = builder.references(references.join(" "));
-    let enclosed = envelope.enclosed;
+    head.text::<header::References>(&references.join(" "));
     let Some(recipient) = envelope.rehearsal else {
-        return finish(builder, body.to_owned(), enclosed);
+        return Ok(finish(head, body.to_owned(), envelope.enclosed));
     };
-    let name = HeaderName::new_from_ascii_str(REHEARSAL_HEADER);
-    builder = builder.raw_header(HeaderValue::new(name, "yes".to_owned()));
-    finish(
-        builder,
-        format!(
-            "[Rehearsal: this would go to {} <{}>.]\n\n{body}",
-            recipient.name, recipient.address
-        ),
-        enclosed,
-    )
+    head.fixed(REHEARSAL_HEADER, "yes");
+    let body = format!(
+        "[Rehearsal: this would go to {} <{}>.]\n\n{body}",
+        recipient.name, recipient.address
+    );
+    Ok(finish(head, body, envelope.enclosed))
 }
 
 /// A text without its live tokens, for a rehearsal.
@@ -141,58 +130,23 @@ pub fn without_token(text: &str, token: &Token) -> String {
     text.replace(token.as_str(), "rehearsal")
 }
 
-fn route(from: Address, to: Address) -> Result<lettre::address::Envelope, MimeError> {
-    lettre::address::Envelope::new(Some(from), vec![to])
-        .map_err(|error| MimeError::Builder(error.to_string()))
-}
-
-fn finish(
-    builder: MessageBuilder,
-    body: String,
-    enclosed: Option<&Enclosed>,
-) -> Result<Vec<u8>, MimeError> {
-    let text = SinglePart::plain(encoded(body));
-    let message = match enclosed {
-        Some(enclosed) => builder.multipart(enclosed.around(text)),
-        None => builder.singlepart(text),
-    };
-    let letter = message.map_err(|error| MimeError::Builder(error.to_string()))?.formatted();
-    Ok(match enclosed {
-        Some(enclosed) => enclosed.open_end(letter),
-        None => letter,
-    })
-}
-
-/// The body as lettre encodes it. Lettre puts each CR into its place by moving all that follows, a
-/// hundred times for a letter of a hundred lines: here all are set at once.
-fn encoded(body: String) -> Body {
-    let is_plain = |byte: &u8| matches!(byte, b'\t' | b' '..=b'~');
-    if body.is_ascii() && !body.split('\n').any(|line| line.len() >= SHORT) {
-        let crlf = with_crlf(&body);
-        return Body::dangerous_pre_encoded(crlf.into_bytes(), ContentTransferEncoding::SevenBit);
+/// The head, what says that MIME follows, and the body: a text alone, or a text and files.
+fn finish(mut head: Head, body: String, enclosed: Option<&Enclosed>) -> Vec<u8> {
+    head.fixed("MIME-Version", "1.0");
+    let text = encoded(body);
+    if let Some(enclosed) = enclosed {
+        let parts = enclosed.around(SinglePart::plain(text)).formatted();
+        let mut letter = head.into_bytes(parts.len());
+        letter.extend_from_slice(&parts);
+        return enclosed.open_end(letter);
     }
-    // Beyond a third of other characters lettre takes base64.
-    let plain = body.bytes().filter(is_plain).count();
-    if body.is_ascii() || body.len() - plain > body.len() / 3 {
-        return Body::new(body);
+    head.fixed("Content-Type", "text/plain; charset=utf-8");
+    head.other(text.encoding());
+    let mut letter = head.into_bytes(text.len() + 2 * "\r\n".len());
+    for piece in [&b"\r\n"[..], text.as_ref(), b"\r\n"] {
+        letter.extend_from_slice(piece);
     }
-    let crlf = with_crlf(&body);
-    Body::new_with_encoding(crlf, ContentTransferEncoding::QuotedPrintable)
-        .unwrap_or_else(|_| Body::new(body))
-}
-
-/// Lines shorter than this lettre never encodes.
-const SHORT: usize = 74;
-
-fn with_crlf(text: &str) -> String {
-    let mut crlf = String::with_capacity(text.len() + text.len() / 32);
-    let mut lines = text.split('\n');
-    crlf.push_str(lines.next().unwrap_or_default());
-    for line in lines {
-        crlf.push_str(if crlf.ends_with('\r') { "\n" } else { "\r\n" });
-        crlf.push_str(line);
-    }
-    crlf
+    letter
 }
 
 fn mailbox(whose: &'static str, party: Party<'_>) -> Result<Mailbox, MimeError> {
@@ -221,48 +175,10 @@ fn sound_id(id: &str) -> Result<&str, MimeError> {
     sound.then_some(id).ok_or_else(|| MimeError::MessageId(id.to_owned()))
 }
 
-/// The length of `Thu, 01 Jan 1970 00:00:00 +0000`.
-const DATE_LENGTH: usize = 31;
-
-/// The letter with its Date set; nothing else changes, and the length stays. Bytes that do not begin
-/// with a Date as [`compose`] writes it are given back as they are.
-pub fn stamp(eml: &[u8], at: DateTime<Utc>) -> Vec<u8> {
-    with_date(eml, at.format("%a, %d %b %Y %H:%M:%S +0000").to_string().as_bytes())
-}
-
-/// The letter as it was previewed: with the placeholder in the Date's place.
-pub fn unstamped(eml: &[u8]) -> Vec<u8> {
-    with_date(eml, b"Thu, 01 Jan 1970 00:00:00 +0000")
-}
-
-fn with_date(eml: &[u8], date: &[u8]) -> Vec<u8> {
-    let mut bytes = eml.to_vec();
-    let place = b"Date: ".len()..b"Date: ".len() + DATE_LENGTH;
-    if bytes.starts_with(b"Date: ")
-        && bytes.get(place.end..place.end + 2) == Some(b"\r\n")
-        && date.len() == DATE_LENGTH
-    {
-        bytes[place].copy_from_slice(date);
-    }
-    bytes
-}
-
-/// Lower-case hex SHA-256 of a letter as it was previewed: the same before and after [`stamp`].
-pub fn sha256(eml: &[u8]) -> String {
-    sha256_with(eml, None)
-}
-
-/// The same of a letter that ends in files.
-pub fn sha256_with(eml: &[u8], tail: Option<&Arc<[u8]>>) -> String {
-    let mut hash = Sha256::new_with_prefix(unstamped(eml));
-    hash.update(tail.map_or(&[][..], |tail| tail));
-    let digest = hash.finalize();
-    let digit = |value: u8| char::from_digit(u32::from(value), 16).expect("four bits are a digit");
-    digest.iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use chrono::DateTime;
+
     use super::*;
 
     fn envelope() -> Envelope<'static> {
@@ -344,18 +260,6 @@ mod tests {
     }
 
     #[test]
-    fn what_is_sent_is_what_was_previewed_but_for_the_date() {
-        let previewed = compose(&envelope(), "S", "Ein Brief über Bücher\n").unwrap();
-        let at = DateTime::from_timestamp(1_591_099_200, 0).unwrap();
-        let sent = stamp(&previewed, at);
-        assert!(sent.starts_with(b"Date: Tue, 02 Jun 2020 12:00:00 +0000\r\n"));
-        assert_eq!(sent.len(), previewed.len());
-        assert_eq!(unstamped(&sent), previewed);
-        assert_eq!(sha256(&sent), sha256(&previewed));
-        assert_eq!(stamp(b"no letter", at), b"no letter");
-    }
-
-    #[test]
     fn a_rehearsal_goes_to_her_and_names_the_true_recipient() {
         let token = Token::from_seed([7; 8]);
         let own = rehearsal_message_id([1; 8], "anna@field.example");
@@ -375,12 +279,65 @@ mod tests {
         assert_eq!(crate::letter::token::find(&text), []);
     }
 
+    /// The letter as lettre's message builder makes it.
+    fn by_lettre(
+        envelope: &Envelope<'_>,
+        subject: &str,
+        body: &str,
+    ) -> Result<Vec<u8>, lettre::error::Error> {
+        let id = format!("<{}>", envelope.message_id);
+        let references: Vec<String> = (envelope.references.iter().map(String::as_str))
+            .chain([envelope.message_id])
+            .map(|id| format!("<{id}>"))
+            .collect();
+        let party = |whose, party| mailbox(whose, party).unwrap();
+        let mut builder = lettre::Message::builder()
+            .date(DateTime::UNIX_EPOCH.into())
+            .from(party("from", envelope.from))
+            .to(party("to", envelope.to));
+        if let Some(address) = envelope.reply_to {
+            builder = builder.reply_to(party("reply", Party { address, ..envelope.from }));
+        }
+        builder = builder.subject(subject).message_id(Some(id));
+        if let Some(id) = envelope.in_reply_to {
+            builder = builder.in_reply_to(format!("<{id}>"));
+        }
+        builder = builder.references(references.join(" "));
+        let text = SinglePart::plain(body.to_owned());
+        Ok(match envelope.enclosed {
+            Some(enclosed) => {
+                enclosed.open_end(builder.multipart(enclosed.around(text))?.formatted())
+            }
+            None => builder.singlepart(text)?.formatted(),
+        })
+    }
+
     proptest::proptest! {
         #[test]
-        fn a_body_is_encoded_as_lettre_encodes_it(body in "([ -~]{0,80}\n|\r\n|\n|[a-zé’]{0,9}\n|\r){0,12}") {
-            let (ours, theirs) = (encoded(body.clone()), Body::new(body));
-            proptest::prop_assert_eq!(ours.encoding(), theirs.encoding());
-            proptest::prop_assert_eq!(ours.into_vec(), theirs.into_vec());
+        fn a_letter_is_as_lettre_makes_it(
+            names in proptest::array::uniform2("[A-Za-z .-]{0,60}|[A-Za-z ŷ’'&,()]{0,60}|[a-z\"\\\\ ]{0,12}"),
+            ids in proptest::array::uniform3("[a-z0-9.-]{1,40}@[a-z0-9]{1,40}\\.example"),
+            subject in "[A-Za-z \\[\\]:-]{1,90}|[A-Za-z ŷ’]{1,90}",
+            body in "([ -~]{0,80}\n|\n|[a-zé’]{0,9}\n){0,12}",
+            (replies, answers, files) in proptest::arbitrary::any::<(bool, bool, bool)>(),
+        ) {
+            let file = crate::letter::Enclosure { name: "a.csv".to_owned(), bytes: b"a,b".to_vec() };
+            let enclosed = Enclosed::of(&[file]).unwrap();
+            let earlier = [ids[1].clone()];
+            let envelope = Envelope {
+                from: Party { name: &names[0], address: "anna@field.example" },
+                to: Party { name: &names[1], address: "foi@bücher.example" },
+                reply_to: replies.then_some("anna+news@field.example"),
+                message_id: &ids[0],
+                in_reply_to: answers.then_some(ids[2].as_str()),
+                references: if answers { &earlier } else { &[] },
+                rehearsal: None,
+                enclosed: enclosed.as_ref().filter(|_| files),
+            };
+            if let Ok(theirs) = by_lettre(&envelope, &subject, &body) {
+                let ours = compose(&envelope, &subject, &body).unwrap();
+                proptest::prop_assert_eq!(String::from_utf8(ours), String::from_utf8(theirs));
+            }
         }
     }
 

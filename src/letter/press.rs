@@ -7,8 +7,9 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use chrono::Datelike;
+use foldhash::fast::RandomState;
 use serde::Serialize;
-use tera::{Context, Tera};
+use tera::{Context, Tera, Value};
 
 use super::fault::Fault;
 use super::question::{self, Question};
@@ -28,11 +29,11 @@ pub struct Press<'t> {
     template: &'t Template,
     common: Common<'t>,
     /// The variables that are the same in every letter.
-    fixed: Context,
+    fixed: Vec<(String, Value)>,
     own: Vec<OwnWords>,
     known: HashMap<(Nation, Regime), Context>,
-    asked: HashMap<String, Asked>,
-    paragraphs: HashMap<String, String>,
+    asked: HashMap<String, Asked, RandomState>,
+    paragraphs: HashMap<String, String, RandomState>,
 }
 
 /// A variable whose value uses the program's own names ("{{ authority.noun }}").
@@ -47,8 +48,10 @@ struct OwnWords {
 #[derive(Clone)]
 struct Asked {
     questions: Arc<[Question]>,
-    /// As the template finds them: `questions`, `items`.
-    context: Context,
+    /// As the template finds them, set out.
+    set_out: Value,
+    /// The same, one by one.
+    items: Value,
 }
 
 #[derive(Serialize)]
@@ -74,14 +77,14 @@ impl<'t> Press<'t> {
             let Some(value) = resolved.get_mut(name) else { return Err(template.unknown(name)) };
             *value = of_kind(template, name, given, value)?;
         }
-        let (mut fixed, mut own) = (Context::new(), Vec::new());
+        let (mut fixed, mut own) = (Vec::new(), Vec::new());
         for (name, value) in resolved {
             match value {
                 toml::Value::String(text) if text.contains("{{") || text.contains("{%") => {
                     own.push(OwnWords::new(name, text));
                 }
                 value if value.as_str() == Some("") => {}
-                value => fixed.insert(name, &value),
+                value => fixed.push((name, Value::from_serializable(&value))),
             }
         }
         Ok(Press {
@@ -90,8 +93,8 @@ impl<'t> Press<'t> {
             fixed,
             own,
             known: HashMap::new(),
-            asked: HashMap::new(),
-            paragraphs: HashMap::new(),
+            asked: HashMap::default(),
+            paragraphs: HashMap::default(),
         })
     }
 
@@ -100,7 +103,8 @@ impl<'t> Press<'t> {
         let mut context = self.context(values);
         self.add_variables(&mut context)?;
         let asked = self.asked(&context)?;
-        context.extend(asked.context);
+        context.insert_value("questions", asked.set_out);
+        context.insert_value("items", asked.items);
         let subject = subject(self.template, &context, values.token)?;
         let body = text(self.template, "body", &context)?;
         if body.trim().is_empty() {
@@ -133,7 +137,9 @@ impl<'t> Press<'t> {
         let own: Vec<String> = (self.own.iter())
             .map(|one| one.in_letter(self.template, context))
             .collect::<Result<_, _>>()?;
-        context.extend(self.fixed.clone());
+        for (name, value) in &self.fixed {
+            context.insert_value(name.clone(), value.clone());
+        }
         for (variable, value) in self.own.iter().zip(own).filter(|(_, value)| !value.is_empty()) {
             context.insert(variable.name.clone(), &value);
         }
@@ -226,9 +232,10 @@ impl OwnWords {
 
 impl Asked {
     fn new(questions: Vec<Question>) -> Self {
-        let mut context = Context::new();
-        context.insert("questions", &question::set_out(&questions));
-        context.insert("items", &questions);
-        Asked { questions: questions.into(), context }
+        Asked {
+            set_out: Value::from_serializable(&question::set_out(&questions)),
+            items: Value::from_serializable(&questions),
+            questions: questions.into(),
+        }
     }
 }

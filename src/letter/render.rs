@@ -194,11 +194,13 @@ pub(super) fn look_over(template: &Template, text: &str) -> Result<(), RenderErr
             .expect("the pattern is fixed")
     });
     leftover(template, text)?;
-    if let Some(found) = NAMELESS.captures(text) {
+    // To find that there is nothing takes less than to find where it is.
+    let find = |pattern: &Regex| pattern.is_match(text).then(|| pattern.captures(text)).flatten();
+    if let Some(found) = find(&NAMELESS) {
         let line = template.lines.beginning_with(&found[1]);
         return Err(Fault::EmptySalutation(found[0].trim().to_owned()).at(&template.name, line));
     }
-    if let Some(found) = HOLE.captures(text) {
+    if let Some(found) = find(&HOLE) {
         let place = found[1].trim();
         let word = place.split_whitespace().next().unwrap_or(place);
         let line = template.lines.containing(word);
@@ -208,6 +210,9 @@ pub(super) fn look_over(template: &Template, text: &str) -> Result<(), RenderErr
 }
 
 fn leftover(template: &Template, text: &str) -> Result<(), RenderError> {
+    if memchr::memchr2(b'{', b'}', text.as_bytes()).is_none() {
+        return Ok(());
+    }
     let marks = ["{{", "}}", "{%", "%}", "{#", "#}"];
     match marks.into_iter().find(|mark| text.contains(mark)) {
         Some(mark) => Err(Fault::Leftover(mark.to_owned()).at(&template.name, None)),

@@ -22,11 +22,13 @@ pub(super) fn paragraphs(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let (mut start, mut end) = (0, 0);
-        for line in rest.split_inclusive('\n') {
-            match (line.trim().is_empty(), start == end) {
-                (true, true) => (start, end) = (end + line.len(), end + line.len()),
+        while end < rest.len() {
+            let line = memchr::memchr(b'\n', &rest.as_bytes()[end..]);
+            let next = line.map_or(rest.len(), |length| end + length + 1);
+            match (rest[end..next].trim_start().is_empty(), start == end) {
+                (true, true) => (start, end) = (next, next),
                 (true, false) => break,
-                (false, _) => end += line.len(),
+                (false, _) => end = next,
             }
         }
         let found = &rest[start..end];

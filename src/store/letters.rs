@@ -7,8 +7,8 @@ use std::sync::Arc;
 use chrono::{DateTime, Utc};
 use rusqlite::{Params, Row, params};
 
-use super::pattern::Packer;
-use super::values::{from_json, json, maybe_when, time, when, word};
+use super::pattern::PackedLetter;
+use super::values::{from_json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
 use crate::letter::{LetterKind, LetterState};
 use crate::request::{CampaignId, LetterId, RequestId};
@@ -79,8 +79,8 @@ pub struct NewLetter {
     pub enclosed: Option<Arc<[u8]>>,
     /// Lower-case hex SHA-256 of the whole.
     pub sha256: String,
-    /// What it was made from, hashed.
-    pub basis: serde_json::Value,
+    /// What it was made from, hashed: a JSON object.
+    pub basis: String,
     /// When a server took it, for an adopted one.
     pub sent_at: Option<DateTime<Utc>>,
 }
@@ -249,36 +249,32 @@ impl Store {
 impl Change<'_> {
     /// Adds a letter, its text kept as it stands.
     pub fn add_letter(&self, letter: &NewLetter) -> Result<LetterId> {
-        let id = self.add_outline(letter)?;
-        let enclosure = self.enclosure(letter.enclosed.as_ref())?;
-        self.add_text(id, None, enclosure, letter.body.as_bytes(), &letter.eml)?;
-        Ok(id)
+        self.add(letter, None, letter.body.as_bytes(), &letter.eml)
     }
 
-    /// Adds a letter, its text packed.
-    pub fn add_letter_packed(&self, letter: &NewLetter, packer: &mut Packer) -> Result<LetterId> {
-        let id = self.add_outline(letter)?;
-        let (body, eml) = (packer.pack(letter.body.as_bytes())?, packer.pack(&letter.eml)?);
-        let enclosure = self.enclosure(letter.enclosed.as_ref())?;
-        self.add_text(id, Some(packer.pattern), enclosure, &body, &eml)?;
-        Ok(id)
+    /// Adds a letter whose text is packed.
+    pub fn add_packed_letter(&self, packed: &PackedLetter) -> Result<LetterId> {
+        let PackedLetter { letter, pattern, body, eml } = packed;
+        self.add(letter, Some(*pattern), body, eml)
     }
 
-    fn add_text(
+    /// Adds a letter with its text as it is to stand in the database.
+    fn add(
         &self,
-        id: LetterId,
+        letter: &NewLetter,
         pattern: Option<i64>,
-        enclosure: Option<i64>,
         body: &[u8],
         eml: &[u8],
-    ) -> Result<()> {
+    ) -> Result<LetterId> {
+        let id = self.add_outline(letter)?;
+        let enclosure = self.enclosure(letter.enclosed.as_ref())?;
         self.tx
             .prepare_cached(
                 "INSERT INTO letter_text (letter, pattern, body, eml, enclosure)
                  VALUES (?1, ?2, ?3, ?4, ?5)",
             )?
             .execute(params![id.0, pattern, body, eml, enclosure])?;
-        Ok(())
+        Ok(id)
     }
 
     fn add_outline(&self, letter: &NewLetter) -> Result<LetterId> {
@@ -297,7 +293,7 @@ impl Change<'_> {
                 letter.to_address,
                 letter.subject,
                 letter.sha256,
-                json(&letter.basis),
+                letter.basis,
                 time(self.now),
                 letter.sent_at.map(time),
             ])?;
@@ -315,7 +311,7 @@ impl Change<'_> {
                 letter.to_address,
                 letter.subject,
                 letter.sha256,
-                json(&letter.basis),
+                letter.basis,
                 letter.message_id,
             ],
         )?;

@@ -42,7 +42,7 @@ pub use journal::{NewStep, Step};
 pub use letters::{Letter, LetterOutline, NewLetter};
 pub use mail::{MessagePlace, NewMessage, StoredMessage};
 pub use outbound::{LetterNow, LetterReader, Outbound};
-pub use pattern::Packer;
+pub use pattern::{PackedLetter, Packer, Pattern};
 pub use posting::Poster;
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};

@@ -7,12 +7,14 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::fmt;
 use std::io;
+use std::mem;
 use std::sync::Arc;
 
 use rusqlite::Connection;
 use zstd::bulk::{Compressor, Decompressor};
+use zstd::dict::EncoderDictionary;
 
-use super::{Change, Result, StoreError};
+use super::{Change, NewLetter, Result, StoreError};
 
 /// A level that finds what a letter shares with the pattern and does not code what is left: that is
 /// names, and no code makes those shorter.
@@ -21,20 +23,57 @@ const LEVEL: i32 = -1;
 /// The longest text that is unpacked: more than any server takes, encoded.
 const MOST: usize = 128 << 20;
 
-/// Packs letters against a pattern.
-pub struct Packer {
-    pub(super) pattern: i64,
-    compressor: Compressor<'static>,
+/// A text against which letters are packed.
+pub struct Pattern {
+    id: i64,
+    dictionary: EncoderDictionary<'static>,
 }
 
-impl Packer {
-    /// A text as what differs from the pattern.
-    pub(super) fn pack(&mut self, text: &[u8]) -> Result<Vec<u8>> {
+/// Packs letters against a pattern. Those of many threads may share a pattern.
+pub struct Packer<'p> {
+    pattern: i64,
+    compressor: Compressor<'p>,
+}
+
+/// A letter about to be stored, its text packed.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PackedLetter {
+    /// The letter; its text is taken out.
+    pub(super) letter: NewLetter,
+    pub(super) pattern: i64,
+    pub(super) body: Vec<u8>,
+    pub(super) eml: Vec<u8>,
+}
+
+impl Pattern {
+    /// What packs letters against it.
+    pub fn packer(&self) -> Result<Packer<'_>> {
+        let compressor = Compressor::with_prepared_dictionary(&self.dictionary)
+            .map_err(|error| broken(&error))?;
+        Ok(Packer { pattern: self.id, compressor })
+    }
+}
+
+impl Packer<'_> {
+    /// The letter, its text as what differs from the pattern.
+    pub fn letter(&mut self, mut letter: NewLetter) -> Result<PackedLetter> {
+        let (body, eml) = (mem::take(&mut letter.body), mem::take(&mut letter.eml));
+        let (body, eml) = (self.pack(body.as_bytes())?, self.pack(&eml)?);
+        Ok(PackedLetter { letter, pattern: self.pattern, body, eml })
+    }
+
+    fn pack(&mut self, text: &[u8]) -> Result<Vec<u8>> {
         self.compressor.compress(text).map_err(|error| broken(&error))
     }
 }
 
-impl fmt::Debug for Packer {
+impl fmt::Debug for Pattern {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Pattern").field("id", &self.id).finish_non_exhaustive()
+    }
+}
+
+impl fmt::Debug for Packer<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Packer").field("pattern", &self.pattern).finish_non_exhaustive()
     }
@@ -42,12 +81,12 @@ impl fmt::Debug for Packer {
 
 impl Change<'_> {
     /// Keeps a letter's text as a pattern for those that are added with it.
-    pub fn add_pattern(&self, body: &str, eml: &[u8]) -> Result<Packer> {
+    pub fn add_pattern(&self, body: &str, eml: &[u8]) -> Result<Pattern> {
         let text = [body.as_bytes(), eml].concat();
         self.tx.prepare_cached("INSERT INTO pattern (text) VALUES (?1)")?.execute([&text])?;
-        let compressor =
-            Compressor::with_dictionary(LEVEL, &text).map_err(|error| broken(&error))?;
-        Ok(Packer { pattern: self.tx.last_insert_rowid(), compressor })
+        let dictionary =
+            EncoderDictionary::try_copy(&text, LEVEL).map_err(|error| broken(&error))?;
+        Ok(Pattern { id: self.tx.last_insert_rowid(), dictionary })
     }
 }
 
@@ -112,7 +151,8 @@ mod tests {
         ) {
             let store = Store::in_memory().unwrap();
             let change = store.change("draft", chrono::DateTime::UNIX_EPOCH).unwrap();
-            let mut packer = change.add_pattern(&pattern, &eml).unwrap();
+            let made = change.add_pattern(&pattern, &eml).unwrap();
+            let mut packer = made.packer().unwrap();
             for text in [pattern.as_bytes(), &eml, other.as_bytes()] {
                 let packed = packer.pack(text).unwrap();
                 let unpacker = Unpacker::default();

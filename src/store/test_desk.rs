@@ -62,7 +62,7 @@ pub(super) fn add_letter(store: &Store) -> (RequestId, LetterId) {
             eml: b"Dear all".to_vec(),
             enclosed: None,
             sha256: "00".into(),
-            basis: serde_json::json!({}),
+            basis: "{}".into(),
             sent_at: None,
         })
         .unwrap();

@@ -82,7 +82,7 @@ impl Batch {
             sha256: mime::sha256(&eml),
             eml,
             enclosed: None,
-            basis: serde_json::json!({}),
+            basis: "{}".into(),
             sent_at: None,
         }
     }

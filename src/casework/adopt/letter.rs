@@ -334,7 +334,7 @@ impl<'a> Work<'a> {
             eml: sent.raw.clone(),
             enclosed: None,
             sha256,
-            basis: serde_json::json!({ "adopted_from": sent.source }),
+            basis: serde_json::json!({ "adopted_from": sent.source }).to_string(),
             sent_at: sent.at,
         })?;
         let at = sent.at.unwrap_or_else(|| self.change.now());

@@ -7,7 +7,7 @@ use crate::casework::Identity;
 use crate::casework::enclosures::Attached;
 use crate::request::{Authority, Register};
 
-/// What a letter was made from.
+/// What a letter was made from. What there is none of is not written: it stands in every letter.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Basis {
     /// The template's name; `None` for an adopted letter.
@@ -15,7 +15,7 @@ pub struct Basis {
     /// SHA-256 of its file.
     pub template_sha256: Option<String>,
     /// The named set of values.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub set: Option<String>,
     /// The values given.
     #[serde(default)]
@@ -25,13 +25,13 @@ pub struct Basis {
     /// Her address.
     pub email: String,
     /// Where replies go, if elsewhere.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<String>,
     /// The line under her name.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub signature: Option<String>,
     /// Her postal address.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub postal_address: Option<String>,
     /// The authority written to.
     pub authority: String,
@@ -40,10 +40,10 @@ pub struct Basis {
     /// Its address in the register.
     pub address: String,
     /// For a follow-up: the message it answers.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub in_reply_to: Option<String>,
     /// For a follow-up: the thread so far.
-    #[serde(default)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,
     /// Whether she edited the letter by hand; the template no longer counts then.
     #[serde(default)]
@@ -54,6 +54,11 @@ pub struct Basis {
 }
 
 impl Basis {
+    /// It as it is kept with the letter.
+    pub fn json(&self) -> String {
+        serde_json::to_string(self).expect("a basis has string keys and finite numbers")
+    }
+
     /// What has changed since, one sentence a change, each with the old and the new value.
     /// `template_change` tells how the template of that name differs from the text that had this hash.
     pub fn changes(

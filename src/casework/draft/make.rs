@@ -147,7 +147,7 @@ impl Maker {
             sha256: mime::sha256_with(&eml, enclosed.as_ref()),
             eml,
             enclosed,
-            basis: serde_json::to_value(basis).unwrap_or_default(),
+            basis: basis.json(),
             sent_at: None,
         }
     }

@@ -29,14 +29,16 @@ pub(super) struct Job<'a> {
 }
 
 /// A batch by its number.
-type Made = (usize, Result<Vec<Draft>>);
+type Made<T> = (usize, Result<Vec<T>>);
 
-/// Makes a letter for each job and gives it to `take`, in their order. The first that cannot be made,
-/// or taken, ends it.
-pub(super) fn make_all(
+/// Makes a letter for each job, finishes it and gives what comes of it to `take`, in their order. Each
+/// processor finishes letters by a `finisher` of its own. The first letter that cannot be made, or
+/// taken, ends it.
+pub(super) fn make_all<T: Send, F: FnMut(Draft) -> Result<T>>(
     maker: &Maker,
     jobs: &[Job<'_>],
-    take: &mut dyn FnMut(Draft) -> Result<()>,
+    finisher: impl Fn() -> Result<F> + Sync,
+    take: &mut dyn FnMut(T) -> Result<()>,
 ) -> Result<()> {
     let most = thread::available_parallelism().map_or(1, NonZero::get);
     let workers = most.min(jobs.len().div_ceil(BATCH));
@@ -44,8 +46,8 @@ pub(super) fn make_all(
     let (give, made) = sync_channel(2 * most);
     thread::scope(|scope| {
         for _ in 0..workers {
-            let (give, next) = (give.clone(), &next);
-            scope.spawn(move || work(maker, jobs, next, &give));
+            let (give, next, finisher) = (give.clone(), &next, &finisher);
+            scope.spawn(move || work(maker, jobs, finisher(), next, &give));
         }
         drop(give);
         in_order(made, take)
@@ -53,12 +55,26 @@ pub(super) fn make_all(
 }
 
 /// Makes batch after batch until none is left, or nobody takes them.
-fn work(maker: &Maker, jobs: &[Job<'_>], next: &AtomicUsize, give: &SyncSender<Made>) {
+fn work<T>(
+    maker: &Maker,
+    jobs: &[Job<'_>],
+    finisher: Result<impl FnMut(Draft) -> Result<T>>,
+    next: &AtomicUsize,
+    give: &SyncSender<Made<T>>,
+) {
     let mut press = maker.press();
+    let mut finish = match finisher {
+        Ok(finish) => finish,
+        Err(error) => {
+            // Nobody takes it where another letter has ended it.
+            let _ = give.send((next.fetch_add(1, Ordering::Relaxed), Err(error)));
+            return;
+        }
+    };
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
         let Some(batch) = jobs.chunks(BATCH).nth(at) else { return };
-        let made = batch.iter().map(|job| maker.make(&mut press, job)).collect();
+        let made = batch.iter().map(|job| finish(maker.make(&mut press, job)?)).collect();
         if give.send((at, made)).is_err() {
             return;
         }
@@ -66,7 +82,7 @@ fn work(maker: &Maker, jobs: &[Job<'_>], next: &AtomicUsize, give: &SyncSender<M
 }
 
 /// Gives batches on in the order of their numbers; those that come early wait.
-fn in_order(made: Receiver<Made>, take: &mut dyn FnMut(Draft) -> Result<()>) -> Result<()> {
+fn in_order<T>(made: Receiver<Made<T>>, take: &mut dyn FnMut(T) -> Result<()>) -> Result<()> {
     let mut early = BTreeMap::new();
     let mut next = 0;
     for (at, batch) in made {

@@ -29,7 +29,7 @@ use super::enclosures::{Attached, Files};
 use super::send::desk_lock::DeskLock;
 use super::{Desk, Error, Result, cancel};
 use crate::law::london;
-use crate::letter::{LetterKind, Template};
+use crate::letter::{LetterKind, Question, Template};
 use crate::request::{AuthorityId, CampaignId, Register, Trust, id};
 use crate::store::{Campaign, Request};
 use crate::words::nearest;
@@ -80,6 +80,9 @@ pub struct Plan<'a> {
     /// Nobody sends while letters are drafted again.
     _lock: Option<DeskLock>,
 }
+
+/// About so many bytes of the database a letter takes, packed, with its request.
+const LETTER: usize = 1500;
 
 /// Letters that were given the same values, the first of them made.
 #[derive(Debug)]
@@ -183,8 +186,9 @@ impl Plan<'_> {
     pub fn try_out(&self) -> Result<Vec<Outline>> {
         let mut made = Vec::new();
         for batch in &self.batches {
-            many::make_all(&batch.maker, &batch.jobs, &mut |draft| {
-                made.push(draft.outline);
+            let outline = || Ok(|draft: Draft| Ok(draft.outline));
+            many::make_all(&batch.maker, &batch.jobs, outline, &mut |outline| {
+                made.push(outline);
                 Ok(())
             })?;
         }
@@ -197,7 +201,8 @@ impl Plan<'_> {
         if self.batches.is_empty() {
             return Ok(Vec::new());
         }
-        let change = desk.store.change(&self.sentence(), now)?;
+        let letters = self.batches.iter().map(|batch| batch.jobs.len()).sum::<usize>();
+        let change = desk.store.change_storing(letters * LETTER, &self.sentence(letters), now)?;
         if self.is_new {
             change.add_campaign(&self.campaign)?;
         } else if self.again.as_ref().is_some_and(|again| again.nothing_gone) {
@@ -209,9 +214,20 @@ impl Plan<'_> {
         let mut made = Vec::new();
         for batch in &self.batches {
             let first = &batch.first.letter;
-            let mut packer = change.add_pattern(&first.body, &first.eml)?;
-            many::make_all(&batch.maker, &batch.jobs, &mut |draft| {
-                let request = self.request(&draft, now);
+            let pattern = change.add_pattern(&first.body, &first.eml)?;
+            let packer = || {
+                let mut packer = pattern.packer()?;
+                Ok(move |draft: Draft| {
+                    let Draft { outline, questions, letter } = draft;
+                    Ok((outline, questions, packer.letter(letter)?))
+                })
+            };
+            many::make_all(&batch.maker, &batch.jobs, packer, &mut |(
+                outline,
+                questions,
+                letter,
+            )| {
+                let request = self.request(&outline, questions, now);
                 match &self.again {
                     Some(again) => {
                         again.make_room(&change, &request.id, now)?;
@@ -219,8 +235,8 @@ impl Plan<'_> {
                     }
                     None => change.add_request(&request)?,
                 }
-                change.add_letter_packed(&draft.letter, &mut packer)?;
-                made.push(draft.outline);
+                change.add_packed_letter(&letter)?;
+                made.push(outline);
                 Ok(())
             })?;
         }
@@ -228,8 +244,7 @@ impl Plan<'_> {
         Ok(made)
     }
 
-    fn sentence(&self) -> String {
-        let n = self.batches.iter().map(|batch| batch.jobs.len()).sum::<usize>();
+    fn sentence(&self, n: usize) -> String {
         let letters = if n == 1 { "letter" } else { "letters" };
         let again = match self.again {
             Some(_) => format!(" again, {} cancelled", self.replaced),
@@ -238,8 +253,12 @@ impl Plan<'_> {
         format!("drafted {n} {letters} of {}{again}", self.campaign.id)
     }
 
-    fn request(&self, draft: &Draft, now: DateTime<Utc>) -> Request {
-        let outline = &draft.outline;
+    fn request(
+        &self,
+        outline: &Outline,
+        questions: Arc<[Question]>,
+        now: DateTime<Utc>,
+    ) -> Request {
         Request {
             id: outline.request.clone(),
             campaign: self.campaign.id.clone(),
@@ -248,7 +267,7 @@ impl Plan<'_> {
             regime: outline.regime,
             token: Some(outline.token.to_string()),
             subject: outline.subject.clone(),
-            questions: Arc::clone(&draft.questions),
+            questions,
             created_at: now,
         }
     }

@@ -28,6 +28,8 @@ pub struct FollowUp {
     pub request: Request,
     /// The letter.
     pub letter: NewLetter,
+    /// The name of its template.
+    pub template: String,
     /// What she should know about it before it goes.
     pub remarks: Vec<String>,
 }
@@ -91,7 +93,7 @@ impl Writer<'_> {
             sha256: mime::sha256_with(&eml, enclosed.as_ref()),
             eml,
             enclosed,
-            basis: serde_json::to_value(&basis).unwrap_or_default(),
+            basis: basis.json(),
             sent_at: None,
         })
     }
@@ -187,7 +189,7 @@ pub fn put(desk: &Desk, letters: &[FollowUp], now: DateTime<Utc>) -> Result<()> 
     let what = if letters.len() == 1 { "letter" } else { "letters" };
     let sentence = format!("drafted {} {} {what}", letters.len(), first.letter.kind);
     let change = desk.store.change(&sentence, now)?;
-    let templates = letters.iter().filter_map(|one| one.letter.basis["template"].as_str());
+    let templates = letters.iter().map(|one| one.template.as_str());
     for name in templates.collect::<std::collections::BTreeSet<_>>() {
         desk.keep_template(&change, name)?;
     }

@@ -74,7 +74,8 @@ pub fn plan(
                 let mut remarks = remarks(&record, request, &clocks, today);
                 state(&mut record, request, &causes, order, &mut remarks)?;
                 let letter = writer.write(request, &record, seed())?;
-                letters.push(FollowUp { request: request.clone(), letter, remarks });
+                let template = writer.template.name.clone();
+                letters.push(FollowUp { request: request.clone(), letter, template, remarks });
             }
         }
     }
