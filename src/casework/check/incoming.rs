@@ -115,8 +115,11 @@ impl Eye<'_> {
         let mut signals = gather(message, &reading, &texts, self.index.hers());
         if !texts.is_empty() && self.index.is_worth_attachments(&signals, message) {
             (texts, problems) = casework_read::attachments(message, &mail.bytes);
-            reading = read(message, &texts);
-            signals = gather(message, &reading, &texts, self.index.hers());
+            // Pictures and scans say nothing that was not read.
+            if texts.iter().any(|text| !text.is_empty()) {
+                reading = read(message, &texts);
+                signals = gather(message, &reading, &texts, self.index.hers());
+            }
         }
         problems.splice(0..0, reading.problems.iter().cloned());
         let at = signals.date.or(mail.arrived);

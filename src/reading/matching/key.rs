@@ -7,6 +7,10 @@
 pub fn reference_key(value: &str) -> Option<String> {
     const LABELS: [&str; 9] =
         ["FOI", "FOIA", "FOISA", "EIR", "EIRS", "REF", "FOIREF", "REQUEST", "CASE"];
+    // Most of what is asked about is words.
+    if value.bytes().filter(u8::is_ascii_digit).count() < LEAST_DIGITS {
+        return None;
+    }
     let mut key = String::new();
     for run in runs(value) {
         if key.is_empty() && LABELS.contains(&run.as_str()) {
@@ -14,8 +18,11 @@ pub fn reference_key(value: &str) -> Option<String> {
         }
         key.push_str(run.trim_start_matches('0'));
     }
-    (key.chars().filter(char::is_ascii_digit).count() >= 3).then_some(key)
+    (key.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS).then_some(key)
 }
+
+/// A number of fewer digits names nothing.
+const LEAST_DIGITS: usize = 3;
 
 /// The runs of letters and the runs of digits of a text, in upper case.
 fn runs(text: &str) -> Vec<String> {

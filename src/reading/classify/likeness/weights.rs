@@ -10,14 +10,23 @@ use super::Features;
 use crate::reading::kind::Kind;
 use foldhash::fast::FixedState;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 /// Weights of words for kinds, read from a text.
 #[derive(Debug, Clone, Default)]
 pub struct Weights<'t> {
     kinds: Vec<(Kind, f64)>,
     scale: f64,
-    /// For each feature its `number:weight` pairs.
-    by_feature: HashMap<&'t str, &'t str, FixedState>,
+    by_feature: HashMap<&'t str, Said<'t>, FixedState>,
+}
+
+/// What a feature says.
+#[derive(Debug, Clone)]
+struct Said<'t> {
+    /// Its `number:weight` pairs.
+    pairs: &'t str,
+    /// The same, read when a letter first had the feature.
+    read: OnceLock<Box<[(usize, f64)]>>,
 }
 
 /// A line that cannot be read.
@@ -46,7 +55,7 @@ impl<'t> Weights<'t> {
 
     fn line(&mut self, line: &'t str) -> Result<(), String> {
         if let Some((feature, weights)) = line.split_once('\t') {
-            self.by_feature.insert(feature, weights);
+            self.by_feature.insert(feature, Said { pairs: weights, read: OnceLock::new() });
             return Ok(());
         }
         if line.starts_with('#') {
@@ -78,20 +87,19 @@ impl<'t> Weights<'t> {
                 Some(_) => None,
             },
         };
-        let faults = self
-            .by_feature
-            .iter()
-            .flat_map(|(feature, pairs)| pairs.split(' ').filter_map(|pair| fault(feature, pair)));
+        let faults = self.by_feature.iter().flat_map(|(feature, said)| {
+            said.pairs.split(' ').filter_map(|pair| fault(feature, pair))
+        });
         faults.min().map_or(Ok(()), Err)
     }
 
     /// What a feature says: kinds by their number, and how much.
-    fn of(&self, feature: &str) -> impl Iterator<Item = (usize, f64)> {
-        let pairs = self.by_feature.get(feature).copied().unwrap_or_default();
-        pairs
-            .split(' ')
-            .filter_map(weight)
-            .map(|(kind, weight)| (kind, f64::from(weight) * self.scale))
+    fn of(&self, feature: &str) -> &[(usize, f64)] {
+        let Some(Said { pairs, read }) = self.by_feature.get(feature) else { return &[] };
+        read.get_or_init(|| {
+            let scaled = |(kind, weight)| (kind, f64::from(weight) * self.scale);
+            pairs.split(' ').filter_map(weight).map(scaled).collect()
+        })
     }
 
     /// For each kind the sum of what a letter's words say.
@@ -99,7 +107,7 @@ impl<'t> Weights<'t> {
         let mut sums = self.kinds.clone();
         for (feature, value) in features.iter() {
             for (kind, weight) in self.of(feature) {
-                if let Some((_, sum)) = sums.get_mut(kind) {
+                if let Some((_, sum)) = sums.get_mut(*kind) {
                     *sum += weight * value;
                 }
             }
@@ -115,7 +123,7 @@ impl<'t> Weights<'t> {
         features
             .iter()
             .flat_map(|(feature, value)| {
-                self.of(feature).map(move |(kind, weight)| (kind, weight * value))
+                self.of(feature).iter().map(move |(kind, weight)| (*kind, weight * value))
             })
             .filter(|(kind, _)| *kind == wanted)
             .map(|(_, sum)| sum)
