@@ -122,3 +122,11 @@ fn her_letter_is_known_by_where_the_message_was_delivered() {
     let expected = "Please see our answers below.\n\nAnswer: Twelve.";
     assert_eq!(separate(&message).new_text, expected);
 }
+
+#[test]
+fn initials_that_are_a_header_word_somewhere_are_no_header_below_a_quoted_line() {
+    // "DW:" is "Cc:" in Polish.
+    let letter = "> Which bridge is next?\nDW: The east one.\n> Is it paid for?\nDW: Half of it.";
+    let expected = "My comments start with DW.\n\nDW: The east one.\n\nDW: Half of it.";
+    assert_eq!(answered("My comments start with DW.", letter, None), expected);
+}

@@ -53,7 +53,9 @@ pub(super) fn header_end(lines: &[Line<'_>], at: usize, least: usize) -> Option<
     let mut row = at;
     let mut misses = 0;
     let mut of_mail = false;
-    while row < lines.len() && row < at + 14 && misses < 3 {
+    // What is quoted deeper, or less deep, is no field of this header.
+    let beside = |row: usize| lines[row].is_blank() || lines[row].depth == lines[at].depth;
+    while row < lines.len() && row < at + 14 && misses < 3 && beside(row) {
         match header_word_of(lines[row].text) {
             Some((Word::From, value)) if starts_with_date(value) => return None,
             Some((word, value)) => {
