@@ -238,7 +238,7 @@ fn she_cancels_a_letter_and_takes_it_back() {
         .shows("books/uni-2\trequest\tcancelled\n")
         .says(
             "1 letter cancelled; `foi undo` takes this back.\n\
-             `foi draft books --again` drafts first letters anew.\n",
+             `foi draft books --again --to uni-2` drafts it anew.\n",
         );
     assert_eq!(batch.states(), [Ready, Cancelled, Ready]);
     let row = &desk.json(&["list"])[1];
@@ -257,6 +257,36 @@ fn she_cancels_a_letter_and_takes_it_back() {
     assert_eq!(batch.states(), [Accepted, Cancelled, Ready, Ready]);
     desk.run(&["send", "--confirm", "2"]).done();
     assert_eq!(batch.states(), [Accepted, Cancelled, Accepted, Accepted]);
+}
+
+/// She asked one by post; the template is mended for the others.
+#[test]
+fn what_she_cancelled_stays_cancelled_unless_she_names_it() {
+    let batch = drafted();
+    batch.desk.run(&["cancel", "uni-2"]).done();
+    let told = batch.desk.run(&["draft", "books"]).exits(0).stderr;
+    assert!(told.contains("2 of them wait for a letter that has not gone"), "{told}");
+    let again = batch.desk.json(AGAIN);
+    assert_eq!(again["letters"].as_array().unwrap().len(), 2);
+    assert_eq!(
+        (again["left_out"].as_array().unwrap().len(), &again["left_out"][0]["reason"]),
+        (1, &"cancelled".into())
+    );
+    let _ =
+        batch.desk.run(&["undo"]).exits(0).shows("undone: cancelled 1 letter: cancelled by you\n");
+    batch.desk.run(&["cancel", "uni-2"]).done();
+    let named = batch.desk.json(&[AGAIN, &["--to", "uni-2"]].concat());
+    assert_eq!(named["letters"][0]["request"], "books/uni-2");
+}
+
+#[test]
+fn nothing_to_undo_after_a_draft_names_the_way() {
+    let told = drafted().desk.run(&["undo"]).exits(1).stderr;
+    assert_eq!(
+        told,
+        "error: there is nothing to undo\n\
+         hint: letters that wait to be sent are given up with `foi cancel`\n"
+    );
 }
 
 #[test]
@@ -309,7 +339,7 @@ fn what_she_wrote_herself_is_not_thrown_away() {
     assert_eq!(again["left_out"][0]["reason"], "edited");
     assert_eq!(batch.states()[..3], [Ready, Cancelled, Cancelled]);
     batch.desk.run(&["cancel", "uni-1"]).done();
-    batch.desk.run(AGAIN).done();
+    batch.desk.run(&[AGAIN, &["--to", "uni-1"]].concat()).done();
     let first = batch.letters().into_iter().filter(|one| one.request.as_str() == "books/uni-1");
     assert_eq!(first.map(|one| one.state).collect::<Vec<_>>(), [Cancelled, Ready]);
 }

@@ -78,7 +78,13 @@ pub struct Undone {
 
 /// Takes back the newest act that still has something to take back.
 pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
-    for act in desk.store.acts(usize::MAX)? {
+    let acts = desk.store.acts(usize::MAX)?;
+    let nothing = match acts.is_empty() {
+        true => Error::failed("there is nothing to undo"),
+        false => Error::failed("there is nothing to undo")
+            .hint("letters that wait to be sent are given up with `foi cancel`"),
+    };
+    for act in acts {
         let events = desk.store.events_of_act(act.id)?;
         let ended: Vec<RequestId> = events.iter().filter_map(ends_filing).collect();
         let counting: Vec<Event> = events
@@ -101,7 +107,7 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
             .hint("a letter that was handed to a server cannot be called back"));
         }
     }
-    Err(Error::failed("there is nothing to undo"))
+    Err(nothing)
 }
 
 /// The request that a message was taken out of by this event.

@@ -49,9 +49,11 @@ impl Cancel {
         }
         let letters = count(cancelled.len(), "letter", "letters");
         talk(&format!("{letters} cancelled; `foi undo` takes this back."));
-        if let Some(first) = cancelled.iter().find(|one| one.kind == LetterKind::Request) {
-            let campaign = first.request.campaign();
-            talk(&format!("`foi draft {campaign} --again` drafts first letters anew."));
+        let mut first = cancelled.iter().filter(|one| one.kind == LetterKind::Request);
+        if let Some(one) = first.next() {
+            let (campaign, named) = (one.request.campaign(), one.request.authority().to_string());
+            let whom = if first.next().is_some() { "SELECTOR" } else { &named };
+            talk(&format!("`foi draft {campaign} --again --to {whom}` drafts it anew."));
         }
         Ok(Exit::Done)
     }

@@ -88,6 +88,12 @@ impl RequestId {
     pub fn campaign(&self) -> &str {
         self.0.split('/').next().unwrap_or_default()
     }
+
+    /// The authority's part of it.
+    pub fn authority(&self) -> &str {
+        let authority = self.0.split_once('/').map_or("", |(_, authority)| authority);
+        authority.split('~').next().unwrap_or_default()
+    }
 }
 
 /// A slug of a name: lower-case ASCII letters and digits, runs of anything else become one `-`,
@@ -143,6 +149,8 @@ mod tests {
     fn a_second_request_to_one_authority_has_its_own_id() {
         let (campaign, authority) = (CampaignId::from("social"), AuthorityId::from("coventry"));
         assert_eq!(RequestId::new(&campaign, &authority, 1).as_str(), "social/coventry");
-        assert_eq!(RequestId::new(&campaign, &authority, 2).as_str(), "social/coventry~2");
+        let second = RequestId::new(&campaign, &authority, 2);
+        assert_eq!(second.as_str(), "social/coventry~2");
+        assert_eq!((second.campaign(), second.authority()), ("social", "coventry"));
     }
 }

@@ -1,6 +1,7 @@
 //! Drafting again: letters that have not gone are cancelled and made anew, from the template, identity
 //! and register as they are now. Who was written to, or may have been, is never written to by this;
-//! the request, its token and what was cancelled stay. A new letter has a Message-ID of its own.
+//! the request, its token and what was cancelled stay. What she cancelled herself stays so unless she
+//! names it. A new letter has a Message-ID of its own.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::path::PathBuf;
@@ -76,7 +77,7 @@ pub(super) fn find<'a>(
             continue;
         }
         let own = letters.remove(&request.id).unwrap_or_default();
-        let case = Case { desk, request: &request, letters: &own };
+        let case = Case { desk, request: &request, letters: &own, on_purpose: order.on_purpose };
         match case.judge(known, template, &failed)? {
             Err(because) => again.left_out.push(LeftOut {
                 authority: request.authority.clone(),
@@ -132,6 +133,8 @@ struct Case<'d> {
     desk: &'d Desk,
     request: &'d Request,
     letters: &'d [LetterOutline],
+    /// Whether she named its authority, and not all.
+    on_purpose: bool,
 }
 
 impl Case<'_> {
@@ -146,6 +149,9 @@ impl Case<'_> {
         let gone = of_kind().map(|one| one.state.found());
         if let Some(state) = gone.into_iter().find(|state| stands_in_the_way(*state)) {
             return Ok(Err(Reason::HasGone(state)));
+        }
+        if !self.on_purpose && self.is_cancelled() {
+            return Ok(Err(Reason::Cancelled(self.request.id.clone())));
         }
         let status = self.desk.store.state(&self.request.id)?.map(|state| state.status);
         if !matches!(status, Some(Status::Unsent | Status::Undelivered)) {
@@ -168,6 +174,12 @@ impl Case<'_> {
         }
         let token = self.request.token.as_deref().and_then(Token::read);
         Ok(token.map(|token| (authority, token)).ok_or(Reason::HasGone(LetterState::Accepted)))
+    }
+
+    /// Whether she cancelled its letter: drafting again puts another into the place of what it cancels.
+    fn is_cancelled(&self) -> bool {
+        let mut first = self.letters.iter().filter(|one| one.kind == LetterKind::Request);
+        !self.letters.is_empty() && first.all(|one| one.state == LetterState::Cancelled)
     }
 }
 

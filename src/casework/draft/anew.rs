@@ -8,7 +8,7 @@ use super::left_out::{self, LeftOut, Reason};
 use super::many::Job;
 use super::{Order, make};
 use crate::casework::{Desk, Result};
-use crate::letter::Template;
+use crate::letter::{LetterState, Template};
 use crate::request::{Authority, AuthorityId, CampaignId, Register, RequestId};
 
 /// The letters to authorities that the campaign has not asked, as one group.
@@ -48,10 +48,13 @@ pub(super) fn waiting(desk: &Desk, campaign: &CampaignId, left_out: &[LeftOut]) 
         return Ok(0);
     }
     let outlines = desk.store.outlines_of_campaign(Some(campaign))?;
-    let gone: HashSet<&RequestId> =
-        (outlines.iter()).filter(|one| one.state.may_have_gone()).map(|one| &one.request).collect();
+    let of = |counts: fn(LetterState) -> bool| -> HashSet<&RequestId> {
+        outlines.iter().filter(|one| counts(one.state)).map(|one| &one.request).collect()
+    };
+    let gone = of(LetterState::may_have_gone);
+    let waiting = of(|state| state != LetterState::Cancelled);
     let waits = |left: &&LeftOut| match &left.because {
-        Reason::AlreadyAsked(request) => !gone.contains(request),
+        Reason::AlreadyAsked(request) => !gone.contains(request) && waiting.contains(request),
         _ => false,
     };
     Ok(left_out.iter().filter(waits).count())

@@ -54,6 +54,8 @@ pub enum Reason {
     Edited(RequestId),
     /// Mail to its address came back, or was not taken.
     AddressFailed(String),
+    /// She cancelled its letter, and did not name it now.
+    Cancelled(RequestId),
     /// She gave the request up.
     GivenUp,
     /// Her register no longer has it.
@@ -75,6 +77,7 @@ impl Reason {
             Reason::HasGone(_) => "has_gone",
             Reason::Edited(_) => "edited",
             Reason::AddressFailed(_) => "address_failed",
+            Reason::Cancelled(_) => "cancelled",
             Reason::GivenUp => "given_up",
             Reason::NotInRegister => "not_in_register",
         }
@@ -106,10 +109,20 @@ impl fmt::Display for Reason {
             }
             Reason::HasGone(_) => f.write_str("its letter has gone"),
             Reason::Edited(request) => {
-                write!(f, "you edited its letter by hand (`foi cancel {request}` gives that up)")
+                write!(
+                    f,
+                    "you edited its letter by hand: `foi cancel {request}` gives that up, and `--to` names it then"
+                )
             }
             Reason::AddressFailed(address) => {
                 write!(f, "mail to {address} came back: put another into authorities.toml")
+            }
+            Reason::Cancelled(request) => {
+                write!(
+                    f,
+                    "you cancelled its letter (`--to {}` drafts another)",
+                    request.authority()
+                )
             }
             Reason::GivenUp => f.write_str("you gave the request up (withdrawn)"),
             Reason::NotInRegister => f.write_str("the register no longer has it"),
