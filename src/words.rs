@@ -66,6 +66,11 @@ macro_rules! words {
 }
 pub(crate) use words;
 
+/// How many there are, in words: "1 letter", "2 letters".
+pub fn count(n: usize, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == 1 { one } else { many })
+}
+
 /// The known word nearest to a mistyped one, for "did you mean": at most two edits away (one for
 /// words of up to four letters), else the shortest that begins with it (of three letters or more).
 pub fn nearest<'a>(mistyped: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {

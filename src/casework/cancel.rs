@@ -9,6 +9,7 @@ use super::{Desk, Error, Result, selection};
 use crate::letter::{LetterKind, LetterState};
 use crate::request::{CampaignId, Event, EventKind};
 use crate::store::{Change, LetterOutline, NewStep};
+use crate::words::count;
 
 /// Which letters she gives up.
 #[derive(Debug, Clone, Default)]
@@ -46,7 +47,7 @@ pub fn cancel(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Vec<Pl
     waiting.sort_by_key(|one| one.id);
     waiting.dedup_by_key(|one| one.id);
     let because = choice.reason.as_deref().unwrap_or("cancelled by you");
-    let sentence = format!("cancelled {}: {because}", letters(waiting.len()));
+    let sentence = format!("cancelled {}: {because}", count(waiting.len(), "letter", "letters"));
     let change = desk.store.change(&sentence, now)?;
     let mut cancelled = Vec::with_capacity(waiting.len());
     for outline in &waiting {
@@ -148,8 +149,4 @@ pub(super) fn revive(desk: &Desk, change: &Change<'_>, event: &Event) -> Result<
     let mut step = NewStep::new(letter.id, state, change.now()).because("cancelling taken back");
     step.not_before = letter.not_before;
     Ok(change.add_step(&step)?)
-}
-
-fn letters(n: usize) -> String {
-    format!("{n} {}", if n == 1 { "letter" } else { "letters" })
 }

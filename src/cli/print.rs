@@ -7,6 +7,8 @@ use serde::ser::{Serialize, SerializeSeq, Serializer as _};
 
 use crate::casework::Result;
 
+pub(super) use crate::words::count;
+
 /// Prints a line of data.
 pub(super) fn data(line: &str) {
     // The reader may have gone; there is nobody left to tell.
@@ -44,11 +46,6 @@ pub(super) fn json_rows<T: Serialize>(rows: impl Iterator<Item = Result<T>>) -> 
 /// Says something to her.
 pub(super) fn talk(line: &str) {
     let _ = writeln!(anstream::stderr(), "{line}");
-}
-
-/// "1 letter", "2 letters", "3 replies".
-pub(super) fn count(n: usize, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == 1 { one } else { many })
 }
 
 /// Rows under headings: aligned on a terminal, tab-separated and without headings in a pipe.

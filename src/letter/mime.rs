@@ -1,8 +1,9 @@
 //! The exact bytes of a letter (RFC 5322, RFC 2045), those that lettre's message builder makes; no
 //! transport here.
 //!
-//! What is sent is what was previewed, byte for byte, except the Date (`stamp`). The Message-ID is ours and is repeated at
-//! the end of References, because some providers put their own in its place and keep References.
+//! What is sent is what was previewed, byte for byte, except the Date (`stamp`). The Message-ID is
+//! ours and is repeated at the end of References, because some providers put their own in its place
+//! and keep References.
 
 use lettre::message::{Mailbox, SinglePart, header};
 

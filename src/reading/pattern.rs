@@ -27,7 +27,7 @@ pub(in crate::reading) struct Regex {
 impl Regex {
     /// Reads the pattern.
     pub(in crate::reading) fn new(pattern: &str) -> Result<Self, Box<regex_syntax::Error>> {
-        let source = plain_bounds(pattern);
+        let source = narrowed(pattern);
         regex_syntax::ast::parse::Parser::new()
             .parse(&source)
             .map_err(|error| Box::new(regex_syntax::Error::from(error)))?;
@@ -62,7 +62,7 @@ const WORD: &str = concat!(
 
 /// The pattern with every `\b` made one of ASCII letters, and `\d` and `\w` narrowed; inside
 /// brackets `\w` stays Unicode's.
-pub(in crate::reading) fn plain_bounds(pattern: &str) -> String {
+pub(in crate::reading) fn narrowed(pattern: &str) -> String {
     let mut plain = String::with_capacity(pattern.len() * 3 / 2);
     let mut rest = pattern;
     let mut depth = 0usize;
@@ -104,7 +104,7 @@ mod tests {
             (r"caf[é]\s", r"caf[é]\s"),
             ("", ""),
         ] {
-            assert_eq!(plain_bounds(pattern), expected);
+            assert_eq!(narrowed(pattern), expected);
         }
     }
 

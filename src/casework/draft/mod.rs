@@ -32,7 +32,7 @@ use crate::law::london;
 use crate::letter::{LetterKind, Question, Template};
 use crate::request::{AuthorityId, CampaignId, Register, Trust, id};
 use crate::store::{Campaign, Request};
-use crate::words::nearest;
+use crate::words::{count, nearest};
 
 /// What she asked for.
 #[derive(Debug, Clone)]
@@ -245,12 +245,12 @@ impl Plan<'_> {
     }
 
     fn sentence(&self, n: usize) -> String {
-        let letters = if n == 1 { "letter" } else { "letters" };
+        let letters = count(n, "letter", "letters");
         let again = match self.again {
             Some(_) => format!(" again, {} cancelled", self.replaced),
             None => String::new(),
         };
-        format!("drafted {n} {letters} of {}{again}", self.campaign.id)
+        format!("drafted {letters} of {}{again}", self.campaign.id)
     }
 
     fn request(

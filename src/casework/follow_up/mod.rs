@@ -19,6 +19,7 @@ use crate::letter::{
 };
 use crate::request::{Authority, Register};
 use crate::store::{NewLetter, Request};
+use crate::words::count;
 use record::Record;
 
 /// A follow-up letter, made and not yet on the desk.
@@ -186,8 +187,9 @@ impl Writer<'_> {
 /// Puts follow-ups on the desk in one change.
 pub fn put(desk: &Desk, letters: &[FollowUp], now: DateTime<Utc>) -> Result<()> {
     let Some(first) = letters.first() else { return Ok(()) };
-    let what = if letters.len() == 1 { "letter" } else { "letters" };
-    let sentence = format!("drafted {} {} {what}", letters.len(), first.letter.kind);
+    let kind = first.letter.kind;
+    let (one, many) = (format!("{kind} letter"), format!("{kind} letters"));
+    let sentence = format!("drafted {}", count(letters.len(), &one, &many));
     let change = desk.store.change(&sentence, now)?;
     let templates = letters.iter().map(|one| one.template.as_str());
     for name in templates.collect::<std::collections::BTreeSet<_>>() {

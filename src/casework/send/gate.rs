@@ -82,7 +82,7 @@ pub(super) fn note_practice(
     let mut all = practised(desk, account)?;
     all.retain(|at| *at > now - MEMORY);
     all.extend(times);
-    let n = super::journal::letters_word(times.len());
+    let n = crate::words::count(times.len(), "letter", "letters");
     let change = desk.store.change(&format!("practised with {n} by {account}"), now)?;
     change.set_fact(&fact(account), &serde_json::json!(all).to_string())?;
     Ok(change.commit()?)

@@ -13,6 +13,7 @@ use crate::casework::sent_log::{Handed, SentLog};
 use crate::casework::{Desk, Error, Result};
 use crate::letter::LetterState;
 use crate::store::{Ahead, NewStep, Outbound, Poster, Step, StoreError};
+use crate::words::count;
 
 /// A dialogue that takes longer is a pause by itself: its answer is committed at once.
 pub(super) const AT_ONCE: Duration = Duration::from_millis(20);
@@ -48,8 +49,9 @@ impl<'a> Journal<'a> {
         now: DateTime<Utc>,
     ) -> Result<Self> {
         let log = SentLog::open(desk)?;
-        let change =
-            desk.store.change(&format!("send {} by {by}", letters_word(letters.len())), now)?;
+        let change = desk
+            .store
+            .change(&format!("send {} by {by}", count(letters.len(), "letter", "letters")), now)?;
         for letter in letters.iter().filter(|letter| letter.state == LetterState::Drafted) {
             change.add_step(&NewStep::new(letter.letter, LetterState::Ready, now))?;
         }
@@ -142,11 +144,6 @@ fn told(error: &StoreError) -> String {
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),
     }
-}
-
-/// "1 letter", "2 letters".
-pub(super) fn letters_word(n: usize) -> String {
-    format!("{n} {}", if n == 1 { "letter" } else { "letters" })
 }
 
 /// The outcome is known and could not be kept: she is told what it was.

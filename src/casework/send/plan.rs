@@ -9,6 +9,7 @@ use crate::casework::{Desk, Error, Result, selection, sent_log};
 use crate::letter::{LetterKind, LetterState};
 use crate::request::{CampaignId, LetterId, RequestId, Status, address};
 use crate::store::{LetterOutline, Request};
+use crate::words::count;
 use crate::words::nearest;
 
 /// Which letters she wants to send.
@@ -134,10 +135,9 @@ pub fn behind(desk: &Desk) -> Result<Vec<sent_log::Handed>> {
 /// twice. `behind` are the letters that the log knows and the database does not.
 pub fn guard_against_old_desk(behind: &[sent_log::Handed]) -> Result<()> {
     let Some(first) = behind.first() else { return Ok(()) };
-    let letters = if behind.len() == 1 { "letter" } else { "letters" };
+    let letters = count(behind.len(), "letter", "letters");
     Err(Error::guard(format!(
-        "this desk is older than its sent.log: it does not know of {} {letters} handed over since, first to {} on {}",
-        behind.len(),
+        "this desk is older than its sent.log: it does not know of {letters} handed over since, first to {} on {}",
         first.to,
         first.at.format("%Y-%m-%d"),
     ))

@@ -2,11 +2,11 @@
 
 use chrono::{DateTime, Utc};
 
-use super::journal::letters_word;
 use crate::casework::{Desk, Result};
 use crate::letter::LetterState;
 use crate::request::EventKind;
 use crate::store::NewStep;
+use crate::words::count;
 
 /// Letters cut off between the journal and the server's answer become doubts. Called under the
 /// lock, so nobody is sending them. Says how many.
@@ -23,7 +23,9 @@ pub fn recover(desk: &Desk, now: DateTime<Utc>) -> Result<usize> {
         return Ok(0);
     }
     let because = "foi ended before the server's answer was known";
-    let change = desk.store.change(&format!("{} in doubt", letters_word(cut_off.len())), now)?;
+    let change = desk
+        .store
+        .change(&format!("{} in doubt", count(cut_off.len(), "letter", "letters")), now)?;
     for outline in &cut_off {
         change.add_step(&NewStep::new(outline.id, LetterState::InDoubt, now).because(because))?;
         let event = EventKind::Letter {

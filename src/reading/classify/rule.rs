@@ -222,11 +222,12 @@ mod tests {
     use super::*;
     use crate::reading::prose;
 
-    /// Wordings of the tables that are no tests of a single rule.
+    /// Sentences as officers write them.
     const SENTENCES_OF: &[&str] = &[
         include_str!("wordings/asking.txt"),
         include_str!("wordings/delay.txt"),
         include_str!("wordings/giving.txt"),
+        include_str!("wordings/later.txt"),
         include_str!("wordings/plain.txt"),
         include_str!("wordings/receipts.txt"),
         include_str!("wordings/refusing.txt"),

@@ -4,10 +4,13 @@
 //! What counts as text: `multipart/alternative` gives its plain and its HTML version; text parts
 //! without a file name are read one after the other; everything else is an attachment.
 
+mod file_name;
+
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::parser::Typed;
+use file_name::{name, safe_name};
+
 use super::tree::{Part, Tree};
 use super::{MAX_ENCLOSED, calendar, charset, flowed, marked, smime, tnef, transfer, uuencode};
 use crate::reading::html;
@@ -390,26 +393,6 @@ fn is_winmail(part: &Part<'_>) -> bool {
 /// Whether a text part is part of the body: it does not ask to be a file.
 fn is_body_text(part: &Part<'_>) -> bool {
     part.disposition.value != "attachment" && name(part).is_none()
-}
-
-/// The file name of a part, made safe.
-fn name(part: &Part<'_>) -> Option<String> {
-    let given = |typed: &Typed, key: &str| typed.parameter(key).map(str::to_owned);
-    let found =
-        given(&part.disposition, "filename").or_else(|| given(&part.content_type, "name"))?;
-    let decoded = super::words::text(found.as_bytes());
-    safe_name(&decoded)
-}
-
-/// A name without folders and control characters, of at most 255 bytes.
-fn safe_name(name: &str) -> Option<String> {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let mut safe: String = last.chars().filter(|c| !c.is_control()).collect();
-    while safe.len() > 255 {
-        safe.pop();
-    }
-    let safe = safe.trim().trim_start_matches('.').to_owned();
-    (!safe.is_empty()).then_some(safe)
 }
 
 /// A range without the blank lines that some servers put before an enclosed message.

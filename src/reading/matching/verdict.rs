@@ -1,6 +1,8 @@
 //! What one message comes to, given what is known: certain, likely or nothing, with the evidence.
 //! Certain needs a name (Message-ID, plus-address, token, known reference) and no contradiction.
 
+mod contradiction;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
@@ -9,7 +11,6 @@ use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::features::Features;
 use super::index::Index;
-use super::key::is_slip;
 use super::knowledge::Knowledge;
 use super::signals::Signals;
 use super::subject::subject_key;
@@ -271,100 +272,8 @@ impl Matter<'_> {
         requests.windows(2).all(|pair| authority(&pair[0]) == authority(&pair[1]))
     }
 
-    /// What speaks against filing under the one request that is named.
-    fn against(&self, request: usize, named: &[Evidence]) -> Vec<Evidence> {
-        let authority = self.index.requests[request].authority;
-        let claims = &self.knowledge.claims;
-        let voice = self.voice(request);
-        let mut against = Vec::new();
-        for (key, value) in self.keys() {
-            let supported = voice.is_some_and(|voice| voice.supported);
-            let disputed = claims.owner(authority, key).is_none();
-            if claims.speaks_for_another(authority, key, request) && !(disputed && supported) {
-                against.push(Evidence::new(Rule::AnotherReference, value));
-            }
-        }
-        if !self.features.answers_several {
-            against.extend(voice.into_iter().flat_map(|voice| voice.against.clone()));
-            against.extend(self.unexplained_reference(request));
-        }
-        if named.iter().all(|evidence| evidence.rule == Rule::KnownReference) {
-            against.extend(voice.and_then(|voice| voice.too_early.clone()));
-        }
-        against.extend(self.another_authority(authority));
-        against.extend(self.imitation(authority));
-        against
-    }
-
     pub(super) fn voice(&self, request: usize) -> Option<&Voice> {
         self.features.voices.get(&request)
-    }
-
-    /// A reference unlike those that the request is known by, at an authority with another request
-    /// that has none yet: it may well be that one's.
-    fn unexplained_reference(&self, request: usize) -> Option<Evidence> {
-        if self.features.references.is_empty()
-            || self.voice(request).is_some_and(|voice| voice.supported)
-        {
-            return None;
-        }
-        let claims = &self.knowledge.claims;
-        let own = claims.of(request, self.index, self.message);
-        let authority = self.index.requests[request].authority;
-        let (_, value) = self.features.references.first()?;
-        let explains = |key: &str, known: &str| {
-            key == known
-                || key.ends_with(known)
-                || (is_slip(key, known) && !claims.is_near_anothers(authority, key, request))
-        };
-        let explained = self
-            .features
-            .references
-            .iter()
-            .any(|(key, _)| own.iter().any(|known| explains(key, known)));
-        let free_sibling = || {
-            let mut siblings = self.index.siblings(request);
-            siblings.any(|other| claims.of(other, self.index, self.message).is_empty())
-        };
-        (!own.is_empty() && !explained && free_sibling())
-            .then(|| Evidence::new(Rule::UnexplainedReference, value))
-    }
-
-    /// The sender is known as another authority's and never wrote for this one; or a regulator writes
-    /// of another authority.
-    fn another_authority(&self, authority: usize) -> Option<Evidence> {
-        if self.signals.is_from_regulator() {
-            let named = &self.features.named_in_text;
-            let other = named.first().filter(|_| !named.contains(&authority))?;
-            return Some(Evidence::new(Rule::AnotherAuthority, &self.index.authorities[*other].id));
-        }
-        let mut writers = self
-            .features
-            .writers
-            .iter()
-            .filter(|writer| writer.evidence.rule != Rule::AuthorityName)
-            .peekable();
-        writers.peek()?;
-        if self.signals.bounce.is_some()
-            || writers.clone().any(|writer| writer.authority == authority)
-        {
-            return None;
-        }
-        let by_her = self.knowledge.wrote_about(&self.signals.from);
-        if by_her.is_some_and(|known| {
-            known.iter().any(|request| self.index.requests[*request].authority == authority)
-        }) {
-            return None;
-        }
-        writers.next().map(|writer| Evidence::new(Rule::AnotherAuthority, &writer.evidence.quote))
-    }
-
-    /// A sender who only looks like an authority may know all that a letter carries, from mail that
-    /// was stolen; unless she said that the sender is the authority's.
-    fn imitation(&self, authority: usize) -> Option<Evidence> {
-        let from = &self.signals.from;
-        let is_hers = self.knowledge.is_taught_sender(from, authority);
-        (self.features.look_alike && !is_hers).then(|| Evidence::new(Rule::LookAlike, from))
     }
 
     fn certain(&self, requests: &[usize], named: &BTreeMap<usize, Vec<Evidence>>) -> Verdict {

@@ -5,12 +5,12 @@ use regex::RegexSet;
 use std::sync::LazyLock;
 
 use super::{pattern, shapes};
-use crate::reading::pattern::{Regex, plain_bounds};
+use crate::reading::pattern::{Regex, narrowed};
 
 static FOREIGN: LazyLock<Regex> = LazyLock::new(|| pattern(shapes::FOREIGN));
 
 static REJECTED: LazyLock<RegexSet> = LazyLock::new(|| {
-    RegexSet::new(shapes::REJECTED.iter().map(|(_, shape)| plain_bounds(shape)))
+    RegexSet::new(shapes::REJECTED.iter().map(|(_, shape)| narrowed(shape)))
         .expect("the shapes are constant and tested")
 });
 

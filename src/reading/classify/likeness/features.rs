@@ -2,7 +2,7 @@
 //! its subject and what is known of the message. Knows no kinds.
 
 use super::words::words;
-use foldhash::fast::FixedState;
+use foldhash::fast::RandomState;
 use indexmap::IndexMap;
 
 /// As many words are the beginning of a letter: what an officer says first is what she is writing for.
@@ -26,8 +26,9 @@ pub struct Source<'a> {
 }
 
 /// Words and pairs of words, in the order in which the letter first says them, so that their sums come
-/// out the same to the last bit whenever it is read.
-type Counts = IndexMap<String, f64, FixedState>;
+/// out the same to the last bit whenever it is read. The hash is another one each time: mail can be
+/// written to make a known one slow.
+type Counts = IndexMap<String, f64, RandomState>;
 
 /// Words and pairs of words with their weight in the letter, in the letter's order.
 #[derive(Debug, Clone, Default)]
