@@ -58,7 +58,8 @@ fn unmark_comparison(lines: &mut [Line<'_>]) {
     }
 }
 
-/// Marks lines that are quoted by initials (`UV> `) or by a bar: at least two in a row alike.
+/// Marks lines that are quoted by initials (`UV> `) or by a bar: at least two in a row alike, or
+/// questions here and there that the same initials mark.
 fn mark_other_quotes(lines: &mut [Line<'_>]) {
     let mut at = 0;
     while at + 1 < lines.len() {
@@ -73,6 +74,23 @@ fn mark_other_quotes(lines: &mut [Line<'_>]) {
         }
         at += run;
     }
+    mark_questions_by_initials(lines);
+}
+
+/// Single lines between answers: most of those that the same initials mark ask something.
+fn mark_questions_by_initials(lines: &mut [Line<'_>]) {
+    let Some(prefix) = lines.iter().find_map(initials) else { return };
+    let marked: Vec<usize> =
+        (0..lines.len()).filter(|at| initials(&lines[*at]) == Some(prefix)).collect();
+    let asking = marked.iter().filter(|at| lines[**at].text.ends_with('?')).count();
+    if marked.len() > 1 && asking * 2 > marked.len() {
+        marked.iter().for_each(|at| lines[*at].depth = 1);
+    }
+}
+
+/// The initials with their `>` that a line starts with which is not yet taken for a quoted one.
+fn initials<'a>(line: &Line<'a>) -> Option<&'a str> {
+    other_prefix(line.text).filter(|prefix| line.depth == 0 && prefix.ends_with('>'))
 }
 
 /// `UV>`, `|` or `»` at the start of a line. A second bar makes it a table.

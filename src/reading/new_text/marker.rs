@@ -64,6 +64,7 @@ fn starts_at(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
         .or_else(|| device_link(lines, at))
         .or_else(|| header_block::find(lines, at, floor))
         .or_else(|| notes::header(lines, at, floor))
+        .or_else(|| notes::beside(lines, at, floor))
         .or_else(|| attribution::find(lines, at, floor))
 }
 

@@ -24,7 +24,8 @@ pub(super) fn repeated(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> O
 }
 
 /// Where a help desk's history comes to her own comment: her name, and the day and the time below it.
-/// Newest comments stand first, so that a letter must have been closed above, or ruled off.
+/// Newest comments stand first, so that a letter must have been closed above, or ruled off, or be a
+/// comment too.
 fn commented_by_reader(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> Option<usize> {
     let shown: Vec<usize> =
         (0..lines.len()).filter(|at| is_new[*at] && !lines[*at].is_blank()).collect();
@@ -33,9 +34,17 @@ fn commented_by_reader(lines: &[Line<'_>], is_new: &[bool], names: &[&str]) -> O
         let hers = names.iter().any(|one| one.contains(' ') && name == one.to_lowercase());
         hers && is_stamp(lines[two[1]].text)
     })?;
-    let closed = shown[..at].iter().any(|above| closes(lines[*above].text));
+    let closed = shown[..at].iter().any(|above| closes(lines[*above].text))
+        || shown[..at].windows(2).any(|two| is_signed_comment(lines, two));
     let rule = at.checked_sub(1).filter(|above| is_rule(lines[shown[*above]].text, 5));
     (closed || rule.is_some_and(|rule| rule > 0)).then(|| shown[rule.unwrap_or(at)])
+}
+
+/// Whether a comment starts with these two rows: a short name, and the day and the time below it.
+fn is_signed_comment(lines: &[Line<'_>], two: &[usize]) -> bool {
+    let name = lines[two[0]].text.trim();
+    let is_name = name.split_whitespace().count() <= 6 && !name.ends_with(['.', '?', ':']);
+    is_name && two[1] == two[0] + 1 && is_stamp(lines[two[1]].text)
 }
 
 /// Where a second letter starts below the first one's close, with the reader's name as its signature.

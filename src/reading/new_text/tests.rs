@@ -342,3 +342,41 @@ proptest::proptest! {
         proptest::prop_assert!(!says || parts.new_text.contains(char::is_alphanumeric));
     }
 }
+
+#[test]
+fn questions_marked_by_initials_stand_between_the_answers() {
+    let text = "Dear Una\n\nUV> How many boats have you?\n\nThree.\n\nUV> Who rows them?\n\nThe ferryman.\n\nAnn Hale";
+    assert_eq!(new(text), "Dear Una\n\nThree.\n\nThe ferryman.\n\nAnn Hale");
+    // Answers marked so are not hers.
+    let answers = "AH> Three.\n\nAH> The ferryman.";
+    assert_eq!(new(answers), answers);
+}
+
+#[test]
+fn notes_set_the_sender_in_a_column_beside_the_fields() {
+    is_told_apart(concat!(
+        "                      Una Vale\n",
+        "                      <una@vale.               To:       foi@town.example\n",
+        "                      example>                 cc:\n",
+        "                                               Subject:  boats\n",
+        "                      04/03/2025 09:12\n\n\n",
+        "Please send the list.",
+    ));
+    let table = "Dear Ms Vale\n\nRoute     To: Quay\nFerry     Subject: tides\nBoat      daily";
+    assert!(new(table).contains("daily"));
+}
+
+#[test]
+fn a_help_desk_tells_her_comment_from_its_own_without_a_close() {
+    let text = "Ann Hale (Ferries)\nMar 4, 2025, 09:12 GMT\n\nWe have three boats.\n\nUna Vale\nMar 3, 2025, 10:01 GMT\n\nHow many boats have you?";
+    let to_una = Reader { names: &["Una Vale"], ..Reader::default() };
+    let parts = split(text, &[], to_una);
+    assert!(parts.new_text.contains("three boats"), "{parts:?}");
+    assert!(!parts.new_text.contains("How many"), "{parts:?}");
+}
+
+#[test]
+fn a_telephone_on_its_network_is_no_answer() {
+    let text = "We hold twelve.\n\nSent from my Blueberry 10 smartphone on the Quay network.";
+    assert_eq!(new(text), "We hold twelve.");
+}

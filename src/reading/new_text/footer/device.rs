@@ -20,6 +20,11 @@ pub(super) fn start(lines: &[&str]) -> usize {
     let line = lines[last].trim();
     let words = line.split('<').next().unwrap_or(line).split_whitespace().count();
     let above = lines[..last].iter().any(|line| line.contains(char::is_alphanumeric));
-    let brief = words <= 6 || (words <= 9 && !line.ends_with('.')) || line.ends_with("gesendet.");
+    // "Sent from my BlackBerry 10 smartphone on the EE network."
+    let of_network = words <= 12 && line.trim_end_matches('.').ends_with(" network");
+    let brief = of_network
+        || words <= 6
+        || (words <= 9 && !line.ends_with('.'))
+        || line.ends_with("gesendet.");
     if above && brief && DEVICE.is_match(line) { last } else { lines.len() }
 }

@@ -63,6 +63,34 @@ pub(super) fn header(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Mark
     (taken > 0).then_some(Marker { start, end, sort: Sort::Header })
 }
 
+/// Lotus Notes 5: the sender and the date in a column of their own, To, cc and Subject beside them.
+pub(super) fn beside(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker> {
+    let (column, Word::To) = field_beside(lines[at].text)? else { return None };
+    let blank = |row: &usize| lines[*row].is_blank();
+    let limit = lines.len().min(at + 8);
+    let end = (at..limit).find(blank).unwrap_or(limit);
+    let subject = (at + 1..end).any(|row| {
+        let field = lines[row].text.get(column..);
+        field.and_then(header_word_of).is_some_and(|(word, _)| word == Word::Subject)
+    });
+    let start = (floor.max(at.saturating_sub(3))..at).rev().take_while(|row| !blank(row)).last();
+    let start = start.unwrap_or(at);
+    // A timetable has columns too, and no addresses.
+    let of_mail = lines[start..end].iter().any(|line| line.text.contains('@'));
+    (subject && of_mail).then_some(Marker { start, end, sort: Sort::Header })
+}
+
+/// The field that stands in a column right of other words, and where that column starts in bytes.
+fn field_beside(line: &str) -> Option<(usize, Word)> {
+    static BESIDE: LazyLock<Regex> = LazyLock::new(|| regex(r"^\s*\S.*?\s{2,}([\p{L}]{1,12}:)\s"));
+    if !line.contains("  ") || !line.contains(':') {
+        return None;
+    }
+    let field = BESIDE.captures(line)?.get(1)?;
+    let (word, _) = header_word_of(&line[field.start()..])?;
+    Some((field.start(), word))
+}
+
 fn lone_word(line: &str) -> Option<Word> {
     let word = line.trim();
     if word.len() > 12 || word.is_empty() { None } else { header_word(&word.to_lowercase()) }
