@@ -72,17 +72,37 @@ impl Likeness {
     }
 }
 
-/// The sentence of a text whose words speak most clearly for a kind, and how clearly.
+/// The sentence of a text whose words speak most clearly for a kind, and how clearly. A reference, a
+/// row of figures or a question of hers decides nothing where a statement speaks for the kind too.
 pub(super) fn clearest_sentence(kind: Kind, text: &str) -> Option<(f64, &str)> {
     let speaks = |sentence: &str| {
         let only = Source { text: sentence, ..Source::default() };
         LEARNED.speaks_for(kind, &Features::unscaled(&only))
     };
-    prose::sentences(text)
+    let speaking: Vec<(f64, &str)> = prose::sentences(text)
         .into_iter()
         .map(|sentence| (speaks(sentence), sentence))
         .filter(|(weight, _)| *weight > 0.0)
-        .max_by(|a, b| a.0.total_cmp(&b.0))
+        .collect();
+    let states = |(_, sentence): &&(f64, &str)| states(kind, sentence);
+    let clearest = |a: &&(f64, &str), b: &&(f64, &str)| a.0.total_cmp(&b.0);
+    let stated = speaking.iter().filter(states).max_by(clearest);
+    stated.or_else(|| speaking.iter().max_by(clearest)).copied()
+}
+
+/// Whether a sentence says something a kind can rest on: a few words and, but for the kinds that ask
+/// her something, no question.
+fn states(kind: Kind, sentence: &str) -> bool {
+    let is_word = |word: &&str| word.chars().filter(|c| c.is_alphabetic()).count() > 1;
+    let words = sentence.split_whitespace().filter(is_word).count();
+    let asks = matches!(
+        kind,
+        Kind::Clarification
+            | Kind::NarrowingInvited
+            | Kind::IdentityRequest
+            | Kind::OtherCorrespondence
+    );
+    words >= 3 && (asks || !sentence.trim_end().ends_with('?'))
 }
 
 #[cfg(test)]

@@ -66,3 +66,19 @@ fn words_speak_for_a_kind_and_a_favour_can_turn_the_scale() {
     );
     assert!(!text("").knows(Kind::Bounce));
 }
+
+#[test]
+fn what_is_shown_for_a_kind_is_a_statement_where_there_is_one() {
+    let text =
+        "FOI 2026/114\n\nHow many boats have you?\n\nThe information is attached.\n\n2025 3 12";
+    let shown = clearest_sentence(Kind::Released, text).map(|(_, sentence)| sentence);
+    assert_eq!(shown, Some("The information is attached."));
+    for (kind, sentence, expected) in [
+        (Kind::Released, "FOI 2026/114", false),
+        (Kind::Released, "Which year do you want it for?", false),
+        (Kind::Clarification, "Which year do you want it for?", true),
+        (Kind::Released, "We have three boats.", true),
+    ] {
+        assert_eq!(states(kind, sentence), expected, "{sentence}");
+    }
+}
