@@ -143,10 +143,9 @@ fn unquoted(lines: &[Line<'_>], reader: Reader<'_>) -> Vec<bool> {
     let mut is_new: Vec<bool> = lines.iter().map(|line| !line.is_quoted()).collect();
     for (at, marker) in markers.iter().enumerate() {
         is_new[marker.start..marker.end].fill(false);
-        let end = markers.get(at + 1).map_or(lines.len(), |next| next.start);
-        if let Some(rows) = below::new_rows(lines, marker, end, reader) {
+        if let Some(rows) = below::new_rows(lines, &markers, at, reader) {
             // Up to the next marker this says what is new, whatever the HTML says.
-            is_new[marker.end..end].copy_from_slice(&rows);
+            is_new[marker.end..marker.end + rows.len()].copy_from_slice(&rows);
         } else if quotes_the_rest(lines, marker) {
             is_new[marker.start..].fill(false);
             break;

@@ -22,13 +22,16 @@ pub(super) struct Reader<'a> {
     pub html: Option<&'a str>,
 }
 
-/// For each row from the marker to `end` whether it is new to the reader; `None` where none is.
+/// For each row between this marker and the next whether it is new to the reader; `None` where none
+/// is.
 pub(super) fn new_rows(
     lines: &[Line<'_>],
-    marker: &Marker,
-    end: usize,
+    markers: &[Marker],
+    at: usize,
     reader: Reader<'_>,
 ) -> Option<Vec<bool>> {
+    let marker = &markers[at];
+    let end = markers.get(at + 1).map_or(lines.len(), |next| next.start);
     let rows = &lines[marker.end..end];
     // Below "On … wrote:" a `>` shows what is quoted.
     let shown = || rows.iter().any(|line| line.depth > 0);
@@ -39,7 +42,10 @@ pub(super) fn new_rows(
     }
     let above = text(&lines[..marker.start]);
     if from_reader(&lines[marker.start..marker.end], reader) {
-        return answered(rows, &above, reader);
+        // What a colleague wrote in between are the answers that were announced.
+        let colleague = |above: &Marker| matches!(above.sort, Sort::Header | Sort::Forward);
+        let between = markers[..at].iter().any(colleague);
+        return answered(rows, &above, between, reader);
     }
     let passed_on = match marker.sort {
         Sort::Forward => true,
@@ -52,7 +58,12 @@ pub(super) fn new_rows(
 }
 
 /// The answers in her own letter; all of it where they must be there and nothing marks them.
-fn answered(rows: &[Line<'_>], above: &str, reader: Reader<'_>) -> Option<Vec<bool>> {
+fn answered(
+    rows: &[Line<'_>],
+    above: &str,
+    between: bool,
+    reader: Reader<'_>,
+) -> Option<Vec<bool>> {
     let head = &above[above.floor_char_boundary(above.len().saturating_sub(3 * INTRODUCTION))..];
     let written_in = WRITTEN_IN.is_match(head);
     let announced = written_in || answers::are_announced(head);
@@ -60,6 +71,7 @@ fn answered(rows: &[Line<'_>], above: &str, reader: Reader<'_>) -> Option<Vec<bo
     let short = above.len() <= INTRODUCTION;
     let unmarked = || {
         short
+            && !between
             && (written_in || (announced && only_announces(above)))
             && !answers::are_asked_above(rows, above)
     };

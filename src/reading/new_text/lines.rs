@@ -93,7 +93,7 @@ fn initials<'a>(line: &Line<'a>) -> Option<&'a str> {
     other_prefix(line.text).filter(|prefix| line.depth == 0 && prefix.ends_with('>'))
 }
 
-/// `UV>`, `|` or `»` at the start of a line. A second bar makes it a table.
+/// `UV>`, `Una>`, `|` or `»` at the start of a line. A second bar makes it a table.
 fn other_prefix(line: &str) -> Option<&str> {
     for bar in ["|", "│", "»"] {
         let rest = line.strip_prefix(bar);
@@ -103,9 +103,17 @@ fn other_prefix(line: &str) -> Option<&str> {
             return Some(bar);
         }
     }
-    let length = line.bytes().take(4).take_while(u8::is_ascii_uppercase).count();
-    let prefix = line.get(..length + 1).filter(|prefix| prefix.ends_with('>'));
-    prefix.filter(|_| (1..=3).contains(&length))
+    let word = &line[..line.find('>')?];
+    let initials = word.len() <= 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    // Supercite writes the first name: `Una> `.
+    let name = || {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase)
+            && word.len() <= 20
+            && letters.as_str().contains(char::is_lowercase)
+            && letters.all(|c| c.is_alphabetic() || c == '-')
+    };
+    (!word.is_empty() && (initials || name())).then(|| &line[..=word.len()])
 }
 
 /// How many `>` a line starts with, blanks between them ignored. GroupWise's ">>> name >>>" counts

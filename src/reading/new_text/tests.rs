@@ -60,6 +60,7 @@ fn footers_are_kept_apart() {
         "--\nUna Vale\nFOI Officer",
         "Sent from my iPhone",
         "________________________________\nThis email is confidential and intended only for the addressee.",
+        "*****************\nThis message is for the person it is addressed to. If you're not that\nperson please delete it and tell us.\n*****************",
         "Please consider the environment before printing this email.\n\n***********\nRegistered office: Town Hall",
     ];
     for footer in footers {
@@ -347,6 +348,8 @@ proptest::proptest! {
 fn questions_marked_by_initials_stand_between_the_answers() {
     let text = "Dear Una\n\nUV> How many boats have you?\n\nThree.\n\nUV> Who rows them?\n\nThe ferryman.\n\nAnn Hale";
     assert_eq!(new(text), "Dear Una\n\nThree.\n\nThe ferryman.\n\nAnn Hale");
+    let by_name = text.replace("UV>", "Una>");
+    assert_eq!(new(&by_name), "Dear Una\n\nThree.\n\nThe ferryman.\n\nAnn Hale");
     // Answers marked so are not hers.
     let answers = "AH> Three.\n\nAH> The ferryman.";
     assert_eq!(new(answers), answers);
@@ -379,4 +382,22 @@ fn a_help_desk_tells_her_comment_from_its_own_without_a_close() {
 fn a_telephone_on_its_network_is_no_answer() {
     let text = "We hold twelve.\n\nSent from my Blueberry 10 smartphone on the Quay network.";
     assert_eq!(new(text), "We hold twelve.");
+}
+
+#[test]
+fn a_letter_may_go_on_behind_its_attribution() {
+    is_told_apart(
+        "  On Tue, 4 Mar 2025 at 09:12, Una Vale<una@vale.example> wrote:   Have you any boats?",
+    );
+    let named = "On 4 March Una Vale <una@vale.example> wrote: have you any boats? We have three.";
+    assert_eq!(new(named), named);
+}
+
+#[test]
+fn what_a_colleague_answered_is_new_and_her_letter_below_it_is_not() {
+    let text = "Dear Una\n\nPlease see the answer from our ferries below.\n\nKind regards\nAnn\n\nFrom: Ferries\nSent: 5 March 2025 09:12\nTo: FOI\nSubject: FW: boats\n\nWe have three boats.\n\nFrom: Una Vale <una@vale.example>\nSent: 4 March 2025 09:12\nTo: FOI\nSubject: boats\n\nHow many boats have you?";
+    let to_una = Reader { names: &["Una Vale"], own: &["una@vale.example"], ..Reader::default() };
+    let parts = split(text, &[], to_una);
+    assert!(parts.new_text.contains("three boats"), "{parts:?}");
+    assert!(!parts.new_text.contains("How many"), "{parts:?}");
 }

@@ -86,7 +86,7 @@ fn is_disclaimer(paragraph: &str) -> bool {
     });
     static MEANT: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)(intended|meant) (only|solely|exclusively|for)|to whom it is (addressed|directed)|only the (addressee|person)|are not (that|the named) person|addressee|recipient|(ausschließlich|nur) (für|zur)|adressat|(vorgesehene|richtige) empfänger|destinataire|destinatari|destina-se|geadresseerde|bestemd voor|adressaten|(til|for) (modtager|mottaker)|vastaanottaj|dla adresata|adresát|bwriedi|bwriadu|sawl a enwir|sawl y",
+            r"(?i)(intended|meant) (only|solely|exclusively|for)|to whom it is (addressed|directed)|only the (addressee|person)|for the person (it is|it's|who is) |('re|are) not (that|the named) person|addressee|recipient|(ausschließlich|nur) (für|zur)|adressat|(vorgesehene|richtige) empfänger|destinataire|destinatari|destina-se|geadresseerde|bestemd voor|adressaten|(til|for) (modtager|mottaker)|vastaanottaj|dla adresata|adresát|bwriedi|bwriadu|sawl a enwir|sawl y",
         )
     });
     static ASTRAY: LazyLock<Regex> = LazyLock::new(|| {

@@ -35,6 +35,9 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker
     let edge = |c: char| matches!(c, '-' | ' ' | '*' | '_' | '>') || is_direction(c);
     let text = lines[at].text.trim().trim_end_matches(edge);
     let colon = text.ends_with(':') || text.ends_with('：');
+    if !colon && runs_on(text, lines, at) {
+        return Some(Marker { start: at, end: at + 1, sort: Sort::Attribution });
+    }
     if text.len() > 400 || text.is_empty() || !(colon || ends_with_verb(text)) {
         return None;
     }
@@ -59,6 +62,25 @@ pub(super) fn find(lines: &[Line<'_>], at: usize, floor: usize) -> Option<Marker
         joined = format!("{} {joined}", lines[above].text.trim());
     }
     weak
+}
+
+/// Whether the quoted letter goes on behind the attribution on the same line, as Yahoo's telephones
+/// write it.
+fn runs_on(text: &str, lines: &[Line<'_>], at: usize) -> bool {
+    static HEAD: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"^[^<>]{0,100}\d{1,2}[:.]\d{2}[^<>]{0,60}<[^<>@\s]+@[^<>\s]+>[^:：<>]{1,30}[:：]\s+\S",
+        )
+    });
+    let head = || {
+        text.find('>')
+            .and_then(|address| text[address..].find([':', '：']).map(|colon| address + colon))
+    };
+    HEAD.is_match(text)
+        && head().is_some_and(|colon| {
+            let head = &text[..text.ceil_char_boundary(colon + 1)];
+            matches!(attribution_sort(head, lines, at), Some(Sort::Attribution))
+        })
 }
 
 /// Whether a sentence on the line above can go on in this one.
