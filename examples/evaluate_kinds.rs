@@ -4,7 +4,7 @@
 //! `cargo run --release --example evaluate_kinds -- TRUTH.jsonl MAIL.mbox` where line n of the truth
 //! describes message n: `kind` (and `also`, kinds that are right too), `authority_refs`, `due_quoted`,
 //! `reply_by`, `sections` (`{"law", "section"}` each, or the section alone), `is_auto`.
-//! Attachments are read in this process, so the mail should be of one's own making.
+//! A regulator's number counts as found where it is told apart. Attachments are read in this process, so the mail should be of one's own making.
 
 #![allow(clippy::print_stdout)]
 
@@ -77,15 +77,18 @@ fn judge(truth: &Value, read: &Reading, source: &str, scores: &mut BTreeMap<&str
     check("kind", right, kind, &format!("{} ({evidence})", read.kind));
     let wanted = strings(&truth["authority_refs"]);
     let in_places = |places: &[Place]| -> Vec<String> {
-        let there = read.references_told.iter().filter(|one| places.contains(&one.place));
+        let there = read.authority_references.iter().filter(|one| places.contains(&one.place));
         there.map(|one| one.value.clone()).collect()
     };
     let stated = in_places(&[Place::Subject, Place::Body]);
     let got = in_places(&[Place::Subject, Place::Body, Place::Attachment]);
     if kind != "noise" {
+        let regulators = &read.regulator_references;
         for value in &wanted {
-            let found = got.iter().any(|one| normal(one) == normal(value));
+            let found = got.iter().chain(regulators).any(|one| normal(one) == normal(value));
             check("references found", found, value, &got.join(", "));
+            let as_written = got.iter().chain(regulators).any(|one| letters(one) == letters(value));
+            check("references found in the very spelling", as_written, value, &got.join(", "));
         }
         for value in &stated {
             let true_one = wanted.iter().any(|one| normal(one) == normal(value));
@@ -120,6 +123,11 @@ fn judge(truth: &Value, read: &Reading, source: &str, scores: &mut BTreeMap<&str
             &read.auto_reply.to_string(),
         );
     }
+}
+
+/// The letters and figures of a value.
+fn letters(value: &str) -> String {
+    value.to_uppercase().chars().filter(char::is_ascii_alphanumeric).collect()
 }
 
 /// Whether a kind is what the truth's word allows.

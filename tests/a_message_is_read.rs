@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 
 /// The keys of a message, as the contract lists them.
-const KEYS: [&str; 23] = [
+const KEYS: [&str; 24] = [
     "attachments",
     "authority_references",
     "auto_reply",
@@ -22,6 +22,7 @@ const KEYS: [&str; 23] = [
     "new_text",
     "problems",
     "quoted_text",
+    "regulator_references",
     "reply_by",
     "review_mentioned",
     "review_window",
@@ -111,6 +112,7 @@ fn a_message_is_told_whole() {
         "auto_reply": false,
         "bounce": null,
         "authority_references": [{ "value": "FOI/25/4821", "where": "subject" }],
+        "regulator_references": [],
         "due_quoted": null,
         "reply_by": null,
         "review_mentioned": null,

@@ -106,7 +106,7 @@ fn unread(source: &str, problem: &str) -> Value {
     json!({
         "source": source, "message_id": null, "date": null, "from": null, "to": [], "subject": "",
         "in_reply_to": null, "message_references": [], "kind": null, "kind_evidence": [],
-        "auto_reply": false, "bounce": null, "authority_references": [], "due_quoted": null,
+        "auto_reply": false, "bounce": null, "authority_references": [], "regulator_references": [], "due_quoted": null,
         "reply_by": null, "review_window": null, "review_mentioned": null, "sections": [], "suggested_status": null, "new_text": "",
         "quoted_text": null, "attachments": [], "problems": [problem],
     })

@@ -81,10 +81,22 @@ fn with_initials(text: &str, at: usize) -> usize {
 static THEIRS: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\btheir ref(?:erence)?\.?(?:\s+(?:no|number))?[\s:.]*$"));
 
-/// Tokens of a known shape.
+/// Tokens of a known shape, with what is tied to them.
 pub(super) fn free(text: &str) -> Vec<Found> {
     FREE.find_iter(text)
-        .filter(|shape| !is_rejected(shape.as_str()) && !is_foreign(&text[..shape.start()]))
-        .map(|shape| (shape.start(), shape.as_str().to_owned()))
+        .map(|shape| (shape.start(), shape.as_str()))
+        .map(|(at, shape)| match token::at_start(&text[at..]) {
+            Some(token) if token.len() > shape.len() && goes_on(&token[shape.len()..]) => {
+                (at, token)
+            }
+            _ => (at, shape),
+        })
+        .filter(|(at, value)| !is_rejected(value) && !is_foreign(&text[..*at]))
+        .map(|(at, value)| (at, value.to_owned()))
         .collect()
+}
+
+/// Whether what follows a shape is tied to it: the `/0702` of `IG/2026/0702`.
+fn goes_on(rest: &str) -> bool {
+    rest.starts_with(['-', '/', '.', '_'])
 }

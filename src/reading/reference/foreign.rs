@@ -28,11 +28,16 @@ pub(super) fn is_rejected(value: &str) -> bool {
 /// Whether the words before a value say that it is something else.
 pub(super) fn is_foreign(before: &str) -> bool {
     let near = &before[before.ceil_char_boundary(before.len().saturating_sub(60))..];
+    // What a sentence says ends with its line.
+    let near = near.rfind(".\n").map_or(near, |end| &near[end + 2..]);
     if TOLD_HER.is_match(near) && !THEIRS_TOO.is_match(before) {
         return false;
     }
-    FOREIGN.is_match(near)
+    FOREIGN.is_match(near) && !REVIEW.is_match(near)
 }
+
+/// A decision of the authority's own, not the regulator's.
+static REVIEW: LazyLock<Regex> = LazyLock::new(|| pattern(r"\breview\s+decision[\s:.#–-]*$"));
 
 /// "Your reference number is": the number that they gave her, where no other is called theirs.
 static TOLD_HER: LazyLock<Regex> = LazyLock::new(|| {

@@ -28,7 +28,12 @@ pub(super) fn labelled(text: &str) -> Vec<Found> {
 fn value_after(text: &str, label: usize, end: usize, weak: bool) -> Option<Found> {
     let value = token::at_start(&text[end..])?;
     let digits = figures(value);
-    let enough = if digits == value.len() { digits >= 3 } else { digits >= 2 };
+    let initials = value.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
+    let enough = match digits {
+        _ if digits == value.len() => digits >= 3,
+        1 => !weak && initials && value.contains(['-', '/']),
+        _ => digits >= 2,
+    };
     let joined = text[..end].ends_with(|c: char| c.is_alphanumeric());
     let after = &text[end + value.len()..];
     let stands_alone = !weak || closes(after) || value.len() > digits || digits >= 6;

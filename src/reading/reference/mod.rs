@@ -9,12 +9,16 @@ mod label;
 mod mistype;
 mod prominent;
 mod regulator;
+mod repeated;
 mod shapes;
+mod sibling;
+mod spelling;
 mod subject;
 mod token;
 
 pub use mistype::{is_mistype_of, mistype};
-pub use regulator::{cases, own_cases};
+pub use regulator::{authoritys, cases, own_cases};
+pub use spelling::normal;
 
 use crate::reading::pattern::Regex;
 use crate::words::words;
@@ -81,25 +85,16 @@ pub fn find(places: &Places<'_>) -> Vec<Reference> {
         finder.add_all(Place::AttachmentName, file_name::in_name(name.unwrap_or("")));
     }
     finder.add_all(Place::Quoted, in_text(places.quoted.unwrap_or("")));
-    let short = short_number(places).filter(|short| !finder.has_one_that_ends_in(short));
+    let short = repeated::short(places).filter(|short| !finder.has_one_that_ends_in(short));
     finder.add_all(Place::Subject, short.into_iter().collect());
-    finder.add_all(Place::Subject, prominent::in_both(places.subject, places.body));
-    finder.settled()
-}
-
-/// What makes two spellings of a reference equal: upper case, letters and figures only, without a
-/// leading "REF" or an extra "FOI " before a reference that has letters of its own.
-pub fn normal(value: &str) -> String {
-    let upper = value.to_ascii_uppercase();
-    let own_letters = upper
-        .strip_prefix("FOI ")
-        .filter(|rest| rest.bytes().next().is_some_and(|b| b.is_ascii_alphabetic()));
-    let joined: String =
-        own_letters.unwrap_or(&upper).chars().filter(char::is_ascii_alphanumeric).collect();
-    match joined.strip_prefix("REF") {
-        Some(rest) if rest.bytes().next().is_some_and(|b| b.is_ascii_digit()) => rest.to_owned(),
-        _ => joined,
-    }
+    finder.add_all(Place::Subject, repeated::in_head(places.subject, places.body));
+    let mut again = repeated::anywhere(places.subject, places.body);
+    again.retain(|number| !finder.has_one_that_ends_in(number));
+    finder.add_all(Place::Subject, again.clone());
+    finder.add_all(Place::Body, again);
+    finder.add_all(Place::Body, sibling::of_the_same_form(places.body, &finder.named_anew()));
+    let texts = [places.subject, places.body];
+    spelling::as_the_letter_writes(finder.found, &texts)
 }
 
 /// Collects references, leaving out the requester's own and repetitions.
@@ -121,41 +116,16 @@ impl Finder {
         }
     }
 
+    /// What the message names outside what it quotes.
+    fn named_anew(&self) -> Vec<Reference> {
+        let anew = |one: &&Reference| matches!(one.place, Place::Subject | Place::Body);
+        self.found.iter().filter(anew).cloned().collect()
+    }
+
     /// Whether a value is only the end of one that was found: "FOI 219" of "ALP FOI 219".
     fn has_one_that_ends_in(&self, value: &str) -> bool {
         self.found.iter().any(|known| known.normal.ends_with(&normal(value)))
     }
-
-    /// What was found, without "FOI 2024/455" or "RFI 5518/24" where the number stands in the message too.
-    fn settled(self) -> Vec<Reference> {
-        let bare = |normal: &str| {
-            { ["FOI", "RFI", "EIR"].iter() }
-                .find_map(|family| normal.strip_prefix(family))
-                .filter(|rest| rest.bytes().all(|b| b.is_ascii_digit()))
-                .map(str::to_owned)
-        };
-        let known: Vec<String> = self.found.iter().map(|one| one.normal.clone()).collect();
-        let doubled = |one: &Reference| {
-            bare(&one.normal).is_some_and(|rest| rest.len() >= 5 && known.contains(&rest))
-        };
-        self.found.into_iter().filter(|one| !doubled(one)).collect()
-    }
-}
-
-/// A number too short to be believed for itself: "Request 55" in the subject and again in the letter.
-fn short_number(places: &Places<'_>) -> Option<String> {
-    static SHORT: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(
-            r"(?m)\b(?:request|cais|case|ref|foi)\.?[ \t]+(?:no\.?[ \t]*)?(\d{2,3})(?:[\s,;:)\]]|\.\s|\.?$)",
-        )
-    });
-    let body = head(places.body);
-    let mut numbers = SHORT.captures_iter(places.subject);
-    let stands = |number: &str| SHORT.captures_iter(body).any(|found| &found[1] == number);
-    // "FOI 31" is one name; "request 57" is the number 57.
-    let found = numbers.find(|found| stands(&found[1]))?;
-    let own_name = found[0].get(..4).is_some_and(|start| start.eq_ignore_ascii_case("foi "));
-    Some(if own_name { format!("{} {}", &found[0][..3], &found[1]) } else { found[1].to_owned() })
 }
 
 /// Normal forms of the requester's own values: those given, and what stands after "Your ref". A subject
@@ -245,8 +215,11 @@ pub(crate) fn head(text: &str) -> &str {
 
 /// A value without the word "Ref", "ID" or "No" that was read with it.
 fn without_label((at, value): Found) -> Found {
-    static LABEL: LazyLock<Regex> =
-        LazyLock::new(|| pattern(r"^(?:ref|id|no|nr|case|number|request)[ .:#]+"));
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?:internal|final|foi|foia|foisa|eir|rfi)[ /]+)*(?:ref|reference|id|no|nr|case|number|request|review|reply|response|decision|notice|outcome)[ .:#]+|^[^ ]+ (?:ref|reference|no|number)[ .:#]+",
+        )
+    });
     match LABEL.find(&value).map(|label| label.end()) {
         Some(end) => (at + end, value[end..].to_owned()),
         None => (at, value),

@@ -9,7 +9,7 @@ use super::foreign::{is_foreign, is_rejected};
 use super::{Found, pattern, token};
 
 /// Lines of a letter's head, blank ones not counted: salutation, number and heading stand there.
-const HEAD_LINES: usize = 12;
+pub(super) const HEAD_LINES: usize = 12;
 
 /// Tokens of a subject, wherever they stand.
 pub(super) fn in_subject(subject: &str) -> Vec<Found> {
@@ -28,50 +28,35 @@ pub(super) fn in_letter(text: &str) -> Vec<Found> {
     for word in ANNOUNCED.find_iter(text) {
         let at = word.end();
         let told = DEALT_WITH.is_match(&text[..at]);
-        let value = token::at_start(&text[at..])
-            .filter(|value| is_strict(value) || told && is_short_case(value));
+        let value =
+            token::at_start(&text[at..]).filter(|value| is_strict(value) || told && is_case(value));
         found.extend(value.filter(|value| stands(text, at, value)).map(|v| (at, v.to_owned())));
     }
     found
 }
 
-/// Tokens that the subject names and that stand alone on a line of the letter's head: there even
-/// `FDC-71` and `2025/7` are no accident.
-pub(super) fn in_both(subject: &str, text: &str) -> Vec<String> {
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEAD_LINES);
-    word_starts(subject)
-        .filter_map(|at| Some((at, token::at_start(&subject[at..])?)))
-        .filter(|(at, value)| {
-            let (letters, figures) = counts(value);
-            let tied = value.contains(['-', '/']) || letters > 0 && value.contains(' ');
-            tied && figures >= 2
-                && is_lettered(value)
-                && !is_month(value)
-                && stands(subject, *at, value)
-        })
-        .filter(|(_, value)| lines().any(|line| line.trim_matches(['*', '.', ':', '_']) == *value))
-        .map(|(_, value)| value.to_owned())
-        .collect()
-}
-
 /// Words right before a number that is the request's: "number S24-0417", "our decision in F24-0188".
 static ANNOUNCED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r#"\b(?:number|requests?|cases?|cais|achos|application|review|(?:decision|refusal) (?:in|of|on)|(?:reply|replied|response|respond(?:ed|ing)?) (?:to|in)|complaint|message from the sender|under(?: number)?|with|headed|titled|entitled|quoting)[ \t]*[:,]?\s{0,2}["“'‘(\[]?"#,
+        r#"\b(?:number(?:ed)?|(?:called|calling) (?:it|this)|with (?:regard|reference) to|further to|becomes?|renumbered(?: as| to)?|is now|requests?|cases?|cais|achos|application|review|(?:decision|refusal) (?:in|of|on)|(?:reply|replied|response|respond(?:ed|ing)?) (?:to|in)|complaint|message from the sender|under(?: number)?|with|headed|titled|entitled|quoting)[ \t]*[:,]?\s{0,2}["“'‘(\[]?"#,
     )
 });
 
-/// What happens to a request under its number: there even `IR/118` is no accident.
+/// What happens to a request under its number: there even `IR/118`, `31-588` or `7743320` is no accident.
 static DEALT_WITH: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:answered|logged|refused|replied|handled|considered|dealt with|registered|recorded) under\s+$",
+        r"\b(?:answered|logged|refused|replied|handled|considered|dealt with|registered|recorded|refusal|decision|response|answer|reply|request|team|themselves),? \(?under\s+$|\bcall(?:ed|ing) (?:it|this|yours)\s+$",
     )
 });
 
-/// Initials, a stroke and a number of three figures.
-fn is_short_case(value: &str) -> bool {
-    static SHORT: LazyLock<Regex> = LazyLock::new(|| pattern(r"^(?-i:[A-Z]{2,5})/\d{3}$"));
-    SHORT.is_match(value)
+/// Initials, a stroke and a number of three figures; a year and a number; or a long number.
+fn is_case(value: &str) -> bool {
+    static CASE: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"^(?:(?-i:[A-Z]{2,5})/\d{3}|(?:20)?\d{2}[-/]\d{3,6}|20\d{2}/\d{1,2}|\d{3,6}[-/](?:20)?\d{2}|\d{6,12})$",
+        )
+    });
+    CASE.is_match(value)
 }
 
 fn in_head(text: &str) -> Vec<Found> {
@@ -111,22 +96,24 @@ fn sets_apart(after: &str) -> bool {
     let rest = after.trim_start_matches(['*', '_', ')', ']', '"', '”']);
     rest.is_empty()
         || matches!(rest, "." | ":" | "," | ";")
-        || [". ", ": ", " - ", " – ", " — ", " / ", ", "].iter().any(|mark| rest.starts_with(mark))
+        || [". ", ": ", " - ", " – ", " — ", " / ", ", ", " ("]
+            .iter()
+            .any(|mark| rest.starts_with(mark))
         || FILE.is_match(after)
 }
 
 /// Where words start: not inside one, and not after what ties it to the word before.
-fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
+pub(super) fn word_starts(text: &str) -> impl Iterator<Item = usize> + '_ {
     text.char_indices().filter_map(move |(at, c)| {
         let before = text[..at].chars().next_back();
-        let free = before.is_none_or(|b| !b.is_alphanumeric() && !"-/._@#£$€".contains(b))
+        let free = before.is_none_or(|b| !b.is_alphanumeric() && !"-/._@#£$€)".contains(b))
             || text[..at].ends_with("#");
         (c.is_ascii_alphanumeric() && free).then_some(at)
     })
 }
 
 /// Whether nothing around a value makes it something else.
-fn stands(text: &str, at: usize, value: &str) -> bool {
+pub(super) fn stands(text: &str, at: usize, value: &str) -> bool {
     let after = &text[at + value.len()..];
     let tied = after.starts_with(|c: char| c.is_alphanumeric() || "%@£(".contains(c));
     !tied && !is_rejected(value) && !is_foreign(&text[..at])
@@ -137,7 +124,7 @@ fn stands(text: &str, at: usize, value: &str) -> bool {
 fn has_shape(value: &str) -> bool {
     static FIGURES: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"^(?:\d{2}-\d{2}|\d{2,4})/\d{3,6}$|^(?:\d{2}-)?\d{2}-(?:0\d{2,5}|\d{4,6})$|^20\d{2}-\d{3,6}$|^\d{3,5}/\d{2}$",
+            r"^(?:\d{2}-\d{2}|\d{2,4})/\d{3,6}$|^(?:\d{2}-)?\d{2}-(?:0\d{2,5}|\d{4,6})$|^20\d{2}-\d{3,6}$|^(?:1920|2021|2122|2223|2324|2425|2526|2627|2728|2829|2930)-\d{3,5}$|^\d{3,5}/\d{2}$",
         )
     });
     let (letters, figures) = counts(value);
@@ -162,14 +149,14 @@ fn is_strict(value: &str) -> bool {
         || has_shape(value) && letters == 0
 }
 
-fn counts(value: &str) -> (usize, usize) {
+pub(super) fn counts(value: &str) -> (usize, usize) {
     let count = |is: fn(&u8) -> bool| value.bytes().filter(is).count();
     (count(u8::is_ascii_alphabetic), count(u8::is_ascii_digit))
 }
 
 /// Whether the letters are initials: capitals, at most eight in a row, or short with a capital first
 /// (RhG). The names of standards are none.
-fn is_lettered(value: &str) -> bool {
+pub(super) fn is_lettered(value: &str) -> bool {
     static STANDARD: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"^(?:iso|bs|en|iec|pas|ieee|ifrs|covid|windows|office|boeing|airbus|act|version|page|part|reg|room|flat|unit|june?|july?|mar|apr|may|aug|sept?|oct|nov|dec|jan|feb)\b[\s-]?",
@@ -196,7 +183,7 @@ fn is_period(value: &str) -> bool {
 }
 
 /// `11/2024`, a month.
-fn is_month(value: &str) -> bool {
+pub(super) fn is_month(value: &str) -> bool {
     static MONTH: LazyLock<Regex> =
         LazyLock::new(|| pattern(r"^(?:0?[1-9]|1[0-2])[/-](?:19|20)\d\d$"));
     MONTH.is_match(value)

@@ -6,7 +6,7 @@
 pub(super) const STRONG_LABELS: &str = r"(?:\b(?:(?:our|the|your|unique|case|request|enquiry|query|foi|foia|foisa|eir|rfi|information|disclosure|review|complaint|correspondence|file|ticket|log|internal|customer|crm|sar|service|university|council|trust|office|tracking|job)[\s/]+){0,3}ref(?:erence)?s?\b\.?(?:\s*(?:number|numbers|no|nos|nr|num|id|code)\b\.?)?|\b(?:az|vg|gz)\.|\bour\s+(?:file|number|matter)\b(?:\s*(?:number|no)\b\.?)?|\bquote\s+this\s+(?:number|reference)\b[^.:\n]{0,40}:|\bcyfeirnod\s+(?:y|eich)\s+cais\b|\b(?:case|matter|enquiry|ticket|log|complaint|review|file|crm|foi|foia|eir|rfi|(?:information|foi|foia|eir|freedom of information|freedom of information act|service)\s+request|request|incident)\s*(?:number|no\b\.?|id\b|num\b)|\bgiven\s+(?:it\s+|this\s+|your\s+\w+\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:number|reference|ref)\b|\b(?:ein\s+)?cyf(?:eirnod)?\b\.?|\brhif\s+(?:cyf(?:eirnod)?|y\s+cais|achos)\b\.?)";
 
 /// Weaker labels: what follows must look like a reference and end there.
-pub(super) const WEAK_LABELS: &str = r"(?:\bquot(?:e|ing)\b|\b(?:logged|registered|recorded|allocated|assigned|filed|opened)\s+(?:as|under|with|the)\b|\b(?:information|foi|foia|eir|foisa|rfi|freedom\s+of\s+information|environmental\s+information)\s+(?:act\s+)?(?:request|enquiry|case|response|review|acknowledgement|disclosure)\b|\b(?:your\s+)?(?:case|request|enquiry|ticket|application)\b|\bwith\s+\w*foia?\w*\b)";
+pub(super) const WEAK_LABELS: &str = r"(?:\bquot(?:e|ing)\b|\b(?:logged|registered|recorded|allocated|assigned|filed|opened)\s+(?:it\s+|this\s+|yours?\s+(?:\w+\s+)?)?(?:as|under|with|the)\b|\b(?:information|foi|foia|eir|foisa|rfi|freedom\s+of\s+information|environmental\s+information)\s+(?:act\s+)?(?:request|enquiry|case|response|review|acknowledgement|disclosure)\b|\bcais(?:\s+rhyddid\s+gwybodaeth)?\b|\b(?:your\s+)?(?:case|request|enquiry|ticket|application)\b|\bwith\s+\w*foia?\w*\b)";
 
 /// What may stand between a label and its value.
 pub(super) const BETWEEN: &str = r#"(?:\s+(?:for|to|of|on|relating\s+to)\s+(?:your|this|the)\s+(?:\w+\s+){0,3}?(?:request|enquiry|case|complaint|review|correspondence|application|matter))?(?:\s+(?:above|below|following|which|that))?(?:\s+(?:is|are|was|as|being|of|number))?[\s:.#=|*_)\]\-–—"'“”‘’>]{0,6}"#;
@@ -21,6 +21,7 @@ pub(super) const FAMILIES: &[&str] = &["FOI", "EIR", "RFI", "INFREQ", "FOISA"];
 
 /// Shapes that need no label: one system or authority each; matched in upper case.
 pub(super) const FREE_SHAPES: &[&str] = &[
+    r"\b(?:FOISA|FOI|EIR|RFI|REQUEST|CASE|NO\.?)\s+(?:NO\.?\s*)?\d{1,4}\s+OF\s+20\d{2}\b",
     r"\bF-20\d{2}-\d{3,5}\b",
     r"\bIM-FOI-20\d{2}-\d{3,5}\b",
     r"\b01[./]FOI[./]\d{2}[./]\d{6}(?:[./][A-Z])?\b",

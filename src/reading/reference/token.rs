@@ -51,7 +51,7 @@ fn joint(rest: &str, chunk: &str, digits: usize, words: &mut u8) -> Option<usize
         if bytes.next().is_some_and(|b| b.is_ascii_alphanumeric()) {
             return Some(1);
         }
-        return spaced_dash(rest, digits);
+        return spaced_dash(rest, digits).filter(|_| is_prefix(chunk));
     }
     if !matches!(first, b' ' | b'\t') && !rest.starts_with('\u{a0}') {
         return None;
@@ -59,7 +59,7 @@ fn joint(rest: &str, chunk: &str, digits: usize, words: &mut u8) -> Option<usize
     let width = rest.chars().next().map_or(1, char::len_utf8);
     let next = tied(&rest[width..]);
     if next.is_empty() {
-        return spaced_dash(rest, digits);
+        return spaced_dash(rest, digits).filter(|_| is_prefix(chunk));
     }
     if digits == 0 {
         *words += 1;
@@ -70,7 +70,24 @@ fn joint(rest: &str, chunk: &str, digits: usize, words: &mut u8) -> Option<usize
         };
         return (is_prefix(chunk) && *words <= 2 && (numbered || second_prefix)).then_some(width);
     }
-    more_digits(chunk, next, digits).then_some(width)
+    let goes_on = more_digits(chunk, next, digits)
+        || is_school_year(next) && chunk.bytes().all(|b| b.is_ascii_digit()) && digits >= 3
+        || is_step(next, &rest[width + next.len()..]);
+    goes_on.then_some(width)
+}
+
+/// The year after a running number, `FOI 0393 26/27`: two years that follow each other.
+fn is_school_year(next: &str) -> bool {
+    let years = next.split_once(['/', '-']).filter(|(one, two)| one.len() == 2 && two.len() == 2);
+    years.is_some_and(|(one, two)| match (one.parse::<u8>(), two.parse::<u8>()) {
+        (Ok(one), Ok(two)) => (one + 1) % 100 == two,
+        _ => false,
+    })
+}
+
+/// The letter of a review after its number, where it ends there: `HG 26/771 R`.
+fn is_step(next: &str, after: &str) -> bool {
+    next == "R" && !after.trim_start_matches([' ', '\t']).starts_with(char::is_alphanumeric)
 }
 
 /// `FOI - 2101-1234567`: a dash between spaces before the first figure.
@@ -132,6 +149,12 @@ mod tests {
             ("EIR 2004 12 is", Some("EIR 2004")),
             ("FOI RFI 7580 - Final", Some("FOI RFI 7580")),
             ("1234 2020 budget", Some("1234")),
+            ("FOI 0393 31/32 reply", Some("FOI 0393 31/32")),
+            ("FOI 0393 31/33 reply", Some("FOI 0393")),
+            ("HG 31/771 R\nDear", Some("HG 31/771 R")),
+            ("FOI 31-0067 IR - outcome", Some("FOI 31-0067")),
+            ("HG 31/771 R Hale", Some("HG 31/771")),
+            ("validated - 203100871", None),
             ("C619087/FOI) has", Some("C619087/FOI")),
             ("for 12 cases", None),
             ("to your letter", None),

@@ -19,7 +19,7 @@ use chrono::{NaiveDate, SecondsFormat};
 use serde::Serialize;
 
 use days::{dates, review_window};
-use numbers::{references, regulators, told};
+use numbers::{references, regulators};
 
 /// What the program sees in one message; serialised it is the contract of `foi read --json`.
 #[derive(Debug, Clone, Serialize)]
@@ -47,12 +47,10 @@ pub struct Reading {
     /// What a returned letter reports.
     #[serde(serialize_with = "contract::bounce_as_told")]
     pub bounce: Option<Bounce>,
-    /// The sender's references: the authority's, or a regulator's in its own letter.
-    #[serde(rename = "authority_references")]
-    pub references_told: Vec<Reference>,
     /// The authority's references.
-    #[serde(skip)]
     pub authority_references: Vec<Reference>,
+    /// Case numbers of the regulator or the tribunal.
+    pub regulator_references: Vec<String>,
     /// The day by which they say they will answer.
     pub due_quoted: Option<NaiveDate>,
     /// The day by which she must act.
@@ -74,9 +72,6 @@ pub struct Reading {
     pub attachments: Vec<Attached>,
     /// What could not be read well.
     pub problems: Vec<String>,
-    /// Case numbers of the regulator or the tribunal.
-    #[serde(skip)]
-    pub regulator_references: Vec<String>,
     /// The sentence behind `due_quoted`.
     #[serde(skip)]
     pub due_quote: Option<String>,
@@ -118,8 +113,6 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     };
     let (authority_references, regulator_references) =
         regulators(message, &parts, &attached, verdict.kind, authority_references);
-    let references_told =
-        told(message, &parts, verdict.kind, &authority_references, &regulator_references);
     let dates = dates(message, &parts, &attached, verdict.kind);
     let sections = sections(message, &parts, &attached, verdict.kind);
     let review_window = review_window(message, &parts, &attached, verdict.kind);
@@ -137,7 +130,6 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         kind: verdict.kind,
         kind_evidence: verdict.evidence,
         bounce,
-        references_told,
         authority_references,
         regulator_references,
         due_quoted: dates.due_quoted,

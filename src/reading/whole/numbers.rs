@@ -21,31 +21,21 @@ pub(super) fn regulators(
     }
     let cases =
         if kind == Kind::Regulator { reference::own_cases(&text) } else { reference::cases(&text) };
+    if kind == Kind::Regulator {
+        for value in reference::authoritys(&text) {
+            let normal = reference::normal(&value);
+            if !theirs.iter().any(|known| known.normal == normal) {
+                let place = match parts.new_text.contains(&value) {
+                    true => reference::Place::Body,
+                    false => reference::Place::Attachment,
+                };
+                theirs.push(Reference { value, normal, place });
+            }
+        }
+    }
     theirs
         .retain(|reference| !cases.iter().any(|case| reference::normal(case) == reference.normal));
     (theirs, cases)
-}
-
-/// The references that are told: the authority's, and in a regulator's letter the regulator's own.
-pub(super) fn told(
-    message: &Message,
-    parts: &NewText,
-    kind: Kind,
-    theirs: &[Reference],
-    cases: &[String],
-) -> Vec<Reference> {
-    let mut told = theirs.to_vec();
-    let own = cases.iter().filter(|_| kind == Kind::Regulator).map(|case| Reference {
-        value: case.clone(),
-        normal: reference::normal(case),
-        place: match case {
-            case if message.subject.contains(case.as_str()) => reference::Place::Subject,
-            case if parts.new_text.contains(case.as_str()) => reference::Place::Body,
-            _ => reference::Place::Attachment,
-        },
-    });
-    told.extend(own);
-    told
 }
 
 /// References of all places of the message.
@@ -105,7 +95,7 @@ mod tests {
             ("From: una@vale.example\nSubject: Our ref: NHT-4417\n\nWhere is it?", "quoted"),
         ] {
             let read = reading::read(&decode(mail(inner).as_bytes()), &["", ""]);
-            let found: Vec<(&str, &str)> = { read.references_told.iter() }
+            let found: Vec<(&str, &str)> = { read.authority_references.iter() }
                 .map(|one| (one.value.as_str(), one.place.word()))
                 .collect();
             assert_eq!(found, [("NHT-4417", place)], "{inner}");
