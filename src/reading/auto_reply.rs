@@ -38,6 +38,11 @@ pub fn sign(message: &Message, parts: &NewText) -> Option<Sign> {
         .or_else(|| absence::sign(message, parts))
 }
 
+/// Whether the sender says that no machine wrote this (RFC 3834 section 5.2).
+pub fn is_denied(message: &Message) -> bool {
+    header::denies(message)
+}
+
 /// Whether the message calls itself automatic in its subject or its words.
 pub fn says_so(message: &Message, parts: &NewText) -> bool {
     subject::sign(message, &parts.new_text).is_some() || text::machine(parts).is_some()

@@ -85,6 +85,12 @@ pub fn is_receipt(message: &Message) -> bool {
     receipt::is(message)
 }
 
+/// Whether the message is a read receipt that a program made by itself, and not because its reader did
+/// something (action mode `automatic-action`, RFC 8098 section 3.2.6.1).
+pub fn is_sent_unasked(message: &Message) -> bool {
+    receipt::is_sent_unasked(message)
+}
+
 /// Permanent where one recipient failed for good; not where all that failed may be tried again.
 fn permanence(recipients: &[Recipient]) -> Option<bool> {
     let class = |recipient: &Recipient| match (

@@ -49,7 +49,7 @@ fn without_ordinals(text: &str) -> Cow<'_, str> {
 static ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)\b(?:i am|i'm|i’m|i will be|i shall be|i'll be|i’ll be|we are|we will be) (?:currently |now |presently |away |and )?(?:out of (?:the |my )?office|away\b|on (?:a )?(?:\w+ )?(?:leave|holiday|vacation|secondment|sabbatical)|not (?:in|at) (?:the |my )?(?:office|work|desk)|unavailable|off (?:sick|work|until))",
-        r"|\b(?:currently|presently|now) (?:out of (?:the )?office|away|on (?:\w+ )?leave)\b|\b(?:is|are) out of (?:the )?office\b|^\W*(?:out of (?:the )?office|on (?:annual )?leave)\b|\bno longer (?:work|with|employed)|\bhas (?:now )?left (?:the|our)\b|\bi have (?:now )?retired\b|\bi have (?:now )?left (?:the (?:council|organi[sz]ation|university|authority|company|department|trust|service|force|team)\b|(?-i:[A-Z]))|\b(?:mailbox|inbox|e-?mail address|account) is (?:no longer|not) (?:monitored|in use|used|active|checked|read|staffed)\b|\b(?:mailbox|inbox) is (?:only )?monitored\b|\bi (?:only )?work part[- ]time\b|\bmy working (?:days|hours|pattern) (?:are|is)\b|\b(?:office|mailbox) is (?:now |currently )?(?:closed|not staffed|unattended)|\b(?:school|college|university|office|building) is (?:now |currently )?closed (?:for|until|till|over)\b|\blimited access to (?:my )?e-?mail",
+        r"|\b(?:currently|presently|now) (?:out of (?:the )?office|away|on (?:\w+ )?leave)\b|\bi am (?:currently |now )?(?:travelling|abroad|at a conference|attending|in meetings)\b|\bi (?:only )?(?:do not |don['’]t )?work (?:on )?(?:only )?(?:mon|tues|wednes|thurs|fri|satur|sun)days?\b|\bi retired (?:on|in|at|last)\b|\b(?:is|are) out of (?:the )?office\b|^\W*(?:out of (?:the )?office|on (?:annual )?leave)\b|\bno longer (?:work|with|employed)|\bhas (?:now )?left (?:the|our)\b|\bi have (?:now )?retired\b|\bi have (?:now )?left (?:the (?:council|organi[sz]ation|university|authority|company|department|trust|service|force|team)\b|(?-i:[A-Z]))|\b(?:mailbox|inbox|e-?mail address|(?:e-?mail )?account) is (?:no longer|not|only) (?:monitored|in use|used|active|checked|read|staffed)\b|\b(?:mailbox|inbox) is (?:only )?monitored\b|\bi (?:only )?work part[- ]time\b|\bmy working (?:days|hours|pattern) (?:are|is)\b|\b(?:office|mailbox) is (?:now |currently )?(?:closed|not staffed|unattended)|\b(?:school|college|university|office|building|surgery|practice|library|service|clinic|team)s? (?:is|are|will be) (?:now |currently )?(?:closed|shut) (?:for|from|until|till|over|on)\b|\bwe (?:are|will be) (?:now |currently )?(?:closed|shut) (?:for|from|until|till|over)\b|\blimited access to (?:my )?e-?mail",
         r"|\b(?:ich bin|bin ich|ich befinde mich|sind wir|wir sind) [^.!?]{0,60}(?:abwesend|nicht im (?:büro|haus|dienst|amt)|im urlaub|außer haus|in elternzeit|erreichbar)|\bbetriebsferien|\bbin ich (?:wieder|ab)|^\W*abwesend\b",
         r"|\bje (?:suis|serai) [^.!?]{0,40}(?:absente?|en (?:congés?|vacances|déplacement)|indisponible)|\b(?:estoy|estaré|me encuentro) [^.!?]{0,40}(?:fuera|de vacaciones|ausente|de baja)|\b(?:sono|sarò) [^.!?]{0,40}(?:assente|fuori|in ferie|in congedo)",
         r"|\bik ben [^.!?]{0,60}(?:afwezig|niet aanwezig|met (?:vakantie|verlof)|op vakantie)|\b(?:wegens|met) (?:vakantie|verlof)|\b(?:estou|estarei) [^.!?]{0,40}(?:ausente|de férias|fora)|\bjag är [^.!?]{0,40}(?:ledig|borta|inte på|på semester|tjänstledig|föräldraledig)|\bjeg er [^.!?]{0,40}(?:på ferie|fraværende|ikke på|bortreist|i permisjon|på orlov)",
@@ -58,6 +58,14 @@ static ABSENCE: LazyLock<Regex> = LazyLock::new(|| {
         r"|\bszabadságon vagyok|\b(?:sunt|voi fi) (?:în concediu|plecat)|(?:в отпуске|буду отсутствовать|отсутствую|не в офисе)|\bizindeyim|\bofis dışındayım|εκτός γραφείου|σε άδεια|休暇中|不在に|休假|不在办公室|휴가 중|부재 중",
     ))
 });
+
+/// Whether the first line addresses the reader by a name of hers and goes on: "Ann, it has indeed". A
+/// help desk that knows her name puts it on a line of its own.
+pub(super) fn talks_to_reader(message: &Message, text: &str) -> bool {
+    let first = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or("");
+    let goes_on = first.split_once(',').is_some_and(|(_, rest)| !rest.trim().is_empty());
+    goes_on && greets_reader(message, text)
+}
 
 /// Whether the first line addresses the reader by a name of hers: a machine does not know it.
 fn greets_reader(message: &Message, text: &str) -> bool {
@@ -97,7 +105,7 @@ fn is_all_absence(new_text: &str) -> bool {
 fn is_usual(clause: &str) -> bool {
     static USUAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)@|https?:|www\.|\b(?:contact|urgent\w*|in my absence|while i am away|on my return|when i (?:am back|return|get back)|i (?:will|shall) (?:be back|return|reply|respond|answer|get back|deal|read|pick up|not be)|i'll (?:be back|reply|respond|get back)|we (?:will|shall|aim to) (?:reply|respond|answer|read|be in touch|get back)|return(?:ing)? (?:on|to)|back (?:on|in)|not (?:be )?(?:monitored|forwarded|read|checked|accessing|picking)|e-?mails?|mailbox|inbox|messages?|telephone|phone|ring|call|helpdesk|colleagues?|deputy|assistance|covering|cover(?:ed)? by|working (?:days|hours|pattern)|office (?:hours|is closed|will be closed|reopens)|work part|my (?:last|working) (?:day|days|hours)|season's|merry|happy (?:new|easter)|apologi|inconvenience|thank you|thanks)\b",
+            r"(?i)@|https?:|www\.|\b(?:contact|urgent\w*|in my absence|while i am away|on my return|when i (?:am back|return|get back)|(?:i|and) (?:will|shall) (?:be back|come back|return|reply|respond|answer|get back|deal|read|pick up|not be)|i'll (?:be back|reply|respond|get back)|we (?:will|shall|aim to) (?:reply|respond|answer|read|be in touch|get back)|return(?:ing)? (?:on|to)|back (?:on|in)|not (?:be )?(?:monitored|forwarded|read|checked|accessing|picking)|e-?mails?|mailbox|inbox|messages?|telephone|phone|ring|call|helpdesk|colleagues?|deputy|assistance|covering|cover(?:ed)? by|working (?:days|hours|pattern)|office (?:hours|is closed|will be closed|reopens)|work part|my (?:last|working) (?:day|days|hours)|redirect|sorry i missed|season's|merry|wish you|dial|emergenc\w+|unwell|must not be used|out[- ]of[- ]hours|happy (?:new|easter)|apologi|inconvenience|thank you|thanks)\b",
             r"|wenden sie|dringend|erreich|vertret|rückkehr|zurück|weitergeleitet|nachricht|grüße|telefon|antworten|beantwort|merci|urgence|contacter|s'adresser|retour|répond|urgente|contact|regreso|vuelta|responder|rivolger|urgenz|rientro|contatt|risponder|dringend|terug|bereik|contact|collega|beantwoord|brådskande|kontakta|tillbaka|åter|kontakt|tilbage|tilbake|haster|kiireell|palaan|pilnych|wrac|powrocie|odpowi|diolch|cysyllt|dychwelyd|yn ôl|frys|ateb|ebost|e-bost|neges",
         ))
     });
@@ -111,7 +119,7 @@ fn is_usual(clause: &str) -> bool {
     // "There are nine", "we have none": short, and an answer all the same.
     static ANSWERS: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\bthere (?:are|is|were|was) (?:an?\b|no\b|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|many)|\b(?:we|it|they) (?:have|has|hold|holds|own|owns|had|spent|paid|cost) \w|\bi (?:am answering|was in|have found|found|counted|took over)\b|\b(?:answer|count|total|number) (?:is|was)\b",
+            r"(?i)\bthere (?:are|is|were|was) (?:an?\b|no\b|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|some|many)|\b(?:we|it|they) (?:have|has|hold|holds|own|owns|had|spent|paid|cost) \w|\bi (?:expect to|am answering|was in|have found|found|counted|took over)\b|\b(?:answer|count|total|number) (?:is|was)\b",
         )
     });
     let words = clause.split_whitespace().count();

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
-use super::header::{is_composed, is_signed};
+use super::header::is_composed;
 use super::{Sign, absence, regex, text};
 use crate::reading::message::Message;
 
@@ -46,7 +46,10 @@ pub(super) fn sign(message: &Message, new_text: &str) -> Option<Sign> {
     let subject = message.subject.trim();
     let machine = is_machine(subject)
         || is_marked_auto(subject, new_text)
-        || (THANKS.is_match(subject) && !is_signed(new_text) && !is_composed(message));
+        || (THANKS.is_match(subject)
+            && !is_composed(message)
+            && !text::is_personal(new_text)
+            && !absence::talks_to_reader(message, new_text));
     machine.then(|| Sign { place: "subject", quote: message.subject.clone() })
 }
 

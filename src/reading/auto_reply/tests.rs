@@ -182,6 +182,59 @@ fn an_absence_note_says_nothing_else() {
 }
 
 #[test]
+fn who_closes_an_office_or_works_some_days_is_away() {
+    for text in [
+        "The school office is shut for Easter until Monday 14 April and emails are not being read.\n\nWe wish you a happy Easter.",
+        "Thank you for contacting Mill Lane Surgery. This email account is not monitored out of hours and must not be used in an emergency. If you are unwell dial 111.",
+        "Thanks for your email. I work Mondays and Tuesdays only and will come back to you when I am next in.",
+        "Please note that I do not work on Fridays. I will respond to your message on Monday.",
+        "I retired on 31 March. Please redirect your email to head@vale.example.",
+        "Sorry I missed you - I am travelling until 14 April. Please try the duty desk.",
+    ] {
+        assert_eq!(found(&format!("Subject: Re: Request\n\n{text}")), Some("text"), "{text}");
+    }
+    for text in [
+        "The office will be closed from 24 December. Your working days are not affected and I expect to send the answer before.",
+        "I retired on 31 March but here is what I remember.",
+        "I do not work on Fridays, there are four depots.",
+    ] {
+        assert_eq!(found(&format!("Subject: Re: Request\n\n{text}")), None, "{text}");
+    }
+}
+
+#[test]
+fn a_person_who_speaks_of_machines_or_thanks_is_none() {
+    for raw in [
+        "Subject: Thank you for your email\n\nThank you for your email. As the caterer I have no objection.\n\nJack",
+        "To: Ann Hale <ann@desk.example>\nSubject: Your email has been received\n\nAnn, it has indeed.",
+        "Subject: FW: Automatic reply: Request\n\nUna's automatic reply gave you my name.",
+        "Subject: Re: Request\n\nAuto reply says two weeks but I am on the train. Abbey stays open.",
+        "Subject: Two receipts\n\nYou will have had two automatic acknowledgements from us. 12 is the one to keep.",
+        "Subject: Re: Request\n\nYour autoresponder says \"this is an automated reply\", so here I am.",
+        "From: noreply@case.example\nSubject: FOI 4412\n\nI have spoken to the depot. Bridge Street was left out.",
+        "Auto-Submitted: no\nSubject: Re: Request\n\nThank you for your email. I am away.",
+    ] {
+        let read = crate::reading::read(&decode(raw.as_bytes()), &[""; 0]);
+        assert!(!read.auto_reply, "{raw}: {}", read.kind);
+    }
+}
+
+#[test]
+fn a_read_receipt_is_a_machines_where_nobody_caused_it() {
+    for (mode, automatic) in [
+        ("automatic-action/MDN-sent-automatically; displayed", true),
+        ("manual-action/MDN-sent-automatically; displayed", false),
+        ("manual-action/MDN-sent-manually; deleted", false),
+    ] {
+        let raw = format!(
+            "Subject: Read: Request\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nYour message was read.\n--b\nContent-Type: message/disposition-notification\n\nDisposition: {mode}\n--b--\n"
+        );
+        let read = crate::reading::read(&decode(raw.as_bytes()), &[""; 0]);
+        assert_eq!(read.auto_reply, automatic, "{mode}");
+    }
+}
+
+#[test]
 fn receipts_of_servers_answer_nobody() {
     let read = "Auto-Submitted: auto-replied\nContent-Type: multipart/report; report-type=disposition-notification; boundary=b\n\n--b\n\nYour message was read.\n--b\nContent-Type: message/disposition-notification\n\nDisposition: manual-action/MDN-sent-manually; displayed\n--b--\n";
     assert_eq!(found(read), None);

@@ -44,20 +44,25 @@ static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
 static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)\b(?:is|are|has been placed|was put) in (?:our|the|a) queue\b|\byou have reached the (?:\w+ )?(?:mailbox|inbox|e-?mail)\b|\b(?:do not|don['’]t) send it again\b",
-        r"|\ba (?:new )?ticket (?:has been|was) (?:opened|created|raised)\b|\b(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)\b",
+        r"|\ba (?:new )?(?:ticket|case|incident|enquiry) (?:has been|was) (?:opened|created|raised)\b|\b(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)\b",
     ))
 });
 
 /// ... where nobody speaks of himself or signs, and it is a receipt.
 fn speaks_for_a_mailbox(text: &str) -> bool {
-    static PERSON: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"\bI\b|\b(?:[Mm]y|me)\b|\b[Aa]ttached\b|\b[Ee]nclosed\b"));
     static GOT: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\byour (?:e-?mail|message|enquiry|request|form)\b[^.\n]{0,40}\b(?:received|queue|passed|arrived)\b|\b(?:received|got|have) your (?:e-?mail|message|enquiry|request)\b|\bread (?:once|twice) a (?:day|week)\b",
+            r"(?i)\byour (?:e-?mail|message|enquiry|request|form)\b[^.\n]{0,40}\b(?:received|queue|passed|arrived)\b|\b(?:received|got|have|logged|registered) your (?:e-?mail|message|enquiry|request)\b|\byour (?:case|ticket|incident) (?:number|id|reference) is\b|\bread (?:once|twice) a (?:day|week)\b",
         )
     });
-    text.len() < SHORT && GOT.is_match(text) && !PERSON.is_match(text) && !is_signed(text)
+    text.len() < SHORT && GOT.is_match(text) && !is_personal(text)
+}
+
+/// Whether somebody speaks of himself, encloses something or signs.
+pub(super) fn is_personal(text: &str) -> bool {
+    static PERSON: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\bI\b|\b(?:[Mm]y|me)\b|\b[Aa]ttached\b|\b[Ee]nclosed\b"));
+    PERSON.is_match(text) || is_signed(text)
 }
 
 /// The words of a receipt.

@@ -27,6 +27,16 @@ pub(super) fn is(message: &Message) -> bool {
     })
 }
 
+/// Whether a receipt's own report says that no person caused it.
+pub(super) fn is_sent_unasked(message: &Message) -> bool {
+    let reports = message.reports.iter();
+    { reports.filter(|(media_type, _)| media_type.ends_with("disposition-notification")) }
+        .flat_map(|(_, report)| report.lines())
+        .filter_map(|line| line.split_once(':'))
+        .filter(|(name, _)| name.trim().eq_ignore_ascii_case("disposition"))
+        .any(|(_, mode)| mode.trim().to_ascii_lowercase().starts_with("automatic-action"))
+}
+
 /// "Delivered: Request", and that "your message was delivered to the following recipients".
 fn in_words(message: &Message) -> bool {
     static SUBJECT: LazyLock<Regex> = LazyLock::new(|| {

@@ -278,9 +278,12 @@ fn is_automatic(
             | Kind::OtherCorrespondence
             | Kind::Unrelated
     );
-    // A returned letter and a delivery report answer nobody; a read receipt does, for its reader.
-    let read = message.report_type.as_deref() == Some("disposition-notification");
-    if matches!(kind, Kind::Bounce | Kind::BounceDelayed) || (kind == Kind::DeliveryNotice && !read)
+    // A returned letter and a delivery report answer nobody; a read receipt does, for its reader, where
+    // it was not he who caused it.
+    let read = bounce::is_sent_unasked(message);
+    if auto_reply::is_denied(message)
+        || matches!(kind, Kind::Bounce | Kind::BounceDelayed)
+        || (kind == Kind::DeliveryNotice && !read)
     {
         return false;
     }

@@ -11,7 +11,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "machine.says-so",
         Machine,
         6,
-        r"\b(?:this|please note this) (?:is|was) an? (?:\w+ )?(?:auto|automatic|automated|automatically|auto-generated|system|computer)[ -]?(?:generated|produced|response|reply|answer|acknowledg|e-?mail|message|confirmation|notification|notice|receipt|note)|\b(?:automatic|automated|automatically[ -]generated|auto) (?:reply|response|acknowledg\w+|message|confirmation|e-?mail|receipt|notification)\b|\bmade by a machine\b|\bgenerated automatically\b|\bymateb awtomatig\b|\bneges awtomatig\b",
+        r"(?:^|[\w.,:;!)*] )this (?:is|was) an? (?:\w+ )?(?:auto|automatic|automated|automatically|auto-generated|system|computer)[ -]?(?:generated|produced|response|reply|answer|acknowledg|e-?mail|message|confirmation|notification|notice|receipt|note)|^(?:an? )?(?:automatic|automated|automatically[ -]generated|auto)[ -](?:reply|response|acknowledg\w+|message|confirmation|e-?mail|receipt|notification)(?:$|\W*$| (?:from|of|to your|sent|only|confirms?)\b|\s?[-:,.])|\bthis (?:automatic|automated|automatically[ -]generated|auto)[ -](?:reply|response|acknowledg\w+|message|confirmation|e-?mail|receipt|notification)\b|\bmade by a machine\b|\bgenerated automatically\b|\bymateb awtomatig\b|\bneges awtomatig\b",
     ),
     any(
         "machine.no-reply",
