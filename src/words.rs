@@ -3,7 +3,7 @@
 
 /// A word that is not of the set it was read as.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{word}` is not a {set} (one of: {known})")]
+#[error("`{word}` is not a {set} ({})", self.hint())]
 pub struct UnknownWord {
     /// What was given.
     pub word: String,
@@ -11,6 +11,21 @@ pub struct UnknownWord {
     pub set: &'static str,
     /// Every word of the set, separated by ", ".
     pub known: String,
+}
+
+impl UnknownWord {
+    /// The words that may have been meant; where none is near, every word.
+    fn hint(&self) -> String {
+        let meant: Vec<String> = near(&self.word, self.known.split(", "))
+            .iter()
+            .map(|word| format!("`{word}`"))
+            .collect();
+        match meant.as_slice() {
+            [] => format!("one of: {}", self.known),
+            [one] => format!("did you mean {one}?"),
+            [first @ .., last] => format!("did you mean {} or {last}?", first.join(", ")),
+        }
+    }
 }
 
 /// Defines an enum whose variants each have one fixed word, with `ALL`, `word()`, `Display`,
@@ -85,6 +100,25 @@ pub fn nearest<'a>(mistyped: &str, known: impl IntoIterator<Item = &'a str>) -> 
         .or_else(|| longer.min_by_key(|word| word.len()).copied())
 }
 
+/// The words that a word may have been meant for: the nearest one, else those that share the most parts
+/// with it ("college": `fe-college`, `sixth-form-college`). Case, spaces, hyphens and underscores do not
+/// count.
+fn near<'a>(word: &str, known: impl Iterator<Item = &'a str> + Clone) -> Vec<&'a str> {
+    let plain = |word: &str| word.trim().to_lowercase().replace([' ', '_'], "-");
+    let word = plain(word);
+    let spelt: Vec<(&str, String)> = known.map(|known| (known, plain(known))).collect();
+    if let Some(one) = nearest(&word, spelt.iter().map(|(_, plain)| plain.as_str())) {
+        return spelt.iter().filter(|(_, plain)| plain == one).map(|(known, _)| *known).collect();
+    }
+    let shared = |known: &str| {
+        let has = |part: &&str| part.len() >= 3 && known.split('-').any(|other| other == *part);
+        word.split('-').filter(has).count()
+    };
+    let most = spelt.iter().map(|(_, plain)| shared(plain)).max().filter(|most| *most > 0);
+    let alike = spelt.iter().filter(|(_, plain)| Some(shared(plain)) == most);
+    alike.map(|(known, _)| *known).collect()
+}
+
 /// Levenshtein distance in characters.
 fn edits(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
@@ -107,7 +141,7 @@ mod tests {
 
     words! {
         /// A set for these tests.
-        enum Colour ("colour") { Red = "red", DarkBlue = "dark_blue" }
+        enum Colour ("colour") { Red = "red", DarkBlue = "dark_blue", LightBlue = "light_blue" }
     }
 
     #[test]
@@ -121,8 +155,16 @@ mod tests {
 
     #[test]
     fn an_unknown_word_is_told_with_the_known_ones() {
-        let error = "pink".parse::<Colour>().unwrap_err();
-        assert_eq!(error.to_string(), "`pink` is not a colour (one of: red, dark_blue)");
+        for (word, hint) in [
+            ("pink", "one of: red, dark_blue, light_blue"),
+            ("rad", "did you mean `red`?"),
+            ("Dark Bleu", "did you mean `dark_blue`?"),
+            ("blue", "did you mean `dark_blue` or `light_blue`?"),
+            ("light green-blue", "did you mean `light_blue`?"),
+        ] {
+            let error = word.parse::<Colour>().unwrap_err();
+            assert_eq!(error.to_string(), format!("`{word}` is not a colour ({hint})"));
+        }
     }
 
     #[test]

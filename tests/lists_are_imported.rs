@@ -58,6 +58,15 @@ fn a_bad_address_is_told_and_the_rest_is_imported() {
 }
 
 #[test]
+fn a_word_that_is_no_kind_is_answered_with_those_that_may_be_meant() {
+    let desk = Desk::new();
+    desk.file("list.csv", "name,kind,email\nVeskmere,college,foi@veskmere.example\n");
+    let ran = desk.run(&["authority", "import", "list.csv"]).exits(3);
+    let told = "kind: `college` is not a kind of authority (did you mean `fe-college` or `sixth-form-college`?)";
+    assert!(ran.stderr.contains(told), "{}", ran.stderr);
+}
+
+#[test]
 fn other_columns_need_a_mapping() {
     let desk = Desk::new();
     let list = desk.file("list.csv", "Body,Contact\nVeskmere,foi@veskmere.example\n");

@@ -82,13 +82,8 @@ impl Set {
 
 /// A status she may decide; the others follow from what happened.
 fn status(word: &str) -> Result<Status> {
-    let status: Status = word.parse().map_err(|error: crate::words::UnknownWord| {
-        let told = Error::usage(error.to_string());
-        match crate::words::nearest(word, Status::ALL.iter().map(|known| known.word())) {
-            Some(meant) => told.hint(format!("did you mean `{meant}`?")),
-            None => told,
-        }
-    })?;
+    let status: Status =
+        word.parse().map_err(|error: crate::words::UnknownWord| Error::usage(error.to_string()))?;
     match status {
         Status::Unsent | Status::Undelivered | Status::Answered => Err(Error::usage(format!(
             "`{status}` follows from letters and messages and cannot be set"

@@ -10,7 +10,7 @@ use crate::law::{BodyKind, Nation, Regime};
 use crate::request::authority::{Authority, Layer};
 use crate::request::register::Register;
 use crate::request::{AuthorityId, id};
-use crate::words::nearest;
+use crate::words::{UnknownWord, nearest};
 
 /// What one selector asks for.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -90,9 +90,9 @@ fn prefix(text: &str) -> Option<(&str, &str)> {
 
 fn prefixed(prefix: &str, value: &str) -> Result<Wanted, String> {
     Ok(match prefix {
-        "kind" => Wanted::Kind(word(value, BodyKind::ALL.iter().map(|k| k.word()))?),
-        "nation" => Wanted::Nation(word(value, Nation::ALL.iter().map(|n| n.word()))?),
-        "law" => Wanted::Law(word(value, Regime::ALL.iter().map(|r| r.word()))?),
+        "kind" => Wanted::Kind(word(value)?),
+        "nation" => Wanted::Nation(word(value)?),
+        "law" => Wanted::Law(word(value)?),
         "tag" if !value.is_empty() => Wanted::Tag(value.to_owned()),
         "name" | "id" if !value.is_empty() => Wanted::Named(value.to_owned()),
         "tag" | "name" | "id" => {
@@ -106,14 +106,8 @@ fn prefixed(prefix: &str, value: &str) -> Result<Wanted, String> {
     })
 }
 
-fn word<T: FromStr<Err = crate::words::UnknownWord>>(
-    value: &str,
-    known: impl Iterator<Item = &'static str>,
-) -> Result<T, String> {
-    value.parse().map_err(|error: crate::words::UnknownWord| match nearest(value, known) {
-        Some(near) => format!("`{value}` is not a {} (did you mean `{near}`?)", error.set),
-        None => error.to_string(),
-    })
+fn word<T: FromStr<Err = UnknownWord>>(value: &str) -> Result<T, String> {
+    value.parse().map_err(|error: UnknownWord| error.to_string())
 }
 
 /// The authorities that selectors chose.

@@ -9,7 +9,7 @@ use toml::de::DeValue;
 
 use crate::law::facts::{BadClosure, Closure};
 use crate::request::{AuthorityId, address, id};
-use crate::words::{UnknownWord, nearest};
+use crate::words::UnknownWord;
 
 /// A value, or what is wrong with it.
 pub(super) type Read<T> = Result<T, String>;
@@ -85,15 +85,11 @@ pub(super) fn domains(value: &Spanned<DeValue<'_>>) -> Read<Vec<String>> {
     texts(value)?.into_iter().map(known).collect()
 }
 
-/// A word of a closed set, with the nearest one offered for a typo.
+/// A word of a closed set.
 pub(super) fn word<T: std::str::FromStr<Err = UnknownWord>>(
     value: &Spanned<DeValue<'_>>,
 ) -> Read<T> {
-    let given = text(value)?;
-    given.parse().map_err(|error: UnknownWord| match nearest(&given, error.known.split(", ")) {
-        Some(near) => format!("`{given}` is not a {} (did you mean `{near}`?)", error.set),
-        None => error.to_string(),
-    })
+    text(value)?.parse().map_err(|error: UnknownWord| error.to_string())
 }
 
 /// Spans of days, `FROM..TO`, or single ones.

@@ -141,11 +141,8 @@ fn set(entry: &mut Entry, field: &str, text: &str) -> Result<(), String> {
 
 /// A word of a closed set, however it is capitalised and spaced ("Northern Ireland").
 fn word<T: std::str::FromStr<Err = UnknownWord>>(text: &str) -> Result<T, String> {
-    let slug = id::slug(text);
-    slug.parse().map_err(|error: UnknownWord| match nearest(&slug, error.known.split(", ")) {
-        Some(near) => format!("`{text}` is not a {} (did you mean `{near}`?)", error.set),
-        None => format!("`{text}` is not a {} (one of: {})", error.set, error.known),
-    })
+    let unknown = |error| UnknownWord { word: text.to_owned(), ..error };
+    id::slug(text).parse().map_err(|error| unknown(error).to_string())
 }
 
 fn closures(text: &str) -> Result<Vec<Closure>, String> {
