@@ -147,6 +147,61 @@ fn a_limit_of_hers() {
     }
 }
 
+/// A letter larger than the server takes is not offered; one that it finds too large all the same waits
+/// as before. The run stops, as for every guard, and says what to do.
+#[test]
+fn a_letter_too_large_for_the_server() {
+    let says = |why: &str| {
+        format!(
+            "0 accepted, 1 not tried\nerror: social-media/uni-1: {why}\n\
+             hint: attach smaller files, or put a link into the letter; then `foi draft social-media --again` \
+             makes it anew\n"
+        )
+    };
+    let large = "the letter is too large for the server $SERVER: it has 11.8 MB as it is sent, and the \
+                 server takes 10.2 MB";
+    let too_big = "552 5.3.4 Message size exceeds fixed limit";
+    let answered = format!("the server $SERVER does not take the letter; it said: {too_big}");
+    let not_taken =
+        format!("the server $SERVER does not take mail from this sender; it said: {too_big}");
+    for (size, at, why, mails) in [
+        (Some(10_240_000), None, large.to_owned(), 0),
+        (Some(0), Some(At::Dot), answered, 1),
+        (None, Some(At::Mail), not_taken, 1),
+    ] {
+        for pipelining in [false, true] {
+            let plan = move |moment: &Moment| match Some(moment.at) == at {
+                true => Do::Say(too_big),
+                false => Do::Usual,
+            };
+            let server = SmtpServer::offering(Offer { size, pipelining, ..Offer::default() }, plan);
+            let batch = Batch::larger_than_servers_take();
+            batch.account(&server, "megabytes = 0");
+            let ran = batch.desk.run(&["send", "--confirm", "1"]);
+            let told = ran.stderr.replace(&format!("127.0.0.1:{}", server.port), "$SERVER");
+            assert!(told.ends_with(&says(&why)), "{told}");
+            assert_eq!((ran.code, batch.states()), (5, vec![Ready]));
+            let mail: Vec<String> =
+                server.lines().into_iter().filter(|line| line.starts_with("MAIL")).collect();
+            assert_eq!(mail.len(), mails, "{mail:?}");
+            assert!(mail.iter().all(|line| line.contains(" SIZE=") == size.is_some()), "{mail:?}");
+        }
+    }
+}
+
+/// What the server takes is told with the letter's size, so that it can say no at once.
+#[test]
+fn a_letter_that_fits_is_offered_with_its_size() {
+    let server =
+        SmtpServer::offering(Offer { size: Some(10_000), ..Offer::default() }, |_| Do::Usual);
+    let batch = Batch::of(1);
+    batch.account(&server, "");
+    let _ = batch.send(1).exits(0);
+    let size = batch.letters()[0].size();
+    let mail = server.lines().into_iter().find(|line| line.starts_with("MAIL")).unwrap();
+    assert_eq!(mail, format!("MAIL FROM:<robin@campaign.example> SIZE={size}"));
+}
+
 #[test]
 fn a_server_that_closes_down_or_is_crowded_is_met_again() {
     let crowded = "432 4.3.2 Concurrent connections limit exceeded.";

@@ -76,7 +76,7 @@ fn register(n: usize) -> String {
 }
 
 /// A desk with a template that attaches a form, and a list of hers.
-fn desk(authorities: usize) -> Desk {
+pub fn desk(authorities: usize) -> Desk {
     let desk = Desk::new();
     desk.file("authorities.toml", register(authorities));
     desk.file("templates/books.txt", TEMPLATE);
@@ -85,7 +85,8 @@ fn desk(authorities: usize) -> Desk {
     desk
 }
 
-const DRAFT: &[&str] = &["draft", "books", "--template", "books", "--attach", "list of books.csv"];
+pub const DRAFT: &[&str] =
+    &["draft", "books", "--template", "books", "--attach", "list of books.csv"];
 
 #[test]
 fn what_arrives_has_the_files_byte_for_byte() {

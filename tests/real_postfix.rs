@@ -1,7 +1,7 @@
-//! A batch of 124 sent to a real Postfix: STARTTLS with a certificate of its own authority, AUTH
-//! through Dovecot SASL, delivery into a Maildir; what arrives is what was previewed, byte for byte,
-//! and reads the same in Python's parser. Runs where FOI_REAL=1 (`.ci/run` installs the parts); there
-//! a missing part is a failure.
+//! A batch of 124, and letters with files, sent to a real Postfix: STARTTLS with a certificate of its own
+//! authority, AUTH through Dovecot SASL, delivery into a Maildir; what arrives is what was previewed,
+//! byte for byte, and reads the same in Python's parser. A letter larger than it takes is not offered.
+//! Runs where FOI_REAL=1 (`.ci/run` installs the parts); there a missing part is a failure.
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -11,6 +11,7 @@ use foidesk::letter::{LetterState, mime};
 use tempfile::TempDir;
 
 use crate::batch::Batch;
+use crate::letters_carry_files;
 use crate::smtp_server::certificate_files;
 
 const LETTERS: usize = 124;
@@ -41,21 +42,25 @@ fn real_postfix_gets_what_was_previewed() {
     assert!(ran.stderr.contains("124 accepted"), "{}", ran.stderr);
     assert_eq!(batch.states(), vec![LetterState::Accepted; LETTERS]);
 
-    let arrived = post.mail(LETTERS);
-    let mut pairs = Vec::new();
-    for letter in batch.letters() {
-        let id = format!("Message-ID: <{}>", letter.message_id.as_deref().unwrap());
-        let (path, bytes) = arrived
-            .iter()
-            .find(|(_, bytes)| String::from_utf8_lossy(bytes).contains(&id))
-            .unwrap_or_else(|| panic!("{} did not arrive", letter.to_address));
-        assert_eq!(mime::unstamped(&as_it_left(bytes)), letter.eml);
-        assert!(letter.server_reply.unwrap().contains("queued as"));
-        let previewed = post.folder.path().join(format!("{}.eml", letter.id));
-        std::fs::write(&previewed, &letter.eml).unwrap();
-        pairs.extend([path.clone(), previewed]);
-    }
-    second_parser_agrees(&pairs);
+    post.has_what_was_previewed(&batch, LETTERS);
+
+    let with_files = Batch { desk: letters_carry_files::desk(3) };
+    with_files.desk.file(
+        "foi.toml",
+        "[identity]\nname = \"Robin Example\"\nemail = \"robin@campaign.example\"\n\
+         [sending]\naccount = \"mine\"\n",
+    );
+    with_files.desk.run(letters_carry_files::DRAFT).done();
+    with_files.account_at(post.port, &account("sesame"));
+    with_files.send(3).done();
+    assert!(with_files.letters().iter().all(|letter| letter.enclosed.is_some()));
+    post.has_what_was_previewed(&with_files, LETTERS + 3);
+
+    let large = Batch::larger_than_servers_take();
+    large.account_at(post.port, &(account("sesame") + "\nmegabytes = 0"));
+    let ran = large.send(1).exits(5);
+    assert!(ran.stderr.contains("has 11.8 MB as it is sent, and the server takes 10.2 MB"));
+    assert_eq!(large.states(), [LetterState::Ready]);
 }
 
 /// The message without what the servers put before it, its lines ended as they were sent.
@@ -79,7 +84,11 @@ def read(path):
     message = message_from_bytes(open(path, 'rb').read(), policy=policy.default)
     assert not message.defects, message.defects
     headers = [(k, str(v)) for k, v in message.items() if k.lower() not in added]
-    return headers, message.get_content().replace('\\r\\n', '\\n')
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    return headers, [(part.get_content_type(), part.get_filename(), content(part)) for part in parts]
+def content(part):
+    found = part.get_content()
+    return found.replace('\\r\\n', '\\n') if isinstance(found, str) else found
 paths = iter(sys.argv[1:])
 for delivered, previewed in zip(paths, paths):
     a, b = read(delivered), read(previewed)
@@ -124,6 +133,25 @@ impl Postfix {
             std::net::TcpStream::connect(("127.0.0.1", port)).is_ok()
         });
         post
+    }
+
+    /// Every letter of a batch arrived as it was previewed; `n` messages lie there in all.
+    fn has_what_was_previewed(&self, batch: &Batch, n: usize) {
+        let arrived = self.mail(n);
+        let mut pairs = Vec::new();
+        for letter in batch.letters() {
+            let id = format!("Message-ID: <{}>", letter.message_id.as_deref().unwrap());
+            let (path, bytes) = arrived
+                .iter()
+                .find(|(_, bytes)| String::from_utf8_lossy(bytes).contains(&id))
+                .unwrap_or_else(|| panic!("{} did not arrive", letter.to_address));
+            assert_eq!(mime::unstamped(&as_it_left(bytes)), letter.whole());
+            assert!(letter.server_reply.as_deref().unwrap().contains("queued as"));
+            let previewed = self.folder.path().join(format!("{n}-{}.eml", letter.id));
+            std::fs::write(&previewed, letter.whole()).unwrap();
+            pairs.extend([path.clone(), previewed]);
+        }
+        second_parser_agrees(&pairs);
     }
 
     /// The delivered messages, once there are `n`.

@@ -87,6 +87,8 @@ pub struct Offer {
     pub implicit: bool,
     /// The AUTH mechanisms, such as "PLAIN LOGIN".
     pub auth: Option<&'static str>,
+    /// The largest letter, in bytes (RFC 1870).
+    pub size: Option<usize>,
     /// Several commands in one write (RFC 2920).
     pub pipelining: bool,
 }
@@ -276,6 +278,9 @@ impl Conversation {
         }
         if self.shared.offer.pipelining {
             lines.push("PIPELINING".to_owned());
+        }
+        if let Some(size) = self.shared.offer.size {
+            lines.push(format!("SIZE {size}"));
         }
         if let Some(mechanisms) = self.shared.offer.auth {
             lines.push(format!("AUTH {mechanisms}"));

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 
 use super::{Desk, Error, Result};
+use crate::letter::check::SMALLER;
 use crate::letter::enclosure::Listed;
 use crate::letter::{Enclosed, Enclosure, Template};
 use crate::store::Letter;
@@ -115,8 +116,9 @@ fn enclosure(path: &Path, by: &str) -> Result<Enclosure> {
         0 => return Err(wrong("is empty: there is nothing to attach")),
         bytes if bytes > MOST => {
             let megabytes = bytes / 1_000_000;
-            return Err(wrong(&format!("has {megabytes} MB: no mail server takes that"))
-                .hint("attach a smaller file, or put a link into the letter"));
+            return Err(
+                wrong(&format!("has {megabytes} MB: no mail server takes that")).hint(SMALLER)
+            );
         }
         _ => {}
     }

@@ -66,6 +66,8 @@ words! {
         NoMechanism = "no_mechanism",
         /// What we were given cannot be sent as it is.
         Unsendable = "unsendable",
+        /// The letter is larger than the server takes.
+        TooLarge = "too_large",
         /// The caller could not commit.
         NotCommitted = "not_committed",
         /// Reading or writing failed.
@@ -97,6 +99,13 @@ impl Fault {
     /// An answer of the server that says no.
     pub fn answer(phase: Phase, code: u16, text: &str) -> Self {
         Fault { code: Some(code), ..Fault::new(phase, Cause::Answer, text) }
+    }
+
+    /// A letter of so many bytes for a server that takes so many.
+    pub fn too_large(bytes: usize, most: usize) -> Self {
+        let [has, takes] = [bytes, most].map(|bytes| bytes as f64 / 1e6);
+        let text = format!("it has {has:.1} MB as it is sent, and the server takes {takes:.1} MB");
+        Fault::new(Phase::Mail, Cause::TooLarge, text)
     }
 
     /// The same, at that server.
@@ -225,6 +234,7 @@ impl std::fmt::Display for Fault {
                 write!(f, "{server} offers no way of logging in that foi knows ({said})")
             }
             Cause::Unsendable => write!(f, "the letter cannot be sent as it is: {said}"),
+            Cause::TooLarge => write!(f, "the letter is too large for {server}: {said}"),
             Cause::NotCommitted => {
                 write!(f, "the journal could not be written, so nothing was sent: {said}")
             }

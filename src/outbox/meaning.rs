@@ -14,6 +14,8 @@ pub enum Reach {
     Letter,
     /// This connection: connect again after a pause and go on.
     Connection,
+    /// Letters of this size, by this server: attach smaller files.
+    Size,
     /// A limit of hers is used up: stop, and go on when it is free again.
     Limit,
     /// Nothing will work until something is mended: the account, its settings, this machine.
@@ -51,6 +53,7 @@ pub fn reach(fault: &Fault) -> Reach {
             Reach::Connection
         }
         Cause::Unsendable => Reach::Letter,
+        Cause::TooLarge => Reach::Size,
         Cause::ConnectionRefused
         | Cause::NoSuchHost
         | Cause::WrongName
@@ -68,10 +71,17 @@ pub fn reach(fault: &Fault) -> Reach {
 /// mends that.
 const CROWDED_WORDS: &[&str] = &["concurrent connection", "thread limit", "too many connections"];
 
+/// Words by which a server says that a letter is too large.
+const SIZE_WORDS: &[&str] =
+    &["message size", "size limit", "too large", "too big", "message length"];
+
 fn reach_of_answer(fault: &Fault) -> Reach {
     let code = fault.code.unwrap_or_default();
     if has_words(fault, CROWDED_WORDS) {
         return Reach::Connection;
+    }
+    if is_size(fault) {
+        return Reach::Size;
     }
     if is_limit(fault) {
         return Reach::Limit;
@@ -88,6 +98,15 @@ fn reach_of_answer(fault: &Fault) -> Reach {
         (Phase::Rcpt, 550 | 551 | 553 | 556 | 521 | 552 | 554 | 555) => Reach::Recipient,
         _ => Reach::Letter,
     }
+}
+
+/// Whether the server says that it never takes so large a letter (RFC 1870, RFC 3463: 5.3.4). What a
+/// recipient's mailbox takes is the recipient's.
+fn is_size(fault: &Fault) -> bool {
+    let of_server = matches!(fault.phase, Phase::Mail | Phase::Data | Phase::Reply);
+    of_server
+        && fault.class() == Some(5)
+        && (fault.enhanced() == Some("5.3.4") || has_words(fault, SIZE_WORDS))
 }
 
 /// Whether the server says that a limit of the account is used up. A full mailbox of the recipient
@@ -131,6 +150,11 @@ mod tests {
             (Reply, 550, "5.4.5 Daily user sending quota exceeded", Reach::Limit),
             (Reply, 554, "5.2.0 STOREDRV.Submission.Exception: limit", Reach::Limit),
             (Reply, 554, "5.7.1 looks like spam", Reach::Letter),
+            (Mail, 552, "5.3.4 Message size exceeds fixed limit", Reach::Size),
+            (Reply, 552, "5.3.4 Message too big for system", Reach::Size),
+            (Reply, 552, "5.2.3 Your message exceeded our message size limits", Reach::Size),
+            (Mail, 452, "4.3.4 message size, for now", Reach::Limit),
+            (Rcpt, 552, "5.2.3 message size exceeds what this mailbox takes", Reach::Recipient),
             (Rcpt, 550, "5.7.1 Hourly external limit reached!", Reach::Limit),
             (Auth, 432, "4.3.2 Concurrent connections limit exceeded.", Reach::Connection),
             (

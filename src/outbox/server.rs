@@ -109,11 +109,11 @@ impl Server {
         connection
             .set_timeout(Some(self.patience.command))
             .map_err(|error| Fault::from_io(Phase::Connect, &error))?;
-        let pipelining = offers_pipelining(&mut connection)?;
+        let offer = Offer::of(&mut connection)?;
         if let Some(login) = &self.login {
             log_in(&mut connection, login)?;
         }
-        Ok(Smtp::new(connection, self.place(), self.patience, pipelining))
+        Ok(Smtp::new(connection, self.place(), self.patience, offer))
     }
 
     fn resolve(&self) -> Result<Vec<SocketAddr>, Fault> {
@@ -167,16 +167,40 @@ impl Server {
     }
 }
 
-/// Whether the server takes several commands in one write (RFC 2920). lettre does not keep that word of
-/// the answer to its EHLO, so it is asked again.
-fn offers_pipelining(connection: &mut SmtpConnection) -> Result<bool, Fault> {
-    match connection.command(Ehlo::new(HELLO)) {
-        Ok(answer) => {
-            Ok(answer.message().any(|line| line.trim().eq_ignore_ascii_case("PIPELINING")))
+/// What a server offers beside what lettre keeps of the answer to its EHLO: so it is asked again.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) struct Offer {
+    /// Whether it takes several commands in one write (RFC 2920).
+    pub pipelining: bool,
+    /// The largest letter it takes, in bytes (RFC 1870): 0 where it knows of no limit, `None` where it
+    /// does not say.
+    pub size: Option<usize>,
+}
+
+impl Offer {
+    fn of(connection: &mut SmtpConnection) -> Result<Self, Fault> {
+        match connection.command(Ehlo::new(HELLO)) {
+            Ok(answer) => Ok(Offer::read(answer.message())),
+            // Whoever does not like to be asked twice is talked to command by command.
+            Err(error) if error.status().is_some_and(|code| u16::from(code) != 421) => {
+                Ok(Offer::default())
+            }
+            Err(error) => Err(Fault::from_lettre(Phase::Connect, &error)),
         }
-        // Whoever does not like to be asked twice is talked to command by command.
-        Err(error) if error.status().is_some_and(|code| u16::from(code) != 421) => Ok(false),
-        Err(error) => Err(Fault::from_lettre(Phase::Connect, &error)),
+    }
+
+    fn read<'a>(lines: impl Iterator<Item = &'a str>) -> Self {
+        let mut offer = Offer::default();
+        for line in lines {
+            let mut words = line.split_whitespace();
+            match words.next().unwrap_or_default().to_ascii_uppercase().as_str() {
+                "PIPELINING" => offer.pipelining = true,
+                // A figure that is none says no more than that the word is known.
+                "SIZE" => offer.size = Some(words.next().map_or(0, |n| n.parse().unwrap_or(0))),
+                _ => {}
+            }
+        }
+        offer
     }
 }
 
@@ -263,6 +287,19 @@ mod tests {
         let fault = server("smtp.nowhere.invalid", Tls::Implicit).connect().unwrap_err();
         assert_eq!((fault.phase, fault.cause), (Phase::Resolve, Cause::NoSuchHost));
         assert!(fault.to_string().contains("smtp.nowhere.invalid"), "{fault}");
+    }
+
+    #[test]
+    fn what_a_server_offers_is_read() {
+        for (lines, pipelining, size) in [
+            (&["mail.x.example", "PIPELINING", "SIZE 10240000"][..], true, Some(10_240_000)),
+            (&["size 0"], false, Some(0)),
+            (&["SIZE"], false, Some(0)),
+            (&["SIZE many"], false, Some(0)),
+            (&["SIZEABLE 5", "XPIPELINING"], false, None),
+        ] {
+            assert_eq!(Offer::read(lines.iter().copied()), Offer { pipelining, size }, "{lines:?}");
+        }
     }
 
     #[test]

@@ -13,7 +13,7 @@ use lettre::transport::smtp::extension::{Extension, MailBodyParameter, MailParam
 use lettre::transport::smtp::response::Response;
 
 use super::content::Content;
-use super::server::Patience;
+use super::server::{Offer, Patience};
 use super::{BeforeContent, Cause, Fault, Outbox, Outcome, Outgoing, Phase, Receipt};
 
 /// How long a goodbye may take.
@@ -25,8 +25,8 @@ pub struct Smtp {
     /// Where the server is, as `host:port`.
     place: String,
     patience: Patience,
-    /// Whether commands may be written before the answer to the one before.
-    pipelining: bool,
+    /// Whether commands may be written before the answer to the one before, and how large a letter may be.
+    offer: Offer,
 }
 
 impl std::fmt::Debug for Smtp {
@@ -40,9 +40,9 @@ impl Smtp {
         connection: SmtpConnection,
         place: String,
         patience: Patience,
-        pipelining: bool,
+        offer: Offer,
     ) -> Self {
-        Smtp { connection: Some(connection), place, patience, pipelining }
+        Smtp { connection: Some(connection), place, patience, offer }
     }
 
     /// Whether the connection is encrypted.
@@ -60,7 +60,7 @@ impl Smtp {
         let from = address(letter.from, Phase::Mail)?;
         let to = address(letter.to, Phase::Rcpt)?;
         let copy = letter.copy.map(|copy| address(copy, Phase::Rcpt)).transpose()?;
-        let parameters = self.body_parameter(letter.bytes)?;
+        let parameters = self.parameters(letter.bytes)?;
         let mail = (Phase::Mail, Mail::new(Some(from), parameters).to_string());
         let rcpt = (Phase::Rcpt, Rcpt::new(to, Vec::new()).to_string());
         let data = (Phase::Data, Data.to_string());
@@ -76,7 +76,7 @@ impl Smtp {
     /// Says commands of which each wants a yes, together where the server allows it. The first no is
     /// the fault.
     fn say(&mut self, commands: &[(Phase, String)]) -> Result<(), Fault> {
-        if !self.pipelining || commands.len() == 1 {
+        if !self.offer.pipelining || commands.len() == 1 {
             return commands.iter().try_for_each(|(phase, command)| {
                 self.expect(*phase, class_of(*phase), command).map(|_| ())
             });
@@ -100,6 +100,19 @@ impl Smtp {
             }
         }
         first_no.map_or(Ok(()), Err)
+    }
+
+    /// What MAIL says of the letter (RFC 1870, RFC 6152). One that is larger than the server takes is not
+    /// even offered.
+    fn parameters(&self, bytes: &[u8]) -> Result<Vec<MailParameter>, Fault> {
+        let mut parameters = self.body_parameter(bytes)?;
+        if let Some(most) = self.offer.size {
+            if most > 0 && bytes.len() > most {
+                return Err(Fault::too_large(bytes.len(), most));
+            }
+            parameters.push(MailParameter::Size(bytes.len()));
+        }
+        Ok(parameters)
     }
 
     fn body_parameter(&self, bytes: &[u8]) -> Result<Vec<MailParameter>, Fault> {

@@ -166,7 +166,10 @@ impl<'a> Run<'a> {
             self.write_down(letter, &outcome)?;
         }
         if verdict::is_pushed_back(&outcome) {
-            return outcome.fault().map_or(Ok(()), |fault| self.lost(fault));
+            return outcome.fault().map_or(Ok(()), |fault| match reach(fault) {
+                Reach::Size => Err(Stopped::too_large(&planned, fault)),
+                _ => self.lost(fault),
+            });
         }
         self.queue.pop_front();
         (self.delivery.watch)(&Happened::Letter(&planned, &outcome));
@@ -199,7 +202,9 @@ impl<'a> Run<'a> {
             Reach::Recipient => self.failures = 0,
             // The letter itself cannot be sent; the server was not even asked.
             Reach::Letter if fault.cause == Cause::Unsendable => {}
-            Reach::Letter | Reach::Connection | Reach::Limit | Reach::Account => self.failures += 1,
+            Reach::Letter | Reach::Connection | Reach::Size | Reach::Limit | Reach::Account => {
+                self.failures += 1;
+            }
         }
         if self.failures < PATIENCE {
             return Ok(());
@@ -211,7 +216,7 @@ impl<'a> Run<'a> {
         let stopped = match reach(fault) {
             Reach::Account => Stopped::account(fault, self.delivery.destination.account()),
             Reach::Limit => Stopped::limit(fault, (self.delivery.clock)()),
-            Reach::Recipient | Reach::Letter | Reach::Connection => return Ok(()),
+            Reach::Recipient | Reach::Letter | Reach::Connection | Reach::Size => return Ok(()),
         };
         Err(stopped)
     }

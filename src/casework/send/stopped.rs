@@ -2,9 +2,12 @@
 
 use chrono::{DateTime, TimeDelta, Utc};
 
+use super::Planned;
 use crate::casework::account::Account;
 use crate::casework::{Error, ErrorKind};
 use crate::law::london;
+use crate::letter::LetterKind;
+use crate::letter::check::SMALLER;
 use crate::outbox::{Fault, Phase};
 use crate::store::StoreError;
 
@@ -69,6 +72,23 @@ impl Stopped {
             ErrorKind::Failed,
             "two letters in a row are in doubt",
             "settle them first: foi send --settle",
+        )
+    }
+
+    /// The server takes no letter as large as this one; it waits as before.
+    pub(super) fn too_large(letter: &Planned, fault: &Fault) -> Self {
+        let again = match letter.kind {
+            LetterKind::Request => {
+                format!("; then `foi draft {} --again` makes it anew", letter.request.campaign())
+            }
+            LetterKind::Chaser | LetterKind::Review | LetterKind::Reply | LetterKind::Complaint => {
+                String::new()
+            }
+        };
+        Stopped::new(
+            ErrorKind::Guard,
+            format!("{}: {fault}", letter.request),
+            format!("{SMALLER}{again}"),
         )
     }
 

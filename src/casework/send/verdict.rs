@@ -9,12 +9,12 @@ use crate::request::LetterId;
 use crate::store::{NewStep, Step};
 
 /// A no for good that is not about this letter leaves it as good as it was: a limit of hers frees
-/// itself, an account can be mended.
+/// itself, an account can be mended, another server may take a letter of this size.
 pub(super) fn judged(outcome: Outcome) -> Outcome {
     match outcome {
         Outcome::Refused(fault) => match reach(&fault) {
             Reach::Limit => Outcome::Deferred(fault),
-            Reach::Account | Reach::Connection => Outcome::Unsent(fault),
+            Reach::Account | Reach::Connection | Reach::Size => Outcome::Unsent(fault),
             Reach::Recipient | Reach::Letter => Outcome::Refused(fault),
         },
         other => other,
@@ -86,6 +86,7 @@ mod tests {
         for (code, text, phase, expected) in [
             (550, "5.1.1 no such user", Phase::Rcpt, LetterState::Refused),
             (554, "5.7.1 looks like spam", Phase::Reply, LetterState::Refused),
+            (552, "5.3.4 message too big", Phase::Reply, LetterState::Ready),
             (552, "5.2.2 over quota", Phase::Reply, LetterState::Deferred),
             (550, "5.7.60 not your address", Phase::Mail, LetterState::Ready),
         ] {

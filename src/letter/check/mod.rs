@@ -10,6 +10,7 @@ mod tests;
 
 pub use earlier::similar;
 pub use questions::{Judged, judge};
+pub use sender::SMALLER;
 
 use super::question::Question;
 use super::state::LetterKind;

@@ -53,6 +53,9 @@ pub(super) fn look(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     }
 }
 
+/// What to do about a letter that is too large.
+pub const SMALLER: &str = "attach smaller files, or put a link into the letter";
+
 /// What the provider takes stops the run; what only some servers of authorities take is listed.
 fn size(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
     let over = |megabytes: u32| facts.bytes > megabytes as usize * MEGABYTE;
@@ -63,13 +66,13 @@ fn size(facts: &Facts<'_>, findings: &mut Vec<Finding>) {
         findings.push(guard(
             Check::TooLarge,
             format!("{has}, and {takes} {megabytes} MB: files grow by a third in mail"),
-            "attach smaller files, or put a link into the letter; if your provider takes more, write `megabytes` into the account",
+            format!("{SMALLER}; if your provider takes more, write `megabytes` into the account"),
         ));
     } else if over(MOST_SERVERS) {
         findings.push(warning(
             Check::TooLarge,
             format!("{has}, and many servers take {MOST_SERVERS} MB"),
-            "it may come back: attach smaller files, or put a link into the letter",
+            format!("it may come back: {SMALLER}"),
         ));
     }
 }
