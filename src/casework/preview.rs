@@ -3,25 +3,18 @@
 
 use chrono::{DateTime, Utc};
 
-use super::draft::{Basis, seal};
+use super::draft::{Basis, Sealer, Unsealed};
 use super::{Desk, Error, Result, enclosures};
-use crate::letter::mime::{self, Envelope, Party};
+use crate::letter::mime::Party;
 use crate::letter::{LetterState, Token, token};
-use crate::request::{CampaignId, LetterId};
+use crate::request::LetterId;
 use crate::store::{Letter, NewLetter, Request};
 
 /// The letters that have not gone, of a campaign, of a request, or of the whole desk, by request.
 pub fn waiting(desk: &Desk, of: Option<&str>) -> Result<Vec<LetterId>> {
-    let campaign = of.map(CampaignId::from);
-    let of_campaign = match &campaign {
-        Some(id) => desk.store.campaign(id)?.is_some(),
-        None => true,
-    };
     let outlines = match of {
-        Some(text) if !of_campaign => desk
-            .store
-            .outlines_of_request(&super::selection::campaign_or_request(desk, text)?.id)?,
-        _ => desk.store.outlines_of_campaign(campaign.as_ref())?,
+        Some(text) => super::selection::letters(desk, text)?,
+        None => desk.store.outlines_of_campaign(None)?,
     };
     Ok(outlines.iter().filter(|one| has_not_gone(one.state)).map(|one| one.id).collect())
 }
@@ -96,39 +89,28 @@ fn rewritten(
     subject: String,
     body: String,
 ) -> Result<NewLetter> {
-    let mut basis: Basis = serde_json::from_value(letter.basis.clone()).map_err(|error| {
+    let mut basis = Basis::read(&letter.basis).map_err(|error| {
         Error::failed(format!("letter {} cannot be edited", letter.id)).because(error)
     })?;
-    basis.edited = true;
-    let message_id = letter.message_id.clone().unwrap_or_default();
+    basis.shared.edited = true;
     let enclosed = enclosures::of_letter(letter)?;
-    let envelope = Envelope {
-        from: Party { name: &basis.name, address: &letter.from_address },
-        to: Party { name: &request.authority_name, address: &letter.to_address },
-        reply_to: None,
-        message_id: &message_id,
-        in_reply_to: basis.in_reply_to.as_deref(),
-        references: &basis.references,
-        rehearsal: None,
+    let sealer = Sealer {
+        identity: &desk.settings.identity,
+        from: Party { name: &basis.shared.name, address: &letter.from_address },
         enclosed: enclosed.as_ref(),
+        basis: basis.shared.kept(),
     };
-    let eml = seal(&desk.settings.identity, token, envelope, &subject, &body)
-        .map_err(|error| Error::usage(error.to_string()))?;
-    Ok(NewLetter {
+    let unsealed = Unsealed {
         request: letter.request.clone(),
         kind: letter.kind,
-        state: letter.state,
-        message_id: letter.message_id.clone(),
-        from_address: letter.from_address.clone(),
-        to_address: letter.to_address.clone(),
+        token,
+        message_id: letter.message_id.clone().unwrap_or_default(),
+        to: Party { name: &request.authority_name, address: &letter.to_address },
         subject,
         body,
-        sha256: mime::sha256_with(&eml, letter.enclosed.as_ref()),
-        eml,
-        enclosed: letter.enclosed.clone(),
-        basis: basis.json(),
-        sent_at: None,
-    })
+        own: basis.own,
+    };
+    sealer.seal(unsealed).map_err(|error| Error::usage(error.to_string()))
 }
 
 fn request_of(desk: &Desk, letter: &Letter) -> Result<Request> {

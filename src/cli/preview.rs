@@ -103,7 +103,7 @@ fn changed(current: &Current<'_>, letter: &Letter) -> Option<String> {
 
 /// The files that go with a letter.
 fn files(letter: &Letter) -> Vec<Attached> {
-    checks::basis(letter).map(|basis| basis.attached).unwrap_or_default()
+    checks::basis(letter).map(|basis| basis.shared.attached).unwrap_or_default()
 }
 
 /// Files with their types and sizes, each told once; `None` without any.

@@ -14,6 +14,7 @@ pub use super::stamp::{sha256, sha256_with, stamp, unstamped};
 use super::state::LetterKind;
 use super::token::Token;
 use super::transfer::encoded;
+pub use super::transfer::{plain_text, says_plainly};
 use crate::request::address;
 
 /// The header that marks a rehearsal; `foi check`, `foi adopt` and `foi send --settle` ignore mail
@@ -142,7 +143,7 @@ fn finish(mut head: Head, body: String, enclosed: Option<&Enclosed>) -> Vec<u8> 
         return enclosed.open_end(letter);
     }
     head.fixed("Content-Type", "text/plain; charset=utf-8");
-    head.other(text.encoding());
+    head.fixed("Content-Transfer-Encoding", &text.encoding().to_string());
     let mut letter = head.into_bytes(text.len() + 2 * "\r\n".len());
     for piece in [&b"\r\n"[..], text.as_ref(), b"\r\n"] {
         letter.extend_from_slice(piece);

@@ -1,25 +1,22 @@
 //! Makes many letters of one template. What letters have in common is worked out once: the words of
-//! a law and a nation, questions put in the same words, paragraphs of the same text, checked and
-//! wrapped. A letter made so is the letter made by itself: what is kept is kept under the whole text
-//! it was worked out from.
+//! a law, a nation and a kind of body, questions put in the same words, paragraphs of the same text,
+//! checked and wrapped. A letter made so is the letter made by itself: what is kept is kept under the
+//! whole text it was worked out from.
+
+mod ground;
 
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use chrono::Datelike;
 use foldhash::fast::RandomState;
-use serde::Serialize;
-use tera::{Context, Tera, Value};
+use tera::{Context, Value};
 
+use self::ground::Ground;
 use super::fault::Fault;
 use super::question::{self, Question};
-use super::render::{
-    Common, Recipient, RenderError, Rendered, Values, look_over, message, of_kind, subject, text,
-    written,
-};
+use super::render::{Common, RenderError, Rendered, Values, look_over, subject, text};
 use super::template::{BETWEEN, Template};
-use super::{wording, wrap};
-use crate::law::{Nation, Regime};
+use super::wrap;
 
 /// So many texts are kept of a sort; a campaign has some dozens that letters share.
 const KEPT: usize = 2000;
@@ -27,21 +24,9 @@ const KEPT: usize = 2000;
 /// Makes letters of one template, one after another.
 pub struct Press<'t> {
     template: &'t Template,
-    common: Common<'t>,
-    /// The variables that are the same in every letter.
-    fixed: Vec<(String, Value)>,
-    own: Vec<OwnWords>,
-    known: HashMap<(Nation, Regime), Context>,
+    ground: Ground<'t>,
     asked: HashMap<String, Asked, RandomState>,
     paragraphs: HashMap<String, String, RandomState>,
-}
-
-/// A variable whose value uses the program's own names ("{{ authority.noun }}").
-struct OwnWords {
-    name: String,
-    text: String,
-    /// `None` where the value cannot be compiled: the letter tells why.
-    engine: Option<Tera>,
 }
 
 /// Questions in the words in which they are put.
@@ -54,45 +39,12 @@ struct Asked {
     items: Value,
 }
 
-#[derive(Serialize)]
-struct AuthorityWords<'a> {
-    name: &'a str,
-    addressed: &'a str,
-    noun: &'static str,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    email: Option<&'a str>,
-}
-
-#[derive(Serialize)]
-struct CampaignWords<'a> {
-    title: &'a str,
-}
-
 impl<'t> Press<'t> {
     /// Sets a template up for letters with these values in common.
     pub fn new(template: &'t Template, common: &Common<'t>) -> Result<Self, RenderError> {
-        let mut resolved = template.values(common.set)?;
-        for (name, given) in common.given {
-            let Some(value) = resolved.get_mut(name) else { return Err(template.unknown(name)) };
-            *value = of_kind(template, name, given, value)?;
-        }
-        let (mut fixed, mut own) = (Vec::new(), Vec::new());
-        for (name, value) in resolved {
-            match value {
-                toml::Value::String(text) if text.contains("{{") || text.contains("{%") => {
-                    own.push(OwnWords::new(name, text));
-                }
-                value if value.as_str() == Some("") => {}
-                value => fixed.push((name, Value::from_serializable(&value))),
-            }
-        }
         Ok(Press {
             template,
-            common: *common,
-            fixed,
-            own,
-            known: HashMap::new(),
+            ground: Ground::new(template, common)?,
             asked: HashMap::default(),
             paragraphs: HashMap::default(),
         })
@@ -100,79 +52,16 @@ impl<'t> Press<'t> {
 
     /// Makes a letter.
     pub fn letter(&mut self, values: &Values<'_>) -> Result<Rendered, RenderError> {
-        let mut context = self.context(values);
-        self.add_variables(&mut context)?;
-        let asked = self.asked(&context)?;
+        let context = self.ground.of_letter(values)?;
+        let asked = asked(self.template, &mut self.asked, context)?;
         context.insert_value("questions", asked.set_out);
         context.insert_value("items", asked.items);
-        let subject = subject(self.template, &context, values.token)?;
-        let body = text(self.template, "body", &context)?;
+        let subject = subject(self.template, context, values.token)?;
+        let body = text(self.template, "body", context)?;
         if body.trim().is_empty() {
             return Err(Fault::NothingAsked.at(&self.template.name, None));
         }
         Ok(Rendered { subject, body: self.laid_out(&body)?, questions: asked.questions })
-    }
-
-    /// What the program itself defines in every letter.
-    fn context(&mut self, values: &Values<'_>) -> Context {
-        let Recipient { name, kind, nation, email } = values.recipient;
-        let regime = values.regime;
-        let known = self.known.entry((nation, regime));
-        let mut context = known.or_insert_with(|| shared(&self.common, nation, regime)).clone();
-        let addressed = name.strip_prefix("The ").unwrap_or(name);
-        let authority =
-            AuthorityWords { name, addressed, noun: wording::noun(kind), kind: kind.word(), email };
-        context.insert("authority", &authority);
-        if let Some(token) = values.token {
-            context.insert("token", token);
-        }
-        if let Some(request) = values.request {
-            context.insert("request", request);
-        }
-        context
-    }
-
-    /// Adds the template's variables; an empty one counts as absent.
-    fn add_variables(&self, context: &mut Context) -> Result<(), RenderError> {
-        let own: Vec<String> = (self.own.iter())
-            .map(|one| one.in_letter(self.template, context))
-            .collect::<Result<_, _>>()?;
-        for (name, value) in &self.fixed {
-            context.insert_value(name.clone(), value.clone());
-        }
-        for (variable, value) in self.own.iter().zip(own).filter(|(_, value)| !value.is_empty()) {
-            context.insert(variable.name.clone(), &value);
-        }
-        Ok(())
-    }
-
-    fn asked(&mut self, context: &Context) -> Result<Asked, RenderError> {
-        if self.template.question_ids.is_empty() {
-            return Ok(Asked::new(Vec::new()));
-        }
-        let joined = text(self.template, "questions", context)?;
-        if let Some(known) = self.asked.get(&joined) {
-            return Ok(known.clone());
-        }
-        let asked = Asked::new(self.questions(&joined)?);
-        if self.asked.len() < KEPT {
-            self.asked.insert(joined, asked.clone());
-        }
-        Ok(asked)
-    }
-
-    fn questions(&self, joined: &str) -> Result<Vec<Question>, RenderError> {
-        let texts =
-            joined.split(BETWEEN).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
-        let questions: Vec<Question> = (self.template.question_ids.iter())
-            .zip(texts)
-            .filter(|(_, text)| !text.is_empty())
-            .map(|(id, text)| Question { id: id.clone(), text })
-            .collect();
-        for question in &questions {
-            look_over(self.template, &question.text)?;
-        }
-        Ok(questions)
     }
 
     /// The body looked over and wrapped, paragraph by paragraph: no fault goes over a blank line.
@@ -196,38 +85,38 @@ impl<'t> Press<'t> {
     }
 }
 
-/// What letters under one law in one nation have in common.
-fn shared(common: &Common<'_>, nation: Nation, regime: Regime) -> Context {
-    let mut context = Context::new();
-    let regulator = &crate::law::regulator::on(regime, common.today).name;
-    context.insert("law", &wording::LawWords { regulator, ..*wording::law(regime) });
-    context.insert("nation", &wording::nation(nation));
-    context.insert("requester", common.requester);
-    context.insert("campaign", &CampaignWords { title: common.campaign });
-    context.insert("today", &written(common.today));
-    context.insert("year", &common.today.year());
-    context
+/// The questions as this letter puts them.
+fn asked(
+    template: &Template,
+    known: &mut HashMap<String, Asked, RandomState>,
+    context: &Context,
+) -> Result<Asked, RenderError> {
+    if template.question_ids.is_empty() {
+        return Ok(Asked::new(Vec::new()));
+    }
+    let joined = text(template, "questions", context)?;
+    if let Some(known) = known.get(&joined) {
+        return Ok(known.clone());
+    }
+    let asked = Asked::new(questions(template, &joined)?);
+    if known.len() < KEPT {
+        known.insert(joined, asked.clone());
+    }
+    Ok(asked)
 }
 
-impl OwnWords {
-    fn new(name: String, text: String) -> Self {
-        let mut engine = Tera::default();
-        let compiled = engine.add_raw_template(&name, &text).is_ok();
-        OwnWords { name, text, engine: compiled.then_some(engine) }
+fn questions(template: &Template, joined: &str) -> Result<Vec<Question>, RenderError> {
+    let texts =
+        joined.split(BETWEEN).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "));
+    let questions: Vec<Question> = (template.question_ids.iter())
+        .zip(texts)
+        .filter(|(_, text)| !text.is_empty())
+        .map(|(id, text)| Question { id: id.clone(), text })
+        .collect();
+    for question in &questions {
+        look_over(template, &question.text)?;
     }
-
-    /// The value in a letter of which the program's own names are known.
-    fn in_letter(&self, template: &Template, own: &Context) -> Result<String, RenderError> {
-        let rendered = match &self.engine {
-            Some(engine) => engine.render(&self.name, own),
-            None => Tera::one_off(&self.text, own, false),
-        };
-        let value = rendered.map_err(|error| {
-            let told = format!("value of variable `{}`: {}", self.name, message(&error));
-            Fault::Rendering(told).at(&template.name, template.lines.using(&self.name))
-        })?;
-        Ok(value.trim().to_owned())
-    }
+    Ok(questions)
 }
 
 impl Asked {

@@ -247,11 +247,13 @@ proptest::proptest! {
     fn a_letter_made_after_others_is_the_letter_made_by_itself(
         names in proptest::collection::vec("[A-Z][a-zé &.,]{0,12}|[ -~]{1,20}|The [A-Z]{3}|\\{\\{ x \\}\\}", 1..8),
         nations in proptest::collection::vec(0..Nation::ALL.len(), 8),
+        others in proptest::collection::vec(proptest::arbitrary::any::<(bool, bool, bool)>(), 8),
         social: bool,
     ) {
         let source = "+++\ntitle = \"T\"\nsubject = \"On {{ authority.name }}\"\n[variables]\nof = \"{{ authority.name }}\"\n\
+            noun = \"{{ authority.noun }} of {{ nation.name }}\"\nodd = \"{% if token %}{{ token }}{% endif %}\"\nplace = \"{% if authority.kind == 'police' %}station{% endif %}\"\n\
             [[questions]]\nid = \"1\"\ntext = \"What of {{ of }}?\"\n[[questions]]\nid = \"2\"\ntext = \"And {{ nation.name }}?\"\n+++\n\
-            Dear {{ authority.addressed }}\n\n  \n> {{ nation.name }}\n\n{{ questions }}\n\n1. {{ law.name }} {{ token }}\\\nX\n";
+            Dear {{ authority.addressed }}\n\n  \n> {{ nation.name }}\n\n{{ questions }}\n\n1. {{ law.name }}{% if odd %} {{ odd }}{% endif %}{% if place %} at a {{ place }}{% endif %} {{ noun }}{% if authority.email %} {{ authority.email }}{% endif %}\\\nX\n";
         let template = match social {
             true => Library::built_in().get("social-media-monitoring").unwrap(),
             false => Template::parse("mine", source, &BTreeMap::new()).unwrap(),
@@ -259,11 +261,12 @@ proptest::proptest! {
         let (requester, given) = (requester(), BTreeMap::new());
         let common = common(&requester, &given);
         let mut press = Press::new(&template, &common).unwrap();
-        for (name, nation) in names.iter().zip(nations) {
+        for ((name, nation), (police, with_email, with_token)) in names.iter().zip(nations).zip(others) {
             let nation = Nation::ALL[nation];
-            let recipient = Recipient { name, kind: BodyKind::University, nation, email: None };
-            let regime = crate::law::regime::regime_for(nation, BodyKind::University, false, None);
-            let token = Some("fd-bcdf-ghjk-mnpr");
+            let kind = if police { BodyKind::Police } else { BodyKind::University };
+            let recipient = Recipient { name, kind, nation, email: with_email.then_some("a@b.example") };
+            let regime = crate::law::regime::regime_for(nation, kind, false, None);
+            let token = with_token.then_some("fd-bcdf-ghjk-mnpr");
             let values = Values { recipient, regime, token, request: None };
             proptest::prop_assert_eq!(press.letter(&values), render(&template, &common, &values));
         }

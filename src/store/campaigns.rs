@@ -71,6 +71,7 @@ impl Change<'_> {
 
     /// Gives a campaign of which nothing has gone other questions, and the title they now have.
     pub fn renew_campaign(&self, campaign: &Campaign) -> Result<()> {
+        self.keep_campaign(&campaign.id)?;
         self.tx.execute(
             "UPDATE campaign SET title = ?2, questions = ?3 WHERE id = ?1",
             params![campaign.id.as_str(), campaign.title, json(&campaign.questions)],

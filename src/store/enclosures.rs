@@ -3,8 +3,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, params};
-use sha2::{Digest, Sha256};
+use rusqlite::Connection;
 
 use super::pattern::Unpacker;
 use super::{Change, Result, StoreError};
@@ -15,37 +14,17 @@ const LEVEL: i32 = 1;
 /// The longest end of a letter that is unpacked: more than any server takes.
 const MOST: usize = 256 << 20;
 
-/// The end of letters that a change has kept, and its number.
-pub(super) type Kept = (Arc<[u8]>, i64);
-
 impl Change<'_> {
     /// The number under which the end of a letter is kept; it is added where it is new.
     pub(super) fn enclosure(&self, tail: Option<&Arc<[u8]>>) -> Result<Option<i64>> {
         let Some(tail) = tail else { return Ok(None) };
-        let mut kept = self.enclosed.borrow_mut();
-        if let Some((_, id)) = kept.iter().find(|(known, _)| Arc::ptr_eq(known, tail)) {
-            return Ok(Some(*id));
-        }
-        let id = self.add_enclosure(tail)?;
-        kept.push((Arc::clone(tail), id));
-        Ok(Some(id))
-    }
-
-    fn add_enclosure(&self, tail: &[u8]) -> Result<i64> {
-        let sha256 = Sha256::digest(tail).to_vec();
-        let known = self
-            .tx
-            .prepare_cached("SELECT id FROM enclosure WHERE sha256 = ?1")?
-            .query_row([&sha256], |row| row.get(0))
-            .optional()?;
-        if let Some(id) = known {
-            return Ok(id);
-        }
-        let packed = zstd::bulk::compress(tail, LEVEL).map_err(|error| broken(&error))?;
-        self.tx
-            .prepare_cached("INSERT INTO enclosure (sha256, tail) VALUES (?1, ?2)")?
-            .execute(params![sha256, packed])?;
-        Ok(self.tx.last_insert_rowid())
+        let statements = (
+            "SELECT id FROM enclosure WHERE sha256 = ?1",
+            "INSERT INTO enclosure (sha256, tail) VALUES (?1, ?2)",
+        );
+        let pack = || zstd::bulk::compress(tail, LEVEL).map_err(|error| broken(&error));
+        let add = || self.number_of(tail, statements, pack);
+        self.enclosed.borrow_mut().number(tail, add).map(Some)
     }
 }
 

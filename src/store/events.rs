@@ -155,22 +155,36 @@ impl Change<'_> {
         self.put_state(request, fold::fold(events))
     }
 
+    /// Writes where a new request stands.
+    pub(super) fn add_state(&self, request: &RequestId, state: fold::State) -> Result<()> {
+        self.write_state(
+            "INSERT INTO request_state (request, status, outcome, suggestion)
+             VALUES (?1, ?2, ?3, ?4)",
+            request,
+            state,
+        )
+    }
+
     /// Writes where a request stands.
-    pub(super) fn put_state(&self, request: &RequestId, state: fold::State) -> Result<()> {
+    fn put_state(&self, request: &RequestId, state: fold::State) -> Result<()> {
+        self.write_state(
+            "INSERT INTO request_state (request, status, outcome, suggestion)
+             VALUES (?1, ?2, ?3, ?4)
+             ON CONFLICT (request) DO UPDATE SET status = excluded.status,
+                outcome = excluded.outcome, suggestion = excluded.suggestion",
+            request,
+            state,
+        )
+    }
+
+    fn write_state(&self, statement: &str, request: &RequestId, state: fold::State) -> Result<()> {
         let fold::State { status, outcome, suggestion } = state;
-        self.tx
-            .prepare_cached(
-                "INSERT INTO request_state (request, status, outcome, suggestion)
-                 VALUES (?1, ?2, ?3, ?4)
-                 ON CONFLICT (request) DO UPDATE SET status = excluded.status,
-                    outcome = excluded.outcome, suggestion = excluded.suggestion",
-            )?
-            .execute(params![
-                request.as_str(),
-                status.word(),
-                outcome.map(Status::word),
-                suggestion.map(Status::word)
-            ])?;
+        self.tx.prepare_cached(statement)?.execute(params![
+            request.as_str(),
+            status.word(),
+            outcome.map(Status::word),
+            suggestion.map(Status::word)
+        ])?;
         Ok(())
     }
 }

@@ -212,12 +212,13 @@ impl Change<'_> {
     /// that took the letter, and neither is why she cancelled it.
     pub(super) fn move_letter(&self, step: &NewStep<'_>) -> Result<()> {
         let accepted = step.state == LetterState::Accepted;
+        let waits = step.state == LetterState::Ready;
         let is_reply = !matches!(step.state, LetterState::Bounced | LetterState::Cancelled);
         let said = step.text.filter(|_| is_reply);
         self.tx
             .prepare_cached(
                 "UPDATE letter SET state = ?2, not_before = ?3,
-                    sent_at = CASE WHEN ?4 THEN coalesce(sent_at, ?5) ELSE sent_at END,
+                    sent_at = CASE WHEN ?4 THEN coalesce(sent_at, ?5) WHEN ?8 THEN NULL ELSE sent_at END,
                     server_reply = coalesce(?6, server_reply),
                     server_message_id = coalesce(?7, server_message_id)
                  WHERE id = ?1",
@@ -230,6 +231,7 @@ impl Change<'_> {
                 time(step.at),
                 said,
                 step.server_message_id,
+                waits,
             ])?;
         Ok(())
     }

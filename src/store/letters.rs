@@ -5,12 +5,13 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
-use rusqlite::{Params, Row, params};
+use rusqlite::{Connection, Params, Row, params};
 
-use super::pattern::PackedLetter;
+use super::basis::KeptBasis;
+use super::pattern::{PackedLetter, Unpacker};
 use super::values::{from_json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
-use crate::letter::{LetterKind, LetterState};
+use crate::letter::{LetterKind, LetterState, mime};
 use crate::request::{CampaignId, LetterId, RequestId};
 
 /// A letter of the desk.
@@ -42,7 +43,7 @@ pub struct Letter {
     pub enclosed: Option<Arc<[u8]>>,
     /// Lower-case hex SHA-256 of the whole.
     pub sha256: String,
-    /// What it was made from, hashed, to tell whether that has changed since.
+    /// What it was made from, hashed, to tell whether that has changed since: a JSON object.
     pub basis: serde_json::Value,
     /// When it was drafted.
     pub drafted_at: DateTime<Utc>,
@@ -79,8 +80,8 @@ pub struct NewLetter {
     pub enclosed: Option<Arc<[u8]>>,
     /// Lower-case hex SHA-256 of the whole.
     pub sha256: String,
-    /// What it was made from, hashed: a JSON object.
-    pub basis: String,
+    /// What it was made from, hashed.
+    pub basis: KeptBasis,
     /// When a server took it, for an adopted one.
     pub sent_at: Option<DateTime<Utc>>,
 }
@@ -124,12 +125,16 @@ pub struct LetterOutline {
 const WITH_TEXT: &str = "SELECT letter.*, pattern, body, eml, enclosure
      FROM letter JOIN letter_text ON letter_text.letter = letter.id";
 
-/// A letter of a row, its text as it stands there: packed, perhaps.
-fn read(
-    row: &Row<'_>,
-    enclosed: Option<Arc<[u8]>>,
-    unpack: &dyn Fn(Vec<u8>) -> Result<Vec<u8>>,
-) -> Result<Letter> {
+/// A letter of a row, its text packed, perhaps, and what it shares with others beside it.
+fn read(row: &Row<'_>, conn: &Connection, unpacker: &Unpacker) -> Result<Letter> {
+    let pattern: Option<i64> = row.get("pattern")?;
+    let eml = unpacker.unpack(conn, pattern, row.get("eml")?)?;
+    let body: Vec<u8> = row.get("body")?;
+    let body = match body.is_empty() && pattern.is_some() {
+        true => mime::plain_text(&eml),
+        false => String::from_utf8(unpacker.unpack(conn, pattern, body)?).ok(),
+    };
+    let no_text = "it is no text in UTF-8".to_owned();
     Ok(Letter {
         id: LetterId(row.get("id")?),
         request: RequestId(row.get("request")?),
@@ -140,11 +145,11 @@ fn read(
         from_address: row.get("from_address")?,
         to_address: row.get("to_address")?,
         subject: row.get("subject")?,
-        body: text_of(unpack(row.get("body")?)?)?,
-        eml: unpack(row.get("eml")?)?,
-        enclosed,
+        body: body.ok_or(StoreError::Unreadable { what: "a letter's text", problem: no_text })?,
+        eml,
+        enclosed: unpacker.enclosed(conn, row.get("enclosure")?)?,
         sha256: row.get("sha256")?,
-        basis: from_json(row, "basis")?,
+        basis: unpacker.basis(conn, row.get("shared_basis")?, from_json(row, "basis")?)?,
         drafted_at: when(row, "drafted_at")?,
         sent_at: maybe_when(row, "sent_at")?,
         server_reply: row.get("server_reply")?,
@@ -152,14 +157,7 @@ fn read(
     })
 }
 
-fn text_of(bytes: Vec<u8>) -> Result<String> {
-    String::from_utf8(bytes).map_err(|error| StoreError::Unreadable {
-        what: "a letter's text",
-        problem: error.to_string(),
-    })
-}
-
-fn read_outline(row: &Row<'_>) -> rusqlite::Result<LetterOutline> {
+pub(super) fn read_outline(row: &Row<'_>) -> rusqlite::Result<LetterOutline> {
     Ok(LetterOutline {
         id: LetterId(row.get("id")?),
         request: RequestId(row.get("request")?),
@@ -191,10 +189,7 @@ impl Store {
         let mut rows = query.query(of)?;
         let mut letters = Vec::new();
         while let Some(row) = rows.next()? {
-            let pattern = row.get("pattern")?;
-            let unpack = |bytes| self.unpacker.unpack(&self.conn, pattern, bytes);
-            let enclosed = self.unpacker.enclosed(&self.conn, row.get("enclosure")?)?;
-            letters.push(read(row, enclosed, &unpack)?);
+            letters.push(read(row, &self.conn, &self.unpacker)?);
         }
         Ok(letters)
     }
@@ -281,8 +276,8 @@ impl Change<'_> {
         self.tx
             .prepare_cached(
                 "INSERT INTO letter (request, kind, state, message_id, from_address, to_address,
-                    subject, sha256, basis, drafted_at, sent_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                    subject, sha256, basis, shared_basis, drafted_at, sent_at, act)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
             )?
             .execute(params![
                 letter.request.as_str(),
@@ -293,25 +288,28 @@ impl Change<'_> {
                 letter.to_address,
                 letter.subject,
                 letter.sha256,
-                letter.basis,
+                letter.basis.own,
+                self.shared_basis(&letter.basis)?,
                 time(self.now),
                 letter.sent_at.map(time),
+                self.act,
             ])?;
         Ok(LetterId(self.tx.last_insert_rowid()))
     }
 
-    /// Replaces the text of a letter that has not gone; the files that go with it stay.
+    /// Replaces the text of a letter that has not gone; it is no longer part of what drafted it. The files that go with it stay.
     pub fn rewrite_letter(&self, id: LetterId, letter: &NewLetter) -> Result<()> {
         self.tx.execute(
             "UPDATE letter SET from_address = ?2, to_address = ?3, subject = ?4, sha256 = ?5,
-                basis = ?6, message_id = ?7 WHERE id = ?1",
+                basis = ?6, shared_basis = ?7, message_id = ?8, act = NULL WHERE id = ?1",
             params![
                 id.0,
                 letter.from_address,
                 letter.to_address,
                 letter.subject,
                 letter.sha256,
-                letter.basis,
+                letter.basis.own,
+                self.shared_basis(&letter.basis)?,
                 letter.message_id,
             ],
         )?;

@@ -21,6 +21,8 @@ const UPGRADES: &[&str] = &[
     include_str!("0005_letters.sql"),
     // 6: files that go with letters.
     include_str!("0006_enclosures.sql"),
+    // 7: what letters were made from and share; the act that drafted them.
+    include_str!("0007_drafts.sql"),
 ];
 
 /// Brings the database to the newest version.

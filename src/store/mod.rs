@@ -6,8 +6,10 @@
 
 mod ahead;
 mod answers;
+mod basis;
 mod calendar;
 mod campaigns;
+mod drafts;
 mod enclosures;
 mod error;
 mod events;
@@ -15,6 +17,7 @@ mod facts;
 mod filings;
 mod identity;
 mod journal;
+mod kept_once;
 mod letters;
 mod mail;
 mod migrations;
@@ -32,6 +35,7 @@ mod values;
 
 pub use ahead::Ahead;
 pub use answers::Received;
+pub use basis::KeptBasis;
 pub use calendar::CalendarEntry;
 pub use campaigns::Campaign;
 pub use error::{Result, StoreError};
@@ -57,6 +61,7 @@ use chrono::{DateTime, Utc};
 use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
+use self::kept_once::KeptOnce;
 use crate::request::{Event, RequestId};
 
 /// How long a second `foi` waits for the first one to finish writing.
@@ -215,7 +220,9 @@ pub struct Change<'a> {
     /// The questions that this change has added.
     added: RefCell<question_sets::Added>,
     /// The files of letters that this change has kept.
-    enclosed: RefCell<Vec<enclosures::Kept>>,
+    enclosed: RefCell<KeptOnce<[u8]>>,
+    /// What letters were made from that this change has kept.
+    bases: RefCell<KeptOnce<str>>,
 }
 
 impl<'a> Change<'a> {
@@ -229,6 +236,7 @@ impl<'a> Change<'a> {
             in_place: false,
             added: RefCell::default(),
             enclosed: RefCell::default(),
+            bases: RefCell::default(),
         }
     }
 

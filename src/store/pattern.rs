@@ -14,7 +14,9 @@ use rusqlite::Connection;
 use zstd::bulk::{Compressor, Decompressor};
 use zstd::dict::EncoderDictionary;
 
+use super::basis::Shared;
 use super::{Change, NewLetter, Result, StoreError};
+use crate::letter::mime;
 
 /// A level that finds what a letter shares with the pattern and does not code what is left: that is
 /// names, and no code makes those shorter.
@@ -33,6 +35,7 @@ pub struct Pattern {
 pub struct Packer<'p> {
     pattern: i64,
     compressor: Compressor<'p>,
+    room: Vec<u8>,
 }
 
 /// A letter about to be stored, its text packed.
@@ -41,6 +44,7 @@ pub struct PackedLetter {
     /// The letter; its text is taken out.
     pub(super) letter: NewLetter,
     pub(super) pattern: i64,
+    /// Empty where `eml` says it.
     pub(super) body: Vec<u8>,
     pub(super) eml: Vec<u8>,
 }
@@ -50,7 +54,7 @@ impl Pattern {
     pub fn packer(&self) -> Result<Packer<'_>> {
         let compressor = Compressor::with_prepared_dictionary(&self.dictionary)
             .map_err(|error| broken(&error))?;
-        Ok(Packer { pattern: self.id, compressor })
+        Ok(Packer { pattern: self.id, compressor, room: Vec::new() })
     }
 }
 
@@ -58,12 +62,20 @@ impl Packer<'_> {
     /// The letter, its text as what differs from the pattern.
     pub fn letter(&mut self, mut letter: NewLetter) -> Result<PackedLetter> {
         let (body, eml) = (mem::take(&mut letter.body), mem::take(&mut letter.eml));
-        let (body, eml) = (self.pack(body.as_bytes())?, self.pack(&eml)?);
+        let body = match mime::says_plainly(&eml, &body) {
+            true => Vec::new(),
+            false => self.pack(body.as_bytes())?,
+        };
+        let eml = self.pack(&eml)?;
         Ok(PackedLetter { letter, pattern: self.pattern, body, eml })
     }
 
     fn pack(&mut self, text: &[u8]) -> Result<Vec<u8>> {
-        self.compressor.compress(text).map_err(|error| broken(&error))
+        self.room.clear();
+        self.room.reserve(zstd::zstd_safe::compress_bound(text.len()));
+        let packed = self.compressor.compress_to_buffer(text, &mut self.room);
+        packed.map_err(|error| broken(&error))?;
+        Ok(self.room.clone())
     }
 }
 
@@ -96,6 +108,8 @@ pub(super) struct Unpacker {
     met: RefCell<HashMap<i64, Decompressor<'static>>>,
     /// The files that ended a letter last.
     pub(super) last: RefCell<Option<(i64, Arc<[u8]>)>>,
+    /// What the letter read last was made from, as far as it shares that.
+    pub(super) last_basis: RefCell<Option<Shared>>,
 }
 
 impl Unpacker {

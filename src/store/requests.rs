@@ -142,12 +142,13 @@ impl Change<'_> {
             time(request.created_at),
         ])?;
         // No event is about it yet.
-        self.put_state(&request.id, fold::fold(&[]))
+        self.add_state(&request.id, fold::fold(&[]))
     }
 
     /// Gives a request of which nothing has gone what its first letter, drafted again, puts and names.
-    /// Its id, campaign, authority and token stay.
+    /// Its id, campaign, authority and token stay; what it said before is kept.
     pub fn renew_request(&self, request: &Request) -> Result<()> {
+        self.keep_request(&request.id)?;
         let questions = self.question_set(&request.questions)?;
         self.tx
             .prepare_cached(

@@ -2,7 +2,7 @@
 
 use chrono::{DateTime, Utc};
 
-use super::{Campaign, NewLetter, Request, Store};
+use super::{Campaign, KeptBasis, NewLetter, Request, Store};
 use crate::law::Regime;
 use crate::letter::{LetterKind, LetterState};
 use crate::request::{AuthorityId, CampaignId, LetterId, RequestId};
@@ -49,23 +49,26 @@ pub(super) fn add_request(store: &Store) -> RequestId {
 pub(super) fn add_letter(store: &Store) -> (RequestId, LetterId) {
     let request = add_request(store);
     let change = store.change("draft", noon(1)).unwrap();
-    let letter = change
-        .add_letter(&NewLetter {
-            request: request.clone(),
-            kind: LetterKind::Request,
-            state: LetterState::Ready,
-            message_id: Some("1@campaign.example".into()),
-            from_address: "robin@campaign.example".into(),
-            to_address: "foi@dunbridge.example".into(),
-            subject: "Request".into(),
-            body: "Dear all".into(),
-            eml: b"Dear all".to_vec(),
-            enclosed: None,
-            sha256: "00".into(),
-            basis: "{}".into(),
-            sent_at: None,
-        })
-        .unwrap();
+    let letter = change.add_letter(&new_letter(&request)).unwrap();
     change.commit().unwrap();
     (request, letter)
+}
+
+/// A letter of that request that is ready.
+pub(super) fn new_letter(request: &RequestId) -> NewLetter {
+    NewLetter {
+        request: request.clone(),
+        kind: LetterKind::Request,
+        state: LetterState::Ready,
+        message_id: Some("1@campaign.example".into()),
+        from_address: "robin@campaign.example".into(),
+        to_address: "foi@dunbridge.example".into(),
+        subject: "Request".into(),
+        body: "Dear all".into(),
+        eml: b"Dear all".to_vec(),
+        enclosed: None,
+        sha256: "00".into(),
+        basis: KeptBasis::own(&serde_json::json!({})),
+        sent_at: None,
+    }
 }

@@ -82,7 +82,7 @@ impl Batch {
             sha256: mime::sha256(&eml),
             eml,
             enclosed: None,
-            basis: "{}".into(),
+            basis: foidesk::store::KeptBasis::own(&serde_json::json!({})),
             sent_at: None,
         }
     }

@@ -16,7 +16,7 @@ use crate::reading::matching::{Hers, copy, subject::subject_key};
 use crate::reading::{Address, new_text};
 use crate::request::register::Entry;
 use crate::request::{CampaignId, EventKind, RequestId};
-use crate::store::{Change, NewLetter, Request};
+use crate::store::{Change, KeptBasis, NewLetter, Request};
 
 /// Adopting under way.
 pub(super) struct Work<'a> {
@@ -334,7 +334,7 @@ impl<'a> Work<'a> {
             eml: sent.raw.clone(),
             enclosed: None,
             sha256,
-            basis: serde_json::json!({ "adopted_from": sent.source }).to_string(),
+            basis: KeptBasis::own(&serde_json::json!({ "adopted_from": sent.source })),
             sent_at: sent.at,
         })?;
         let at = sent.at.unwrap_or_else(|| self.change.now());

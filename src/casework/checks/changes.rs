@@ -36,7 +36,7 @@ impl<'a> Current<'a> {
         let identity = &self.desk.settings.identity;
         let mut changes =
             basis.changes(identity, self.register, &|name, sha256| self.template(name, sha256));
-        changes.extend(basis.attached.iter().filter_map(|attached| self.file(attached)));
+        changes.extend(basis.shared.attached.iter().filter_map(|attached| self.file(attached)));
         changes
     }
 
@@ -68,7 +68,7 @@ impl<'a> Current<'a> {
 
 /// What a letter was made from, where that is known.
 pub fn basis(letter: &Letter) -> Option<Basis> {
-    serde_json::from_value(letter.basis.clone()).ok()
+    Basis::read(&letter.basis).ok()
 }
 
 /// How a letter is made anew: the command she types.
@@ -76,7 +76,7 @@ pub fn redraft(letter: &Letter, basis: Option<&Basis>) -> String {
     let campaign = letter.request.campaign();
     let again = format!("`foi draft {campaign} --again`");
     match letter.kind {
-        LetterKind::Request if basis.is_some_and(|basis| basis.edited) => {
+        LetterKind::Request if basis.is_some_and(|basis| basis.shared.edited) => {
             format!("`foi cancel REQUEST` (you edited it by hand), then {again}")
         }
         LetterKind::Request => again,

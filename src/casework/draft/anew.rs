@@ -1,7 +1,7 @@
 //! Drafting for the first time: one letter for each chosen authority that the campaign has not asked,
 //! and why the others get none.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{HashMap, HashSet};
 
 use super::again::{Given, Group};
 use super::left_out::{self, LeftOut, Reason};
@@ -62,7 +62,7 @@ pub(super) fn waiting(desk: &Desk, campaign: &CampaignId, left_out: &[LeftOut]) 
 
 /// The authorities asked in the campaign, with their request; a request whose only letters were
 /// cancelled counts as asked too, since its id is taken.
-fn asked(desk: &Desk, campaign: &CampaignId) -> Result<BTreeMap<AuthorityId, RequestId>> {
+fn asked(desk: &Desk, campaign: &CampaignId) -> Result<HashMap<AuthorityId, RequestId>> {
     let requests = desk.store.requests_of(campaign)?;
     Ok(requests.into_iter().map(|request| (request.authority, request.id)).collect())
 }
@@ -72,19 +72,19 @@ fn recipients<'a>(
     register: &'a Register,
     template: &Template,
     order: &Order,
-    asked: &BTreeMap<AuthorityId, RequestId>,
+    asked: &HashMap<AuthorityId, RequestId>,
 ) -> (Vec<&'a Authority>, Vec<LeftOut>) {
     let mut recipients: Vec<&Authority> = Vec::new();
     let mut left_out = Vec::new();
-    let mut written_for: BTreeMap<AuthorityId, AuthorityId> = BTreeMap::new();
+    let mut written_for: HashMap<AuthorityId, &AuthorityId> = HashMap::new();
     for chosen in order.chosen.iter().filter_map(|id| register.get(id)) {
         let legal = register.legal_authority(&chosen.id);
         // A trust without an address is written to at its school.
         let recipient = register.get(&legal).filter(|one| one.email.is_some()).unwrap_or(chosen);
-        let same = written_for.get(&legal).cloned();
+        let same = written_for.get(&legal).copied();
         let reason = match same {
-            Some(through) if through == chosen.id => continue,
-            Some(through) => Some(Reason::SameAuthority { through }),
+            Some(through) if *through == chosen.id => continue,
+            Some(through) => Some(Reason::SameAuthority { through: through.clone() }),
             None => match asked.get(&recipient.id).or_else(|| asked.get(&chosen.id)) {
                 Some(request) => Some(Reason::AlreadyAsked(request.clone())),
                 None => left_out::reason(chosen, recipient, template, order.on_purpose),
@@ -93,7 +93,7 @@ fn recipients<'a>(
         match reason {
             Some(because) => left_out.push(LeftOut::new(chosen, because)),
             None => {
-                written_for.insert(legal, recipient.id.clone());
+                written_for.insert(legal, &recipient.id);
                 recipients.push(recipient);
             }
         }

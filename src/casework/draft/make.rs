@@ -5,15 +5,16 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use super::Basis;
+use super::basis::{Own, Shared};
 use super::many::Job;
+use super::seal::{Sealer, Unsealed};
 use crate::casework::enclosures::Files;
 use crate::casework::{Error, Identity, Result};
 use crate::law::{Nation, Regime};
-use crate::letter::mime::{self, Envelope, MimeError, Party};
+use crate::letter::mime::{self, Party};
 use crate::letter::{
-    Common, LetterKind, LetterState, Press, Question, Recipient, RenderError, Rendered, Requester,
-    Template, Token, Values,
+    Common, LetterKind, Press, Question, Recipient, RenderError, Rendered, Requester, Template,
+    Token, Values,
 };
 use crate::request::{Authority, AuthorityId, CampaignId, RequestId};
 use crate::store::NewLetter;
@@ -75,9 +76,16 @@ pub struct Maker {
     pub today: NaiveDate,
 }
 
+/// What a processor makes letters with.
+pub(super) struct Bench<'m> {
+    /// Makes their text; or what kept it from being set up.
+    pub press: Result<Press<'m>, RenderError>,
+    sealer: Sealer<'m>,
+}
+
 impl Maker {
-    /// The template set up for many letters.
-    pub(super) fn press(&self) -> Result<Press<'_>, RenderError> {
+    /// What a processor makes letters with.
+    pub(super) fn bench(&self) -> Bench<'_> {
         let common = Common {
             requester: &self.requester,
             campaign: &self.title,
@@ -85,92 +93,59 @@ impl Maker {
             set: self.set.as_deref(),
             given: &self.given,
         };
-        Press::new(&self.template, &common)
+        let values = (self.set.as_deref(), &self.given);
+        let shared =
+            Shared::of(&self.template, values, (&self.requester, &self.identity), &self.files);
+        Bench {
+            press: Press::new(&self.template, &common),
+            sealer: Sealer {
+                identity: &self.identity,
+                from: Party { name: &self.requester.name, address: &self.requester.email },
+                enclosed: self.files.enclosed.as_ref(),
+                basis: shared.kept(),
+            },
+        }
     }
 
-    /// The letter to an authority. `press` is this maker's, or what kept it from being set up.
-    pub(super) fn make(
-        &self,
-        press: &mut Result<Press<'_>, RenderError>,
-        job: &Job<'_>,
-    ) -> Result<Draft> {
+    /// The letter to an authority.
+    pub(super) fn make(&self, bench: &mut Bench<'_>, job: &Job<'_>) -> Result<Draft> {
         let (authority, token) = (job.authority, &job.token);
         let regime = authority.regime(self.environmental);
-        let to_address = authority.email.clone().unwrap_or_default();
-        let rendered = render(press, authority, regime, token)?;
+        let Rendered { subject, body, questions } =
+            render(&mut bench.press, authority, regime, token)?;
+        let address = authority.email.as_deref().unwrap_or_default();
         let message_id =
             mime::message_id(token, LetterKind::Request, job.earlier, &self.requester.email);
-        let envelope = Envelope {
-            from: Party { name: &self.requester.name, address: &self.requester.email },
-            to: Party { name: &authority.name, address: &to_address },
-            reply_to: None,
-            message_id: &message_id,
-            in_reply_to: None,
-            references: &[],
-            rehearsal: None,
-            enclosed: self.files.enclosed.as_ref(),
-        };
-        let eml = seal(&self.identity, token, envelope, &rendered.subject, &rendered.body)
-            .map_err(|error| Error::failed(format!("letter to {}: {error}", authority.name)))?;
         let outline = Outline {
             request: job.request.clone(),
             authority: authority.id.clone(),
             authority_name: authority.name.clone(),
             regime,
             token: token.clone(),
-            message_id,
-            to_address,
-            subject: rendered.subject.clone(),
+            message_id: message_id.clone(),
+            to_address: address.to_owned(),
+            subject: subject.clone(),
         };
-        let questions = Arc::clone(&rendered.questions);
-        let letter = self.letter(&outline, rendered, eml, &self.basis(authority));
-        Ok(Draft { outline, questions, letter })
-    }
-
-    fn letter(
-        &self,
-        outline: &Outline,
-        rendered: Rendered,
-        eml: Vec<u8>,
-        basis: &Basis,
-    ) -> NewLetter {
-        let enclosed = self.files.enclosed.as_ref().map(|files| Arc::clone(files.tail()));
-        NewLetter {
-            request: outline.request.clone(),
-            kind: LetterKind::Request,
-            state: LetterState::Ready,
-            message_id: Some(outline.message_id.clone()),
-            from_address: self.requester.email.clone(),
-            to_address: outline.to_address.clone(),
-            subject: rendered.subject,
-            body: rendered.body,
-            sha256: mime::sha256_with(&eml, enclosed.as_ref()),
-            eml,
-            enclosed,
-            basis: basis.json(),
-            sent_at: None,
-        }
-    }
-
-    fn basis(&self, authority: &Authority) -> Basis {
-        Basis {
-            template: Some(self.template.name.clone()),
-            template_sha256: Some(self.template.hash.clone()),
-            set: self.set.clone(),
-            given: serde_json::to_value(&self.given).unwrap_or_default(),
-            name: self.requester.name.clone(),
-            email: self.requester.email.clone(),
-            reply_to: self.identity.reply_to.clone(),
-            signature: self.requester.signature.clone(),
-            postal_address: self.requester.postal_address.clone(),
+        let own = Own {
             authority: authority.id.0.clone(),
             authority_name: authority.name.clone(),
-            address: authority.email.clone().unwrap_or_default(),
+            address: address.to_owned(),
             in_reply_to: None,
             references: Vec::new(),
-            edited: false,
-            attached: self.files.attached.clone(),
-        }
+        };
+        let unsealed = Unsealed {
+            request: job.request.clone(),
+            kind: LetterKind::Request,
+            token,
+            message_id,
+            to: Party { name: &authority.name, address },
+            subject,
+            body,
+            own,
+        };
+        let letter = (bench.sealer.seal(unsealed))
+            .map_err(|error| Error::failed(format!("letter to {}: {error}", authority.name)))?;
+        Ok(Draft { outline, questions, letter })
     }
 }
 
@@ -199,23 +174,6 @@ fn render(
         Error::failed(error.to_string())
             .hint(format!("it happened in the letter to {}; nothing was written", authority.name))
     })
-}
-
-/// The bytes of a letter with replies going where her settings say: to the plus-address of the
-/// request, to her `reply_to`, or to her address.
-pub fn seal(
-    identity: &Identity,
-    token: &Token,
-    envelope: Envelope<'_>,
-    subject: &str,
-    body: &str,
-) -> Result<Vec<u8>, MimeError> {
-    let base = identity.reply_to.as_deref().unwrap_or(envelope.from.address);
-    let reply_to = match identity.plus_addresses {
-        true => mime::plus_address(base, token),
-        false => identity.reply_to.clone(),
-    };
-    mime::compose(&Envelope { reply_to: reply_to.as_deref(), ..envelope }, subject, body)
 }
 
 /// A token that no request of the desk has.

@@ -62,7 +62,7 @@ fn work<T>(
     next: &AtomicUsize,
     give: &SyncSender<Made<T>>,
 ) {
-    let mut press = maker.press();
+    let mut bench = maker.bench();
     let mut finish = match finisher {
         Ok(finish) => finish,
         Err(error) => {
@@ -74,7 +74,7 @@ fn work<T>(
     loop {
         let at = next.fetch_add(1, Ordering::Relaxed);
         let Some(batch) = jobs.chunks(BATCH).nth(at) else { return };
-        let made = batch.iter().map(|job| finish(maker.make(&mut press, job)?)).collect();
+        let made = batch.iter().map(|job| finish(maker.make(&mut bench, job)?)).collect();
         if give.send((at, made)).is_err() {
             return;
         }

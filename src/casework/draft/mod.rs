@@ -12,10 +12,12 @@ mod basis;
 mod left_out;
 mod make;
 mod many;
+mod seal;
 
-pub use basis::Basis;
+pub use basis::{Basis, Own, Shared};
 pub use left_out::{LeftOut, Reason, left_out_by_default};
-pub use make::{Draft, Maker, Outline, seal};
+pub use make::{Draft, Maker, Outline};
+pub use seal::{Sealer, Unsealed};
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -166,12 +168,12 @@ pub fn plan<'a>(
 
 impl<'a> Batch<'a> {
     fn of(maker: Maker, jobs: Vec<Job<'a>>) -> Result<Self> {
-        let mut press = maker.press();
-        if let Err(error) = &press {
+        let mut bench = maker.bench();
+        if let Err(error) = &bench.press {
             // It is the same for all letters: no authority is to blame.
             return Err(Error::usage(error.to_string()).hint("nothing was written"));
         }
-        let first = maker.make(&mut press, &jobs[0])?;
+        let first = maker.make(&mut bench, &jobs[0])?;
         Ok(Batch { maker, jobs, first })
     }
 }

@@ -5,18 +5,15 @@ pub mod record;
 pub mod review;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use chrono::{DateTime, Utc};
 
-use super::draft::{Basis, seal};
+use super::draft::{Own, Sealer, Shared, Unsealed};
 use super::enclosures::Files;
 use super::{Desk, Error, Result};
 use crate::law::{Nation, london};
-use crate::letter::mime::{self, Envelope, Party};
-use crate::letter::{
-    Common, LetterKind, LetterState, Recipient, Rendered, Template, Token, Values, render,
-};
+use crate::letter::mime::{self, Party};
+use crate::letter::{Common, LetterKind, Recipient, Rendered, Template, Token, Values, render};
 use crate::request::{Authority, Register};
 use crate::store::{NewLetter, Request};
 use crate::words::count;
@@ -62,40 +59,27 @@ impl Writer<'_> {
         let requester = self.desk.settings.identity.requester()?;
         let kind = self.template.kind;
         let message_id = mime::message_id(&stem, kind, record.letters.len(), &requester.email);
-        let envelope = Envelope {
+        let identity = &self.desk.settings.identity;
+        let shared =
+            Shared::of(&self.template, (None, &self.given), (&requester, identity), &self.files);
+        let sealer = Sealer {
+            identity,
             from: Party { name: &requester.name, address: &requester.email },
-            to: Party { name: &request.authority_name, address: &to_address },
-            reply_to: None,
-            message_id: &message_id,
-            in_reply_to: record
-                .last_message_id
-                .as_deref()
-                .or(record.thread.last().map(String::as_str)),
-            references: &record.thread,
-            rehearsal: None,
             enclosed: self.files.enclosed.as_ref(),
+            basis: shared.kept(),
         };
-        let eml =
-            seal(&self.desk.settings.identity, &stem, envelope, &rendered.subject, &rendered.body)
-                .map_err(|error| {
-                    Error::failed(format!("letter to {}: {error}", request.authority_name))
-                })?;
-        let basis = self.basis(request, record, authority, &to_address, &requester);
-        let enclosed = self.files.enclosed.as_ref().map(|files| Arc::clone(files.tail()));
-        Ok(NewLetter {
+        let unsealed = Unsealed {
             request: request.id.clone(),
             kind,
-            state: LetterState::Ready,
-            message_id: Some(message_id),
-            from_address: requester.email,
-            to_address,
+            token: &stem,
+            message_id,
+            to: Party { name: &request.authority_name, address: &to_address },
             subject: rendered.subject,
             body: rendered.body,
-            sha256: mime::sha256_with(&eml, enclosed.as_ref()),
-            eml,
-            enclosed,
-            basis: basis.json(),
-            sent_at: None,
+            own: own(request, record, authority, &to_address),
+        };
+        sealer.seal(unsealed).map_err(|error| {
+            Error::failed(format!("letter to {}: {error}", request.authority_name))
         })
     }
 
@@ -153,34 +137,17 @@ impl Writer<'_> {
                 .hint("add one to authorities.toml")
         })
     }
+}
 
-    fn basis(
-        &self,
-        request: &Request,
-        record: &Record,
-        authority: Option<&Authority>,
-        to_address: &str,
-        requester: &crate::letter::Requester,
-    ) -> Basis {
-        Basis {
-            template: Some(self.template.name.clone()),
-            template_sha256: Some(self.template.hash.clone()),
-            set: None,
-            given: serde_json::to_value(&self.given).unwrap_or_default(),
-            name: requester.name.clone(),
-            email: requester.email.clone(),
-            reply_to: self.desk.settings.identity.reply_to.clone(),
-            signature: requester.signature.clone(),
-            postal_address: requester.postal_address.clone(),
-            authority: request.authority.0.clone(),
-            authority_name: authority
-                .map_or_else(|| request.authority_name.clone(), |one| one.name.clone()),
-            address: to_address.to_owned(),
-            in_reply_to: record.last_message_id.clone().or_else(|| record.thread.last().cloned()),
-            references: record.thread.clone(),
-            edited: false,
-            attached: self.files.attached.clone(),
-        }
+/// What it alone is made from: the register's entry as it is, and the thread.
+fn own(request: &Request, record: &Record, authority: Option<&Authority>, address: &str) -> Own {
+    Own {
+        authority: request.authority.0.clone(),
+        authority_name: authority
+            .map_or_else(|| request.authority_name.clone(), |one| one.name.clone()),
+        address: address.to_owned(),
+        in_reply_to: record.last_message_id.clone().or_else(|| record.thread.last().cloned()),
+        references: record.thread.clone(),
     }
 }
 
