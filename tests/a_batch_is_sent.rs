@@ -79,7 +79,8 @@ fn without_an_account_letters_become_files() {
     let ran = batch.send(2).exits(0);
     assert!(ran.stderr.ends_with(
         "2 written to $DESK/outbox\n\
-         Nothing has left this machine: open the files with your mail program and send them.\n"
+         Nothing has left this machine: open the files with your mail program and send them.\n\
+         They count as sent; `foi undo` takes that back.\n"
     ));
     let file = batch.desk.path().join("outbox/social-media_uni-1.request.eml");
     assert_eq!(mime::unstamped(&std::fs::read(file).unwrap()), batch.letters()[0].eml);

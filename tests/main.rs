@@ -24,6 +24,7 @@ mod an_account_that_cannot_work;
 mod any_bytes_are_read;
 mod bad_input_is_told;
 mod doubts_are_settled;
+mod drafting_is_taken_back;
 mod every_date_is_proved;
 mod every_fault_is_told;
 mod hard_campaigns_are_filed;

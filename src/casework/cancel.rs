@@ -2,14 +2,19 @@
 //! cancelled; that is `letter::state`'s rule, and every way here asks it. The letter, its bytes and
 //! the reason stay on the desk.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, Utc};
 
 use super::send::{Planned, desk_lock::DeskLock, plan, settle};
 use super::{Desk, Error, Result, selection};
 use crate::letter::{LetterKind, LetterState};
-use crate::request::{CampaignId, Event, EventKind};
+use crate::request::{Event, EventKind, LetterId};
 use crate::store::{Change, LetterOutline, NewStep};
 use crate::words::count;
+
+/// Why letters are cancelled whose drafting is taken back.
+pub(super) const TAKEN_BACK: &str = "drafting taken back";
 
 /// Which letters she gives up.
 #[derive(Debug, Clone, Default)]
@@ -36,7 +41,8 @@ pub fn cancel(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Vec<Pl
     let _lock = hold(desk)?;
     let mut waiting: Vec<LetterOutline> = Vec::new();
     for text in &choice.of {
-        let named = named(desk, text, choice.kind)?;
+        let mut named = selection::letters(desk, text)?;
+        named.retain(|one| choice.kind.is_none_or(|kind| kind == one.kind));
         let found = named.iter().filter(|one| one.state.can_be_sent()).cloned();
         let before = waiting.len();
         waiting.extend(found);
@@ -56,20 +62,6 @@ pub fn cancel(desk: &Desk, choice: &Choice, now: DateTime<Utc>) -> Result<Vec<Pl
     }
     change.commit()?;
     Ok(cancelled)
-}
-
-/// The letters of a campaign or request, of a kind where one is named.
-fn named(desk: &Desk, text: &str, kind: Option<LetterKind>) -> Result<Vec<LetterOutline>> {
-    let campaign = CampaignId::from(text);
-    let mut outlines = match desk.store.campaign(&campaign)? {
-        Some(_) => desk.store.outlines_of_campaign(Some(&campaign))?,
-        None => {
-            let request = selection::campaign_or_request(desk, text)?;
-            desk.store.outlines_of_request(&request.id)?
-        }
-    };
-    outlines.retain(|one| kind.is_none_or(|kind| kind == one.kind));
-    Ok(outlines)
 }
 
 fn nothing_waits(text: &str, letters: &[LetterOutline]) -> Error {
@@ -117,29 +109,41 @@ pub(super) fn give_up(
 }
 
 /// The letter that an event cancelled, where taking it back leaves one letter of its kind: not once
-/// another was drafted in its place.
-fn revivable(desk: &Desk, event: &Event) -> Result<Option<LetterOutline>> {
+/// another was drafted in its place, unless that is among those `going` as well.
+fn revivable(
+    desk: &Desk,
+    event: &Event,
+    going: &HashSet<LetterId>,
+) -> Result<Option<LetterOutline>> {
     let EventKind::Letter { letter, kind, state: LetterState::Cancelled, .. } = event.kind else {
         return Ok(None);
     };
     let letters = desk.store.outlines_of_request(&event.request)?;
     let of_kind = letters.into_iter().filter(|one| one.kind == kind);
     let (mine, others): (Vec<_>, Vec<_>) = of_kind.partition(|one| one.id == letter);
-    let is_only = others.iter().all(|one| one.state == LetterState::Cancelled);
+    let is_given_up =
+        |one: &LetterOutline| one.state == LetterState::Cancelled || going.contains(&one.id);
+    let is_only = others.iter().all(is_given_up);
     let cancelled = mine.into_iter().find(|one| one.state == LetterState::Cancelled);
     Ok(cancelled.filter(|_| is_only))
 }
 
 /// Whether undoing has nothing to do with an event: it cancelled a letter in whose place another was
-/// drafted.
-pub(super) fn is_replaced(desk: &Desk, event: &Event) -> Result<bool> {
+/// drafted that is not among those `going`.
+pub(super) fn is_replaced(desk: &Desk, event: &Event, going: &HashSet<LetterId>) -> Result<bool> {
     let cancels = matches!(event.kind, EventKind::Letter { state: LetterState::Cancelled, .. });
-    Ok(cancels && revivable(desk, event)?.is_none())
+    Ok(cancels && revivable(desk, event, going)?.is_none())
+}
+
+/// Whether she gave a letter up, and did not take its drafting back.
+pub(super) fn is_by_her(desk: &Desk, letter: &LetterOutline) -> Result<bool> {
+    let last = desk.store.steps(letter.id)?.pop();
+    Ok(last.is_none_or(|step| step.text.as_deref() != Some(TAKEN_BACK)))
 }
 
 /// Puts a letter back to where it stood before an event cancelled it.
 pub(super) fn revive(desk: &Desk, change: &Change<'_>, event: &Event) -> Result<()> {
-    let Some(letter) = revivable(desk, event)? else { return Ok(()) };
+    let Some(letter) = revivable(desk, event, &HashSet::new())? else { return Ok(()) };
     let steps = desk.store.steps(letter.id)?;
     let before = steps.iter().rev().map(|step| step.state);
     let state = before

@@ -1,16 +1,18 @@
 //! Her own hand on a request: decisions and facts she sets, the log of what was done, and taking
 //! the last of it back. Everything is an event; nothing is overwritten.
 
+use std::collections::HashSet;
+
 use chrono::{DateTime, NaiveDate, Utc};
 
-use super::send::desk_lock::DeskLock;
+use super::send::{desk_lock::DeskLock, settle};
 use super::{Desk, Error, Result, cancel, check, triage};
 use crate::law::facts::BadFacts;
 use crate::law::london;
 use crate::letter::LetterState;
 use crate::request::clock::Timeline;
-use crate::request::{Event, EventKind, RequestId, Status, fold};
-use crate::store::{Act, RequestState};
+use crate::request::{Event, EventKind, LetterId, RequestId, Status, fold};
+use crate::store::{Act, LetterOutline, RequestState};
 
 /// What setting something did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -74,6 +76,8 @@ pub struct Undone {
     pub events: Vec<Event>,
     /// Its events that stand: a letter that left cannot be called back.
     pub kept: usize,
+    /// How many letters that it drafted are cancelled.
+    pub letters: usize,
 }
 
 /// Takes back the newest act that still has something to take back.
@@ -84,7 +88,13 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
         false => Error::failed("there is nothing to undo")
             .hint("letters that wait to be sent are given up with `foi cancel`"),
     };
+    let of_waiting = desk.store.acts_of_waiting_letters()?;
     for act in acts {
+        let drafted = match of_waiting.contains(&act.id) {
+            true => desk.store.waiting_of_act(act.id)?,
+            false => Vec::new(),
+        };
+        let going = drafted.iter().map(|one| one.id).collect();
         let events = desk.store.events_of_act(act.id)?;
         let ended: Vec<RequestId> = events.iter().filter_map(ends_filing).collect();
         let counting: Vec<Event> = events
@@ -92,12 +102,16 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
             .map(|event| still_counts(desk, event, &ended))
             .filter_map(Result::transpose)
             .collect::<Result<_>>()?;
-        let counting = without_replaced(desk, counting)?;
-        let (undoable, kept): (Vec<Event>, Vec<Event>) =
-            counting.into_iter().partition(|event| may_be_undone(&event.kind));
-        if !undoable.is_empty() {
-            take_back(desk, &act, &undoable, now)?;
-            return Ok(Undone { act, events: undoable, kept: kept.len() });
+        let counting = without_replaced(desk, counting, &going)?;
+        let (mut undoable, mut kept) = (Vec::new(), Vec::new());
+        for event in counting {
+            let may = may_be_undone(&event.kind) || settle::only_written(desk, &event)?.is_some();
+            if may { undoable.push(event) } else { kept.push(event) }
+        }
+        if !undoable.is_empty() || !drafted.is_empty() {
+            take_back(desk, &act, &drafted, &undoable, now)?;
+            let (kept, letters) = (kept.len(), drafted.len());
+            return Ok(Undone { act, events: undoable, kept, letters });
         }
         if !kept.is_empty() {
             return Err(Error::guard(format!(
@@ -119,25 +133,35 @@ fn ends_filing(event: &Event) -> Option<RequestId> {
 /// a filing that ended (`ended`) comes again with it.
 fn still_counts(desk: &Desk, event: Event, ended: &[RequestId]) -> Result<Option<Event>> {
     let undone = fold::undone(&desk.store.events(&event.request)?);
-    let takes_back = matches!(event.kind, EventKind::Undone { .. });
+    let takes_back = match &event.kind {
+        EventKind::Undone { .. } => true,
+        EventKind::Letter { because, .. } => because.as_deref() == Some(cancel::TAKEN_BACK),
+        _ => false,
+    };
     let counts = !undone.contains(&event.id) && (!takes_back || ended.contains(&event.request));
     Ok(counts.then_some(event))
 }
 
-/// Events that undoing can say something about: a letter in whose place another was drafted is past.
-fn without_replaced(desk: &Desk, events: Vec<Event>) -> Result<Vec<Event>> {
+/// Events that undoing can say something about: a letter in whose place another was drafted, that does
+/// not go with them, is past.
+fn without_replaced(
+    desk: &Desk,
+    events: Vec<Event>,
+    going: &HashSet<LetterId>,
+) -> Result<Vec<Event>> {
     let mut kept = Vec::with_capacity(events.len());
     for event in events {
-        if !cancel::is_replaced(desk, &event)? {
+        if !cancel::is_replaced(desk, &event, going)? {
             kept.push(event);
         }
     }
     Ok(kept)
 }
 
-/// Whether it gives a letter up.
-fn cancels(event: &Event) -> bool {
-    matches!(event.kind, EventKind::Letter { state: LetterState::Cancelled, .. })
+/// Whether taking it back makes a letter wait again: one that was given up, or written to a folder.
+fn makes_wait(event: &Event) -> bool {
+    use LetterState::{Accepted, Cancelled};
+    matches!(event.kind, EventKind::Letter { state: Accepted | Cancelled, .. })
 }
 
 /// Whether she decided by it where a message belongs.
@@ -159,12 +183,30 @@ fn may_be_undone(kind: &EventKind) -> bool {
     )
 }
 
-fn take_back(desk: &Desk, act: &Act, events: &[Event], now: DateTime<Utc>) -> Result<()> {
-    // A letter comes back only while nobody sends.
-    let _lock = events.iter().any(cancels).then(|| DeskLock::take(desk)).transpose()?;
+/// Takes back what an act did: first the letters it drafted make room, then its events.
+fn take_back(
+    desk: &Desk,
+    act: &Act,
+    drafted: &[LetterOutline],
+    events: &[Event],
+    now: DateTime<Utc>,
+) -> Result<()> {
+    // A letter goes or comes back only while nobody sends.
+    let _lock = match drafted.is_empty() {
+        true => events.iter().any(makes_wait).then(|| DeskLock::take(desk)).transpose()?,
+        false => Some(cancel::hold(desk)?),
+    };
     let change = desk.store.change(&format!("undo: {}", act.sentence), now)?;
+    for letter in drafted {
+        cancel::give_up(&change, letter, cancel::TAKEN_BACK, now)?;
+        change.restore_request(act.id, &letter.request)?;
+    }
+    if !drafted.is_empty() {
+        change.restore_campaigns(act.id)?;
+    }
     let decided = events.iter().any(|event| decides_filing(&event.kind));
     for event in events {
+        settle::take_back_writing(desk, &change, event)?;
         change.add_event(&event.request, now, &EventKind::Undone { event: event.id })?;
         triage::undone(&change, event, decided)?;
         cancel::revive(desk, &change, event)?;

@@ -1,8 +1,8 @@
 //! Choosing requests by what she types: an id, an authority, a reference, a token, a campaign.
 
 use super::{Desk, Error, Result};
-use crate::request::RequestId;
-use crate::store::Request;
+use crate::request::{CampaignId, RequestId};
+use crate::store::{LetterOutline, Request};
 use crate::words::nearest;
 
 /// The one request that `text` names: its id, or the authority's id, one of their references or
@@ -28,6 +28,15 @@ pub fn campaign_or_request(desk: &Desk, text: &str) -> Result<Request> {
             Some(meant) => error.hint(format!("did you mean `{meant}`?")),
             None => error.hint("name a campaign (`foi status`), or a request by its id, authority, reference or token (`foi list`)"),
         }
+    })
+}
+
+/// The letters of the campaign or the request that `text` names.
+pub fn letters(desk: &Desk, text: &str) -> Result<Vec<LetterOutline>> {
+    let campaign = CampaignId::from(text);
+    Ok(match desk.store.campaign(&campaign)? {
+        Some(_) => desk.store.outlines_of_campaign(Some(&campaign))?,
+        None => desk.store.outlines_of_request(&campaign_or_request(desk, text)?.id)?,
     })
 }
 

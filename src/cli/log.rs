@@ -34,7 +34,7 @@ impl Log {
     }
 }
 
-/// Take back the last decision, filing or fact; a letter that was sent stays sent
+/// Take back the last decision, filing, fact or drafting; a letter that was sent stays sent
 #[derive(Debug, Args)]
 pub(super) struct Undo {}
 
@@ -45,10 +45,15 @@ impl Undo {
             let requests: Vec<_> = undone.events.iter().map(|event| &event.request).collect();
             json(&serde_json::json!({
                 "act": undone.act.id, "what": undone.act.sentence, "events": undone.events.len(),
-                "requests": requests, "kept": undone.kept,
+                "requests": requests, "kept": undone.kept, "letters": undone.letters,
             }));
         } else {
             data(&format!("undone: {}", undone.act.sentence));
+        }
+        if undone.letters > 0 {
+            let letters =
+                count(undone.letters, "letter that it drafted is", "letters that it drafted are");
+            talk(&format!("{letters} cancelled."));
         }
         if undone.kept > 0 {
             talk(&format!(

@@ -66,10 +66,10 @@ pub(super) struct Send {
     /// received since, or by your word (--arrived, --not-sent)
     #[arg(long, value_name = "PATH", num_args = 0..)]
     settle: Option<Vec<PathBuf>>,
-    /// With --settle: the letter of this request arrived
+    /// With --settle: the letter of this request, or those of this campaign, arrived
     #[arg(long, value_name = "REQUEST", requires = "settle")]
     arrived: Vec<String>,
-    /// With --settle: the letter of this request was not sent, and may go
+    /// With --settle: it was not sent, and may go; also one that was only written to a folder
     #[arg(long, value_name = "REQUEST", requires = "settle")]
     not_sent: Vec<String>,
     /// With --settle: how you know; kept in the record

@@ -11,6 +11,7 @@ use chrono::{DateTime, Utc};
 use super::left_out::{self, LeftOut, Reason};
 use super::many::Job;
 use super::{Basis, Order};
+use crate::casework::send::settle;
 use crate::casework::{Desk, Result, cancel};
 use crate::law::Regime;
 use crate::letter::{LetterKind, LetterState, Template, Token};
@@ -148,9 +149,12 @@ impl Case<'_> {
         let of_kind = || self.letters.iter().filter(|one| one.kind == LetterKind::Request);
         let gone = of_kind().map(|one| one.state.found());
         if let Some(state) = gone.into_iter().find(|state| stands_in_the_way(*state)) {
-            return Ok(Err(Reason::HasGone(state)));
+            return Ok(Err(match self.is_only_written()? {
+                true => Reason::OnlyWritten(self.request.id.clone()),
+                false => Reason::HasGone(state),
+            }));
         }
-        if !self.on_purpose && self.is_cancelled() {
+        if !self.on_purpose && self.is_cancelled()? {
             return Ok(Err(Reason::Cancelled(self.request.id.clone())));
         }
         let status = self.desk.store.state(&self.request.id)?.map(|state| state.status);
@@ -168,7 +172,7 @@ impl Case<'_> {
             return Ok(Err(Reason::AddressFailed(address)));
         }
         for letter in of_kind().filter(|one| is_replaced(one)) {
-            if basis(self.desk, letter)?.is_some_and(|basis| basis.edited) {
+            if basis(self.desk, letter)?.is_some_and(|basis| basis.shared.edited) {
                 return Ok(Err(Reason::Edited(self.request.id.clone())));
             }
         }
@@ -176,10 +180,22 @@ impl Case<'_> {
         Ok(token.map(|token| (authority, token)).ok_or(Reason::HasGone(LetterState::Accepted)))
     }
 
+    /// Whether its letter was written to a folder and handed to no server.
+    fn is_only_written(&self) -> Result<bool> {
+        for letter in self.letters.iter().filter(|one| stands_in_the_way(one.state.found())) {
+            if !settle::is_only_written(self.desk, letter)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    }
+
     /// Whether she cancelled its letter: drafting again puts another into the place of what it cancels.
-    fn is_cancelled(&self) -> bool {
+    fn is_cancelled(&self) -> Result<bool> {
         let mut first = self.letters.iter().filter(|one| one.kind == LetterKind::Request);
-        !self.letters.is_empty() && first.all(|one| one.state == LetterState::Cancelled)
+        let all = first.clone().all(|one| one.state == LetterState::Cancelled);
+        let last = first.next_back().filter(|_| all);
+        Ok(last.map(|last| cancel::is_by_her(self.desk, last)).transpose()?.unwrap_or(false))
     }
 }
 
@@ -191,7 +207,7 @@ fn stands_in_the_way(state: LetterState) -> bool {
 
 fn basis(desk: &Desk, letter: &LetterOutline) -> Result<Option<Basis>> {
     let letter = desk.store.letter(letter.id)?;
-    Ok(letter.and_then(|letter| serde_json::from_value(letter.basis).ok()))
+    Ok(letter.and_then(|letter| Basis::read(&letter.basis).ok()))
 }
 
 /// What the new letter is given: what she says now, else what the last one was given.
@@ -205,7 +221,7 @@ fn given(
     let environmental = order.environmental || matches!(request.regime, Regime::Eir | Regime::Eisr);
     let before = last.map(|letter| basis(desk, letter)).transpose()?.flatten();
     let (set, values, attached) = match before {
-        Some(basis) => (basis.set, basis.given, basis.attached),
+        Some(basis) => (basis.shared.set, basis.shared.given, basis.shared.attached),
         None => Default::default(),
     };
     let mut values: BTreeMap<String, toml::Value> =

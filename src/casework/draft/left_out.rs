@@ -50,6 +50,8 @@ pub enum Reason {
     NotAsked,
     /// Its letter has gone, or may have.
     HasGone(LetterState),
+    /// Its letter lies in a folder as a file; whether it went from there, she knows.
+    OnlyWritten(RequestId),
     /// She edited its letter by hand; a new one would lose that.
     Edited(RequestId),
     /// Mail to its address came back, or was not taken.
@@ -75,6 +77,7 @@ impl Reason {
             Reason::NotByDefault(_) => "not_by_default",
             Reason::NotAsked => "not_asked",
             Reason::HasGone(_) => "has_gone",
+            Reason::OnlyWritten(_) => "only_written",
             Reason::Edited(_) => "edited",
             Reason::AddressFailed(_) => "address_failed",
             Reason::Cancelled(_) => "cancelled",
@@ -108,6 +111,12 @@ impl fmt::Display for Reason {
                 f.write_str("its letter is in doubt and may have gone (`foi send --settle`)")
             }
             Reason::HasGone(_) => f.write_str("its letter has gone"),
+            Reason::OnlyWritten(request) => write!(
+                f,
+                "its letter was written to a folder, and counts as gone from there \
+                 (`foi send --settle --not-sent {} --reason ...` where you have not sent it)",
+                request.campaign()
+            ),
             Reason::Edited(request) => {
                 write!(
                     f,

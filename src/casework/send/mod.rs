@@ -46,11 +46,14 @@ pub enum Destination {
     },
 }
 
+/// How the journal names a folder.
+const FOLDER: &str = "folder ";
+
 impl Destination {
     /// The name under which the journal counts it.
     pub fn name(&self) -> String {
         match self {
-            Destination::Folder(path) => format!("folder {}", path.display()),
+            Destination::Folder(path) => format!("{FOLDER}{}", path.display()),
             Destination::Account { account, .. } => account.name.clone(),
         }
     }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use chrono::{DateTime, Utc};
 use rayon::prelude::*;
 
+use super::FOLDER;
 use super::evidence::{self, Doubt, Found, Verdict};
 use super::plan::{self, Planned};
 use crate::casework::account::Accounts;
@@ -16,7 +17,7 @@ use crate::casework::{Desk, Error, Result, selection};
 use crate::letter::{LetterState, Token};
 use crate::mailbox::{self, Problem};
 use crate::reading::decode;
-use crate::request::{EventKind, LetterId};
+use crate::request::{Event, EventKind, LetterId};
 use crate::store::{Change, LetterOutline, NewStep, Step, Store};
 
 /// What she says, or what was found, about letters in doubt.
@@ -183,12 +184,14 @@ pub fn by_her_word(desk: &Desk, word: Word<'_>, now: DateTime<Utc>) -> Result<Ve
     let because = format!("her word: {}", word.reason.trim());
     let mut found = Vec::new();
     for text in word.requests {
-        let request = selection::request(desk, text)?;
         let before = found.len();
-        let doubtful = in_doubt(desk)?;
-        found.extend(doubtful.into_iter().filter(|outline| outline.request == request.id));
+        for outline in selection::letters(desk, text)? {
+            let is_open = outline.state == LetterState::InDoubt
+                || (!word.arrived && is_only_written(desk, &outline)?);
+            found.extend(is_open.then_some(outline));
+        }
         if found.len() == before {
-            return Err(Error::usage(format!("no letter of {} is in doubt", request.id))
+            return Err(Error::usage(format!("no letter of {text} is in doubt"))
                 .hint("`foi send --settle` lists those that are"));
         }
     }
@@ -226,6 +229,16 @@ fn settled(
     Ok(settled)
 }
 
+/// Whether a letter was written to a folder and handed to no server: whether it went from there, she
+/// alone knows.
+pub fn is_only_written(desk: &Desk, letter: &LetterOutline) -> Result<bool> {
+    if letter.state != LetterState::Accepted {
+        return Ok(false);
+    }
+    let by = last_sending(&desk.store, letter.id)?.and_then(|step| step.account);
+    Ok(by.is_some_and(|by| by.starts_with(FOLDER)))
+}
+
 /// Every letter in doubt.
 pub fn in_doubt(desk: &Desk) -> Result<Vec<LetterOutline>> {
     let mut outlines = desk.store.letter_outlines()?;
@@ -261,6 +274,15 @@ fn record(
         }
         _ => now,
     };
+    if outline.state == LetterState::Accepted {
+        // It was written to a folder, and that no longer counts as its going.
+        for event in change.store().events(&outline.request)? {
+            let is_of_it = matches!(&event.kind, EventKind::Letter { letter, state: LetterState::Accepted, .. } if *letter == outline.id);
+            if is_of_it {
+                change.add_event(&outline.request, now, &EventKind::Undone { event: event.id })?;
+            }
+        }
+    }
     let mut step = NewStep::new(outline.id, *state, at).because(because);
     step.server_message_id = server_message_id.as_deref();
     change.add_step(&step)?;
@@ -272,6 +294,25 @@ fn record(
     };
     change.add_event(&outline.request, at, &event)?;
     Ok(())
+}
+
+/// The letter of which an event says that it was accepted, where it was only written to a folder.
+pub fn only_written(desk: &Desk, event: &Event) -> Result<Option<LetterOutline>> {
+    let EventKind::Letter { letter, state: LetterState::Accepted, .. } = event.kind else {
+        return Ok(None);
+    };
+    let letters = desk.store.outlines_of_request(&event.request)?;
+    match letters.into_iter().find(|one| one.id == letter) {
+        Some(one) if is_only_written(desk, &one)? => Ok(Some(one)),
+        _ => Ok(None),
+    }
+}
+
+/// Lets a letter wait again of which an event says that it was written to a folder.
+pub fn take_back_writing(desk: &Desk, change: &Change<'_>, event: &Event) -> Result<()> {
+    let Some(letter) = only_written(desk, event)? else { return Ok(()) };
+    let step = NewStep::new(letter.id, LetterState::Ready, change.now());
+    Ok(change.add_step(&step.because("writing it to a folder taken back"))?)
 }
 
 /// The step by which a letter was handed over the last time.

@@ -200,7 +200,8 @@ pub(super) fn run(
 fn next(destination: &Destination, plan: &Plan) -> String {
     match (destination, plan.later) {
         (Destination::Folder(_), _) => {
-            "Nothing has left this machine: open the files with your mail program and send them."
+            "Nothing has left this machine: open the files with your mail program and send them.\n\
+             They count as sent; `foi undo` takes that back."
                 .to_owned()
         }
         (Destination::Account { .. }, 0) => {
