@@ -50,6 +50,10 @@ fn her_word_settles_with_its_reason() {
         assert_eq!(batch.states()[1], state);
         let steps = batch.store().steps(batch.letters()[1].id).unwrap();
         assert_eq!(steps.last().unwrap().text.as_deref(), Some("her word: I looked in Sent"));
+        // Her word is not half taken back: the letter stays as she settled it.
+        let undo = batch.desk.run(&["undo"]).exits(5).stderr;
+        assert!(undo.contains("cannot be undone: settled 1 in doubt\n"), "{undo}");
+        assert_eq!(batch.states()[1], state);
         let again = batch.desk.run(&["send", "--confirm", "1"]);
         let expected = if state == LetterState::Ready { 4 } else { 3 };
         assert_eq!(server.received().len(), expected, "{}", again.stderr);

@@ -193,13 +193,16 @@ fn a_letter_too_large_for_the_server() {
 #[test]
 fn a_letter_that_fits_is_offered_with_its_size() {
     let server =
-        SmtpServer::offering(Offer { size: Some(10_000), ..Offer::default() }, |_| Do::Usual);
+        SmtpServer::offering(Offer { size: Some(35_000_000), ..Offer::default() }, |_| Do::Usual);
     let batch = Batch::of(1);
     batch.account(&server, "");
     let _ = batch.send(1).exits(0);
     let size = batch.letters()[0].size();
     let mail = server.lines().into_iter().find(|line| line.starts_with("MAIL")).unwrap();
     assert_eq!(mail, format!("MAIL FROM:<robin@campaign.example> SIZE={size}"));
+    let doctor = batch.desk.run(&["doctor"]).exits(0).stdout;
+    assert!(doctor.contains(", as fast as the server takes them, of up to 10 MB ("), "{doctor}");
+    assert!(doctor.contains("size         it takes letters of up to 35.0 MB"), "{doctor}");
 }
 
 #[test]

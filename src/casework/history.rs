@@ -118,7 +118,7 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
                 "the last thing done cannot be undone: {}",
                 act.sentence
             ))
-            .hint("a letter that was handed to a server cannot be called back"));
+            .hint("a letter that was handed to a server cannot be called back, nor a word on one in doubt; `foi cancel` keeps a letter from going"));
         }
     }
     Err(nothing)
@@ -173,7 +173,8 @@ fn may_be_undone(kind: &EventKind) -> bool {
     !matches!(
         kind,
         EventKind::Letter {
-            state: LetterState::Sending
+            state: LetterState::Ready
+                | LetterState::Sending
                 | LetterState::Accepted
                 | LetterState::Deferred
                 | LetterState::Refused

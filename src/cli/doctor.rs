@@ -11,7 +11,7 @@ use crate::casework::account::Account;
 use crate::casework::send::plan;
 use crate::casework::{Desk, Result, sent_log};
 use crate::letter::LetterState;
-use crate::outbox::{Outbox as _, Phase, Tls};
+use crate::outbox::{Limits, Outbox as _, Phase, Tls};
 
 /// Check the desk and the mail account: connect, TLS, login; no mail is sent
 #[derive(Debug, Args)]
@@ -134,13 +134,11 @@ fn account(desk: &Desk, findings: &mut Vec<Finding>) -> Option<Account> {
         megabytes => format!("of up to {megabytes} MB"),
     };
     let told = format!(
-        "{name}: {}, {}:{}, at most {} a minute, {} an hour, {} a day, {largest} ({})",
+        "{name}: {}, {}:{}, {}, {largest} ({})",
         account.provider.title,
         account.host,
         account.port,
-        account.limits.per_minute,
-        account.limits.per_hour,
-        account.limits.per_day,
+        pace(&account.limits),
         accounts.path().display()
     );
     findings.push(Finding::well("account", told));
@@ -159,6 +157,19 @@ fn account(desk: &Desk, findings: &mut Vec<Finding>) -> Option<Account> {
     Some(account)
 }
 
+/// How fast letters go; 0 is no limit.
+fn pace(limits: &Limits) -> String {
+    let Limits { per_minute, per_hour, per_day } = *limits;
+    let spans = [(per_minute, "a minute"), (per_hour, "an hour"), (per_day, "a day")];
+    let told: Vec<String> = (spans.iter().filter(|(most, _)| *most > 0))
+        .map(|(most, span)| format!("{most} {span}"))
+        .collect();
+    match told.as_slice() {
+        [] => "as fast as the server takes them".to_owned(),
+        told => format!("at most {}", told.join(", ")),
+    }
+}
+
 fn connection(context: &Context, account: &Account) -> Vec<Finding> {
     let server = match server(context, account) {
         Ok(server) => server,
@@ -172,12 +183,12 @@ fn connection(context: &Context, account: &Account) -> Vec<Finding> {
         (Phase::Tls, "encryption", secured(account.tls).to_owned()),
         (Phase::Auth, "login", login(account)),
     ];
-    let failed = match server.connect() {
+    let (failed, largest) = match server.connect() {
         Ok(mut smtp) => {
             smtp.close();
-            None
+            (None, smtp.largest())
         }
-        Err(fault) => Some(fault),
+        Err(fault) => (Some(fault), None),
     };
     let mut findings = Vec::new();
     for (phase, what, told) in phases {
@@ -188,6 +199,10 @@ fn connection(context: &Context, account: &Account) -> Vec<Finding> {
             }
             _ => findings.push(Finding::well(what, told)),
         }
+    }
+    if let Some(bytes) = largest {
+        let told = format!("it takes letters of up to {:.1} MB", bytes as f64 / 1e6);
+        findings.push(Finding::well("size", told));
     }
     findings
 }

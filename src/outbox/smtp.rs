@@ -55,6 +55,11 @@ impl Smtp {
         self.connection.as_ref().map(|connection| connection.server_info().name())
     }
 
+    /// The largest letter that the server says it takes, in bytes.
+    pub fn largest(&self) -> Option<usize> {
+        self.offer.size.filter(|most| *most > 0)
+    }
+
     /// The commands up to the go-ahead. An error of class 4 or 5 leaves the connection open.
     fn introduce(&mut self, letter: &Outgoing<'_>) -> Result<(), Fault> {
         let from = address(letter.from, Phase::Mail)?;
@@ -106,12 +111,10 @@ impl Smtp {
     /// even offered.
     fn parameters(&self, bytes: &[u8]) -> Result<Vec<MailParameter>, Fault> {
         let mut parameters = self.body_parameter(bytes)?;
-        if let Some(most) = self.offer.size {
-            if most > 0 && bytes.len() > most {
-                return Err(Fault::too_large(bytes.len(), most));
-            }
-            parameters.push(MailParameter::Size(bytes.len()));
+        if let Some(most) = self.largest().filter(|most| bytes.len() > *most) {
+            return Err(Fault::too_large(bytes.len(), most));
         }
+        parameters.extend(self.offer.size.map(|_| MailParameter::Size(bytes.len())));
         Ok(parameters)
     }
 

@@ -76,6 +76,7 @@ impl Reason {
             Reason::OutsideTheLaw => "outside_the_law",
             Reason::NotByDefault(_) => "not_by_default",
             Reason::NotAsked => "not_asked",
+            Reason::HasGone(LetterState::InDoubt) => "in_doubt",
             Reason::HasGone(_) => "has_gone",
             Reason::OnlyWritten(_) => "only_written",
             Reason::Edited(_) => "edited",
