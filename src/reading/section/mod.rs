@@ -11,7 +11,7 @@ use crate::words::words;
 use serde::Serialize;
 use std::sync::LazyLock;
 
-use law::{BY_LAW, Defaults, LAW_AFTER, belongs, law_of};
+use law::{BY_LAW, Defaults, LAW_AFTER, Named, belongs, law_of, named};
 use paragraph::{continued, paragraphs, siblings, with_case};
 
 words! {
@@ -45,7 +45,7 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let paragraphs = format!(r"{one}(?:\s?{one})*");
     let number = r"\d{1,3}[A-Ca-c]?(?:\s?\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))*";
     Regex::new(&format!(
-        r"(?P<word>\b(?i:sections?|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+)[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:(?i:sections?|ss?\.|sec\.?|regulations?|regs?\.?|adran|rheoliad)\b?\.?[\s\u{{a0}}]{{0,2}})?(?:{number}|{paragraphs}))*)"
+        r"(?P<word>\b(?i:sections?|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+)[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs}))*)"
     ))
     .expect("the pattern is constant and tested")
 });
@@ -65,19 +65,55 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
 /// Sections cited in `text`, each once, in order; `beside` is the subject, which may tell the law.
 pub fn cited(text: &str, beside: &str) -> Vec<Citation> {
     let default = Defaults::of(&format!("{beside}\n{text}"));
+    let mentions = mentions(text);
     let mut found: Vec<Citation> = Vec::new();
-    for hit in CITED.captures_iter(text) {
-        let list = hit.name("list").map_or("", |list| list.as_str());
-        let end = hit.get(0).map_or(0, |whole| whole.end());
-        let start = hit.get(0).map_or(0, |whole| whole.start());
-        let word = hit.name("word").map_or("", |word| word.as_str());
-        let (before, after) = (&text[..start], &text[end..]);
-        let joined = before.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
-        if !joined && !goes_on(after) {
-            read_list(&Mention { word, list, before, after }, default, &mut found);
-        }
+    for (at, mention) in mentions.iter().enumerate() {
+        read_list(mention, law_named(&mentions[at..]), default, &mut found);
     }
     found
+}
+
+/// The places that cite, in order.
+fn mentions(text: &str) -> Vec<Mention<'_>> {
+    let hits: Vec<_> = CITED
+        .captures_iter(text)
+        .filter_map(|hit| Some((hit.get(0)?.range(), hit.name("word")?, hit.name("list")?)))
+        .filter(|(range, ..)| {
+            let before = &text[..range.start];
+            let joined = before.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
+            !joined && !goes_on(&text[range.end..])
+        })
+        .collect();
+    let next = |at: usize| hits.get(at + 1).map_or(text.len(), |(range, ..)| range.start);
+    hits.iter()
+        .enumerate()
+        .map(|(at, (range, word, list))| Mention {
+            word: word.as_str(),
+            list: list.as_str(),
+            before: &text[..range.start],
+            after: &text[range.end..],
+            to_next: &text[range.end..next(at)],
+        })
+        .collect()
+}
+
+/// The law that is named for the first of some citations. "Section 12 and section 14 of FOISA" names
+/// it for both; "section 44(1)(a) and section 237 of the Enterprise Act" only for the last.
+fn law_named(mentions: &[Mention<'_>]) -> Option<Named> {
+    static JOINED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^[\s,&/+]*(?:and|or|ac|a|neu|to|through|as well as|by virtue of|together with|in conjunction with|read with|with)?\s*$")
+            .expect("the pattern is constant and tested")
+    });
+    let (mention, rest) = mentions.split_first()?;
+    let named = named(mention.regulation(), mention.list, mention.before, mention.to_next);
+    let goes_on = rest.first().is_some_and(|next| next.regulation() == mention.regulation())
+        && JOINED.is_match(mention.to_next);
+    match named {
+        None if goes_on => {
+            law_named(rest).filter(|named| !matches!(named, Named::Other | Named::Cited(Law::Dpa)))
+        }
+        named => named,
+    }
 }
 
 /// Whether the number is part of a longer one: `S24-0417`.
@@ -96,16 +132,28 @@ struct Mention<'a> {
     list: &'a str,
     before: &'a str,
     after: &'a str,
+    /// What stands between it and the next one.
+    to_next: &'a str,
+}
+
+impl Mention<'_> {
+    fn regulation(&self) -> bool {
+        self.word.starts_with(['r', 'R'])
+    }
 }
 
 /// Adds every citation of one list such as "40(2) and 43(2)" or "36(2)(b)(i) and (ii)".
-fn read_list(mention: &Mention<'_>, default: Defaults, found: &mut Vec<Citation>) {
-    let Mention { word, list, before, after } = mention;
+fn read_list(
+    mention: &Mention<'_>,
+    named: Option<Named>,
+    default: Defaults,
+    found: &mut Vec<Citation>,
+) {
+    let Mention { word, list, before, after, .. } = mention;
     if NOT_THE_LAW.is_match(after) || is_of_something(after) || after.starts_with('%') {
         return;
     }
-    let regulation = word.to_ascii_lowercase().starts_with('r');
-    let Some(law) = law_of(regulation, list, after, default) else { return };
+    let Some(law) = law_of(mention.regulation(), list, named, default) else { return };
     let short = word.trim_end_matches('.').len() <= 2;
     let by_law = LAW_AFTER.is_match(after) || BY_LAW.is_match(before);
     let (mut main, mut above) = (String::new(), Vec::new());

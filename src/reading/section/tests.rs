@@ -68,6 +68,91 @@ fn every_spelling_is_one_citation() {
 }
 
 #[test]
+fn a_law_binds_the_citation_it_stands_beside() {
+    for (text, expected) in [
+        // The Act on data protection as a reason, in another clause.
+        (
+            "FOI: names fall within section 40(2), because their release is unlawful under the Data Protection Act",
+            vec!["foia 40(2)"],
+        ),
+        (
+            "Under FOIA we apply s.40(2) to staff details that are protected under the DPA 2018",
+            vec!["foia 40(2)"],
+        ),
+        ("FOI: section 40(2) since the UK GDPR forbids it", vec!["foia 40(2)"]),
+        ("It is personal data under the Data Protection Act (section 40(2))", vec!["foia 40(2)"]),
+        (
+            "Section 40(2) applies. The Data Protection Act 2018 governs the rest",
+            vec!["foia 40(2)"],
+        ),
+        (
+            "FOIA: section 40(2) (personal information) in conjunction with section 10 of the DPA",
+            vec!["foia 40(2)", "dpa 10"],
+        ),
+        (
+            "FOI officer: as defined by section 3(2) of the Data Protection Act 2018",
+            vec!["dpa 3(2)"],
+        ),
+        ("FOI officer: see the Data Protection Act 2018 s.3(2)", vec!["dpa 3(2)"]),
+        ("FOI officer: see section 45 (right of access) of the DPA", vec!["dpa 45"]),
+        // Each of two citations has the law it stands beside.
+        (
+            "regulation 12(5)(f) EIR and section 3(2) of the Data Protection Act 2018",
+            vec!["eir 12(5)(f)", "dpa 3(2)"],
+        ),
+        (
+            "regulation 13(1) of the EIR or, in the alternative, section 40(2) of FOIA",
+            vec!["eir 13(1)", "foia 40(2)"],
+        ),
+        (
+            "the EIR and FOIA apply: regulation 12(5)(e), section 43(2) and section 41(1)",
+            vec!["eir 12(5)(e)", "foia 43(2)", "foia 41(1)"],
+        ),
+        (
+            "sections 41 and 43(2), and regulation 12(5)(e)",
+            vec!["foia 41", "foia 43(2)", "eir 12(5)(e)"],
+        ),
+        ("section 38(1)(b) and section 36(2) of FOISA", vec!["foisa 38(1)(b)", "foisa 36(2)"]),
+        ("section 38(1)(b) FOISA and section 3(2) DPA", vec!["foisa 38(1)(b)", "dpa 3(2)"]),
+        // Another Act, where it is named and where it is spoken of again.
+        ("section 44(1)(a) and section 237 of the Enterprise Act 2002", vec!["foia 44(1)(a)"]),
+        (
+            "section 44 applies as release is prohibited under the Statistics and Registration Service Act 2007",
+            vec!["foia 44"],
+        ),
+        (
+            "section 44: the bar is in section 348 of the Financial Services and Markets Act 2000, and section 349 of that Act has no gateway",
+            vec!["foia 44"],
+        ),
+        ("see the Local Government Act 1972 (section 38(2)) for the accounts", vec![]),
+        (
+            "refused under section 14(1) of FOIA; section 17(5) of the same Act applies",
+            vec!["foia 14(1)", "foia 17(5)"],
+        ),
+        // Another law is named and put aside.
+        ("Section 12 of the FOI Act applies. FOISA does not apply to us", vec!["foia 12"]),
+        (
+            "We are not subject to the Freedom of Information (Scotland) Act 2002. Section 21 applies",
+            vec!["foia 21"],
+        ),
+        (
+            "This was dealt with under the Freedom of Information Act rather than FOISA: section 35(1)(a)",
+            vec!["foia 35(1)(a)"],
+        ),
+        (
+            "Section 17 of FOISA: we do not hold it. Section 25(1) does not apply",
+            vec!["foisa 17", "foisa 25(1)"],
+        ),
+        (
+            "section 12 exemption, as the Environmental Information Regulations do not apply",
+            vec!["foia 12"],
+        ),
+    ] {
+        assert_eq!(all(text), expected, "{text}");
+    }
+}
+
+#[test]
 fn a_subject_may_tell_the_law() {
     let found = cited("exempt under section 28(1)", "RE: FOISA request 101013550");
     assert_eq!(found.first().map(|one| one.law), Some(Law::Foisa));
