@@ -145,6 +145,22 @@ mod tests {
             ("One letter covers both and will reach you on or before 3 June 2025.", "2025-06-03"),
             ("You will have our answer before Friday 14th, I hope.", "2025-03-14"),
             ("Rydym yn ymestyn y terfyn amser hyd at 3 Mehefin 2025.", "2025-06-03"),
+            ("The time limit for answering you expires on 3 June 2025.", "2025-06-03"),
+            (
+                "Our twenty working days expire on 3 June 2025, and we shall keep to it.",
+                "2025-06-03",
+            ),
+            ("The deadline of 6 May 2025 has been extended to 3 June 2025.", "2025-06-03"),
+            (
+                "Our response was due on 6 May; the deadline is now moved to 3 June 2025.",
+                "2025-06-03",
+            ),
+            ("We have put back the due date from 6 May 2025 to 3 June 2025.", "2025-06-03"),
+            ("The target date was changed from 6 May to Tuesday 3 June 2025.", "2025-06-03"),
+            (
+                "The department will respond to us by 3 June 2025 and we will then reply to you.",
+                "2025-06-03",
+            ),
         ] {
             let read = read(text, day("2025-03-01"));
             assert_eq!(read.due_quoted, day(due), "{text}");
@@ -230,6 +246,14 @@ mod tests {
             ("The link stops working on 30 June 2025.", "2025-06-30"),
             ("This link will expire on 30 June 2025.", "2025-06-30"),
             ("If you could get back to me by Monday 30 June I can keep it moving.", "2025-06-30"),
+            ("Reply to us by 30 June 2025 naming the three wards.", "2025-06-30"),
+            (
+                "Choose one of the two and write back to me before Monday 30 June 2025.",
+                "2025-06-30",
+            ),
+            ("Come back to us no later than 30 June 2025 with your postal address.", "2025-06-30"),
+            ("Your time to answer expires on 30 June 2025.", "2025-06-30"),
+            ("Please tell us the grounds of your review by 30 June 2025.", "2025-06-30"),
         ] {
             let read = read(text, day("2025-03-01"));
             assert_eq!(read.reply_by, day(by), "{text}");
@@ -262,6 +286,11 @@ mod tests {
             ("Further to our response of 9 April 2025, a figure was wrong.", None),
             ("The response to FOI 2206 was sent by Royal Mail on 7 May 2025.", None),
             ("The data covers 1 April 2019 to 31 March 2020.", None),
+            ("The lease was extended from 1 April 2025 to 31 March 2026.", None),
+            ("Should you want a review, please send your request for it by 30 June 2025.", None),
+            ("An application for internal review must be made to us by 30 June 2025.", None),
+            ("You can ask for a review. You must send it to us by 30 June 2025.", None),
+            ("You may complain to the Commissioner, and must do so by 30 June 2025.", None),
         ] {
             let read = read(text, day("2025-03-01"));
             assert_eq!(

@@ -2,6 +2,7 @@
 //! requester, a return from leave, or none of these.
 
 use super::civil::{Found, find, find_numbered};
+use super::window::is_last_for_review;
 use crate::reading::pattern::Regex;
 use crate::reading::prose::fold;
 use chrono::NaiveDate;
@@ -86,10 +87,28 @@ static FILE_GOES: LazyLock<Regex> = LazyLock::new(|| {
         r"\b(?:link|file|files|documents?|download|(?:secure|encrypted|protected) message|passcode|package|transfer|items?)\b[^.;]{0,60}\b(?:expires?|stops? working|valid|available|deleted|removed|lapses?)\b[^.;]{0,30}\b(?:on|until|till|after|to|by|through)(?: the)?$|\bexpir(?:y|ation|es)(?: date)?:?(?: (?:on|is))?$",
     )
 });
+/// A time runs out, and no file.
+static TIME_ENDS: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:deadline|time ?(?:limit|frame|scale)?|period|clock|(?:working |calendar )?days|months|extension)\b[^.;]{0,60}\b(?:expir\w+|lapses?)\b[^.;]{0,20}$",
+    )
+});
+/// A date is moved, "from 3 June" ...
+static MOVED_FROM: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:move[ds]?|moving|extend(?:s|ed|ing)?|change[ds]?|changing|put back|push(?:es|ed)? back|postpone[ds]?|revise[ds]?|amend(?:s|ed)?|alter(?:s|ed)?|defer(?:s|red)?|bring|brought|shift(?:s|ed)?|goes?|gone)\b[^.;]{0,60}\bfrom$",
+    )
+});
+/// ... "to 1 July".
+static MOVED_TO: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:moves?|moved|extend(?:s|ed)?|changed|put back|pushed back|postponed|revised|amended|altered|deferred|brought forward|shifted|goes)\b[^.;]{0,30}\b(?:to|until|till)$",
+    )
+});
 /// The requester is to act.
 static HERS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:if,? (?:by|before) [^.;,]{0,40},? (?:you|we (?:have|do))\b|unless (?:the|a|this|that) (?:\w+ )?(?:fee|charge|payment)|reach (?:us|me) (?:by|before|no later)|heard? (?:nothing|no more)|(?:not|n't|never) hear[d]?\b|no (?:reply|response|answer|name|payment|clarification|further)\b|failing which|otherwise\b|laps\w+|no longer (?:want|wish|require|need)|request will be (?:filed|closed|withdrawn)|take it that|please do (?:so|this|it)|do so by|we need (?:them|it|this|these|your|to (?:have|receive|hear))|(?:tell|advise|inform|e-?mail|contact) (?:us|me)\b|grateful for (?:a|your) (?:reply|response|answer)|you(?:'ve| have) (?:until|till|\w+ (?:working |calendar )?(?:days|weeks|months))|to pay\b|fee\w* (?:by|before)|make (?:any )?submissions|(?:hear|heard|received?|response|reply|clarification|payment|information|answer|confirmation|anything)(?: (?:anything|back|further))* from you|you (?:do not|don't|have not|haven't|can|could|must|should|need to|would|are|wish|may|will) ?(?:\w+ ){0,3}?(?:reply|respond|provide|contact|confirm|clarify|pay|let|send|supply|return|answer|get back|write)|(?:please|kindly|grateful|could you|would you|can you|ask (?:that )?you|asked to|appreciate)\b.{0,60}\b(?:reply|respond|provide|contact|confirm|clarif\w+|pay|let (?:us|me)|send|supply|return|answer|get back|come back|write|advise|submit)|let (?:us|me) (?:know|have)|your (?:reply|response|clarification|payment|comments|answer|confirmation|fee)|you have until|unless (?:we|i) (?:hear|receive)|if (?:we|i) (?:do not|don't|have not|haven't) (?:hear|receiv)|fee (?:must|should|is to|needs)|payment (?:must|should|is)|must be (?:paid|received)|treat(?:ed)? (?:it |this |your request )?as withdrawn|(?:clywed|ymateb|ateb) (?:gennych|oddi wrthych))",
+        r"\b(?:if,? (?:by|before) [^.;,]{0,40},? (?:you|we (?:have|do))\b|unless (?:the|a|this|that) (?:\w+ )?(?:fee|charge|payment)|reach (?:us|me) (?:by|before|no later)|heard? (?:nothing|no more)|(?:not|n't|never) hear[d]?\b|no (?:reply|response|answer|name|payment|clarification|further)\b|failing which|otherwise\b|laps\w+|no longer (?:want|wish|require|need)|request will be (?:filed|closed|withdrawn)|take it that|please do (?:so|this|it)|do so by|we need (?:them|it|this|these|your|to (?:have|receive|hear))|(?:tell|advise|inform|e-?mail|contact) (?:us|me)\b|grateful for (?:a|your) (?:reply|response|answer)|you(?:'ve| have) (?:until|till|\w+ (?:working |calendar )?(?:days|weeks|months))|to pay\b|fee\w* (?:by|before)|make (?:any )?submissions|(?:hear|heard|received?|response|reply|clarification|payment|information|answer|confirmation|anything)(?: (?:anything|back|further))* from you|you (?:do not|don't|have not|haven't|can|could|must|should|need to|would|are|wish|may|will) ?(?:\w+ ){0,3}?(?:reply|respond|provide|contact|confirm|clarify|pay|let|send|supply|return|answer|get back|write)|(?:please|kindly|grateful|could you|would you|can you|ask (?:that )?you|asked to|appreciate)\b.{0,60}\b(?:reply|respond|provide|contact|confirm|clarif\w+|pay|let (?:us|me)|send|supply|return|answer|get back|come back|write|advise|submit)|let (?:us|me) (?:know|have)|your (?:reply|response|clarification|payment|comments|answer|confirmation|fee)|you have until|unless (?:we|i) (?:hear|receive)|if (?:we|i) (?:do not|don't|have not|haven't) (?:hear|receiv)|fee (?:must|should|is to|needs)|payment (?:must|should|is)|must be (?:paid|received)|treat(?:ed)? (?:it |this |your request )?as withdrawn|(?:clywed|ymateb|ateb) (?:gennych|oddi wrthych)|(?:^|please |kindly |then |and |[,;:] ?)(?:respond|reply|write(?: back)?|answer|get back|come back|confirm|send (?:it|them|this)|return (?:it|them|this)) (?:to )?(?:us|me)\b|with your (?:full |real |postal |home )?(?:name|address|answers?|choice|preference|details)|your (?:time|chance|opportunity|deadline|period) (?:to|for))\b",
     )
 });
 /// The authority is to act, whatever politeness says.
@@ -131,23 +150,51 @@ pub(super) fn judge(sentence: &str, before: &str, written: Option<NaiveDate>) ->
         return Vec::new();
     }
     let whole = fold(sentence);
-    let mut from = 0;
+    let (mut from, mut moved) = (0, false);
     let mut judged = Vec::with_capacity(days.len());
     for day in days {
         let lead = fold(&sentence[from..day.start]);
-        judged.push(Judged { date: day.date, role: role(&lead, &whole, before, day, written) });
+        let close = close_words(&lead);
+        let role = match role(&lead, &whole, before, day, written) {
+            Role::ReplyBy if is_last_for_review(sentence, before, day, written) => Role::Neither,
+            // The date that another one gives way to.
+            Role::Due { strength } if from > 0 && MOVED_TO.is_match(close) => {
+                Role::Due { strength: strength + 1 }
+            }
+            Role::Neither if moved && matches!(close, "to" | "until" | "till") => {
+                Role::Due { strength: MOVED_STRENGTH }
+            }
+            role => role,
+        };
+        judged.push(Judged { date: day.date, role });
+        moved = MOVED_FROM.is_match(close) && OF_AN_ANSWER.is_match(&whole);
         from = day.end;
     }
     judged
 }
 
+/// How strongly a day is due that an answer was moved to.
+const MOVED_STRENGTH: u8 = 5;
+
+/// What is moved is the day of an answer, no contract or meeting.
+static OF_AN_ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:deadline|due|target|(?:response|reply|answer|completion) (?:date|time|deadline)|time ?(?:limit|scale)|date (?:for|by which)|time (?:for|to) (?:repl|respon|answer|comply)\w*)\b",
+    )
+});
+
+/// The words before a day without the filler between.
+fn close_words(lead: &str) -> &str {
+    FILLER.find(lead).map_or(lead, |filler| &lead[..filler.start()]).trim_end()
+}
+
 /// The meaning of one day: `lead` are the words between the day before it and itself.
 fn role(lead: &str, whole: &str, before: &str, day: Found, written: Option<NaiveDate>) -> Role {
-    let close = FILLER.find(lead).map_or(lead, |filler| &lead[..filler.start()]).trim_end();
+    let close = close_words(lead);
     if AWAY.is_match(whole) && !THEIRS_STRICT.is_match(whole) {
         return if BACK.is_match(close) { Role::Return } else { Role::Neither };
     }
-    if FILE_GOES.is_match(close) {
+    if FILE_GOES.is_match(close) && !TIME_ENDS.is_match(close) {
         return Role::ReplyBy;
     }
     if ANSWERS_WHEN.is_match(close) && ASKS_WHEN.is_match(before) {

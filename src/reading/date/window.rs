@@ -104,6 +104,24 @@ pub fn window(text: &str, written: Option<NaiveDate>) -> Option<Window> {
     None
 }
 
+/// Whether `day` is the last on which she may ask for a review or go to the regulator, which binds her to
+/// nothing; `before` is the sentence before, folded.
+pub(super) fn is_last_for_review(
+    sentence: &str,
+    before: &str,
+    found: civil::Found,
+    written: Option<NaiveDate>,
+) -> bool {
+    static WANTED: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:grounds|reasons|clarif\w+|explain|tell us|let us know|confirm)\b")
+    });
+    let folded = fold(sentence);
+    let spoken_of = |text: &str| REVIEW.is_match(text) || REGULATOR.is_match(text);
+    (spoken_of(&folded) || spoken_of(before))
+        && !WANTED.is_match(&folded)
+        && day(sentence, written) == Some(found.date)
+}
+
 fn length(folded: &str) -> Option<Length> {
     LENGTH.captures_iter(folded).find_map(|hit| {
         let whole = hit.get(0)?;
