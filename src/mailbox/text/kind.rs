@@ -29,6 +29,8 @@ pub enum Kind {
     Locked,
     /// Word before 2007 (.doc).
     OldWord,
+    /// A message saved as it came (.eml).
+    Mail,
     /// A message that Outlook saved (.msg).
     Outlook,
     /// The signature of a message (S/MIME, RFC 8551; OpenPGP, RFC 3156), which says nothing itself.
@@ -101,6 +103,9 @@ fn text(start: &[u8], media_type: &str, name: &str) -> Kind {
     if !utf16 && head.iter().filter(|b| **b < 9 || (14..27).contains(*b)).count() > head.len() / 100
     {
         return Kind::Other("of an unknown kind".to_owned());
+    }
+    if !utf16 && super::mail::is_one(start, media_type, name) {
+        return Kind::Mail;
     }
     let lower = name.to_ascii_lowercase();
     let named_html =

@@ -1,5 +1,5 @@
 //! Attachments made into text: PDF, Word (old files too), OpenDocument, Excel, PowerPoint, RTF, HTML, plain
-//! text and CSV, messages that Outlook saved, and what is inside a zip. What an attachment is shows in its content.
+//! text and CSV, saved messages, and what is inside a zip. What an attachment is shows in its content.
 //!
 //! Attachments come from strangers. Each is read in a child process with limits on time and memory
 //! ([`Reader`]), so that a bomb, an endless loop or a crash costs that attachment and nothing else.
@@ -9,6 +9,7 @@ mod archive;
 mod document;
 mod html;
 mod kind;
+mod mail;
 mod name;
 mod old_word;
 mod outlook;
@@ -99,6 +100,7 @@ fn read(
         Kind::Picture => picture(bytes.len() as u64),
         Kind::Locked => AttachmentText::none("is locked by a password"),
         Kind::OldWord => old_word::text(bytes).into(),
+        Kind::Mail => mail::text(bytes, allowance),
         Kind::Outlook => outlook::text(bytes, allowance),
         Kind::Signature => AttachmentText::default(),
         Kind::Empty => AttachmentText::none("is empty"),

@@ -222,10 +222,15 @@ impl Reader<'_, '_> {
     }
 
     /// The decoded text of a part.
-    fn text(&self, part: &Part<'_>) -> String {
+    fn text(&mut self, part: &Part<'_>) -> String {
         let raw = &self.source.bytes[part.body.clone()];
+        let encoded = part.encoding != "base64" || transfer::is_base64(raw);
+        if !encoded {
+            let problem = "said to be base64 and is not: its text is read as it stands";
+            self.body.problems.push(problem.to_owned());
+        }
         let (raw, trailer) = match part.encoding.as_str() {
-            "base64" => transfer::without_trailer(raw),
+            "base64" if encoded => transfer::without_trailer(raw),
             _ => (raw, &[][..]),
         };
         let bytes = transfer::decoded(&part.encoding, raw);
@@ -315,7 +320,9 @@ impl Reader<'_, '_> {
             let range = without_blank_start(self.source.bytes, part.body.clone());
             super::message(&Source { depth, ..*self.source }, range)
         };
-        if !headers_only && name(part).is_some() {
+        // What a report returns is her own letter, and no attachment.
+        let report = self.tree.parts[0].content_type.value == "multipart/report";
+        if !headers_only && (name(part).is_some() || !report) {
             self.attach(part);
         }
         self.body.enclosed.push(enclosed);

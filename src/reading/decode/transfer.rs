@@ -6,7 +6,7 @@ use std::borrow::Cow;
 /// The bytes of a part. An unknown encoding leaves them as they are.
 pub(super) fn decoded<'a>(encoding: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
     match encoding {
-        "base64" => Cow::Owned(base64(bytes)),
+        "base64" if is_base64(bytes) => Cow::Owned(base64(bytes)),
         "quoted-printable" => Cow::Owned(quoted_printable(bytes, false)),
         "x-uuencode" | "x-uue" | "uuencode" => match super::uuencode::first(bytes) {
             Some(content) => Cow::Owned(content),
@@ -19,10 +19,24 @@ pub(super) fn decoded<'a>(encoding: &str, bytes: &'a [u8]) -> Cow<'a, [u8]> {
 /// How many bytes a part will have; base64 is counted, not decoded.
 pub(super) fn decoded_len(encoding: &str, bytes: &[u8]) -> u64 {
     match encoding {
-        "base64" => base64_len(bytes),
-        "7bit" | "8bit" | "binary" | "" => bytes.len() as u64,
+        "base64" if is_base64(bytes) => base64_len(bytes),
+        "7bit" | "8bit" | "binary" | "" | "base64" => bytes.len() as u64,
         _ => decoded(encoding, bytes).len() as u64,
     }
+}
+
+/// Whether bytes that are said to be base64 may be: mailers put the label on text that nobody encoded. Of
+/// the first of them hardly any is foreign to the alphabet or a blank between two words.
+pub(super) fn is_base64(bytes: &[u8]) -> bool {
+    const LOOKED_AT: usize = 4 * 1024;
+    // A gateway may have written below it.
+    let (own, _) = without_trailer(bytes);
+    let looked_at = own[..own.len().min(LOOKED_AT)].trim_ascii();
+    let known = |byte: u8| BASE64[usize::from(byte)] < 64 || matches!(byte, b'=' | b'\r' | b'\n');
+    let foreign = looked_at
+        .split(|byte| *byte == b'\n')
+        .map(|line| line.trim_ascii().iter().filter(|byte| !known(**byte)).count());
+    foreign.sum::<usize>() * 20 <= looked_at.len()
 }
 
 fn base64_len(bytes: &[u8]) -> u64 {
@@ -180,6 +194,14 @@ mod tests {
             ("base64", "SGVsbG8=\r\n", "Hello"),
             ("base64", "SGVs\n bG8", "Hello"),
             ("base64", "SGk=SGk=", "HiHi"),
+            ("base64", "  SGVs\n\tbG8=", "Hello"),
+            (
+                "base64",
+                "SGVsbG8gdGhlcmUsIGl0IGlzIGFsbCBoZXJl\n!SGVsbG8=",
+                "Hello there, it is all hereHello",
+            ),
+            ("base64", "It is 14. Kind regards", "It is 14. Kind regards"),
+            ("base64", "Dear Una\n\nIt is held.\n", "Dear Una\n\nIt is held.\n"),
             ("quoted-printable", "a=20b=\r\nc =\t\nd", "a bc d"),
             ("quoted-printable", "1 + 1 = 2; =ZZ=", "1 + 1 = 2; =ZZ"),
             ("quoted-printable", "line  \r\nnext", "line\nnext"),

@@ -1,6 +1,7 @@
 //! The whole reading of one message: everything that `foi read --json` tells, put together from the
 //! other files of this room. Judges nothing itself beyond what outranks what.
 
+mod carried;
 mod contract;
 mod days;
 mod numbers;
@@ -102,20 +103,21 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     let parts = new_text::separate(message);
     let attached = attached(message, texts);
     let authority_references = references(message, &parts, &attached);
+    let judged = carried::as_letters(message, &attached);
     let bounce = bounce::read(message);
     let sign = auto_reply::sign(message, &parts).filter(|_| bounce.is_none());
     let verdict = match by_report(message, bounce.as_ref()) {
         Some(verdict) => verdict,
         None => {
-            let letter = letter(message, &parts, &attached, sign.is_some(), &authority_references);
+            let letter = letter(message, &parts, &judged, sign.is_some(), &authority_references);
             classify::classify(&letter)
         }
     };
     let (authority_references, regulator_references) =
         regulators(message, &parts, &attached, verdict.kind, authority_references);
-    let dates = dates(message, &parts, &attached, verdict.kind);
-    let sections = sections(message, &parts, &attached, verdict.kind);
-    let review_window = review_window(message, &parts, &attached, verdict.kind);
+    let dates = dates(message, &parts, &judged, verdict.kind);
+    let sections = sections(message, &parts, &judged, verdict.kind);
+    let review_window = review_window(message, &parts, &judged, verdict.kind);
     let review_mentioned = alert::review_mentioned(&parts.new_text, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
     Reading {
@@ -176,7 +178,8 @@ pub fn features<T: AsRef<str>>(message: &Message, texts: &[T]) -> Features {
     let attached = attached(message, texts);
     let references = references(message, &parts, &attached);
     let automatic = auto_reply::sign(message, &parts).is_some();
-    classify::features(&letter(message, &parts, &attached, automatic, &references))
+    let judged = carried::as_letters(message, &attached);
+    classify::features(&letter(message, &parts, &judged, automatic, &references))
 }
 
 /// Each attachment's name and text.
