@@ -222,8 +222,8 @@ fn letter<'a>(
     }
 }
 
-/// Sections named in what is new of the message and in letters attached, the paragraph on her rights
-/// included.
+/// Sections named in what is new of the message and in letters attached. The paragraph on her rights
+/// names the way to the regulator under every answer: that is no ground of it.
 fn sections(
     message: &Message,
     parts: &NewText,
@@ -233,10 +233,8 @@ fn sections(
     if matches!(kind, Kind::Bounce | Kind::BounceDelayed | Kind::DeliveryNotice | Kind::Unrelated) {
         return Vec::new();
     }
-    let texts: Vec<&str> = std::iter::once(parts.new_text.as_str())
-        .chain(parts.rights.as_deref())
-        .chain(letters(attached))
-        .collect();
+    let texts: Vec<&str> =
+        std::iter::once(parts.new_text.as_str()).chain(letters(attached)).collect();
     section::cited(&texts.join("\n\n"), &message.subject)
 }
 
@@ -296,3 +294,6 @@ fn is_automatic(
         || (answers && (by_machine || receipt))
         || (auto_reply::is_generated(message) && by_machine)
 }
+
+#[cfg(test)]
+mod tests;
