@@ -38,9 +38,13 @@ impl<'a> Beside<'a> {
             Signal::Part => {
                 self.matches(&SPARED) || self.matches(&HOLDS_BUT) || self.matches(&LACKS_ALL)
             }
-            Signal::Excluded => self.matches(&ANSWERS_ALL_THE_SAME),
+            Signal::Excluded => {
+                self.matches(&ANSWERS_ALL_THE_SAME) || self.matches(&OF_ANOTHER_LAW)
+            }
+            Signal::OwnData => self.is_of_third_parties(),
             Signal::Exempt => {
-                self.publishes() || self.among(&[Signal::OwnData]) || self.is_no_decision()
+                let hers = self.among(&[Signal::OwnData]) && !self.is_of_third_parties();
+                self.publishes() || hers || self.is_no_decision()
             }
             Signal::Refuse => self.publishes() || self.is_no_decision(),
             Signal::Vexatious => self.matches(&STATISTIC) || self.among(&[Signal::Narrow]),
@@ -157,6 +161,12 @@ impl<'a> Beside<'a> {
         after.starts_with(|c: char| c.is_ascii_digit())
     }
 
+    /// The personal data are other people's: section 40(2), not 40(1).
+    fn is_of_third_parties(&self) -> bool {
+        !self.contains(&["40(1)", "40 (1)", "38(1)(a)", "5(3)", "your own", "about you"])
+            && self.matches(&THIRD_PARTIES)
+    }
+
     fn denies_correctness(&self) -> bool {
         self.contains(&["not correctly", "not properly", "incorrectly", "not appropriately"])
     }
@@ -215,6 +225,19 @@ static ANSWERS_ALL_THE_SAME: LazyLock<Forward> = LazyLock::new(|| {
 /// "We hold it but are refusing it": no part is given.
 static HOLDS_BUT: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(r"\b(?:hold|holds|held)\b.{0,80}\b(?:but|although|however)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// Whose personal data are exempt, where they are not the reader's own (section 40(2) FOIA, regulation
+/// 13 EIR, section 38(1)(b) FOISA, regulation 11(2) EISR).
+static THIRD_PARTIES: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\bthird[ -]part(?:y|ies)\b|\b40 ?\((?:2|3|4)|\b38 ?\(1\) ?\(b\)|\bregulation (?:13|11 ?\(2\))|\b(?:other|living|private|named|identifiable) (?:people|persons?|individuals?|pupils|patients|residents|officers?|staff)\b|\b(?:someone|somebody|anyone) (?:else|other than you)\b|\bdata subjects other\b|\b(?:names?|details|identit(?:y|ies)|data|information) of (?:the |our |its |their )?(?:junior |other |individual )?(?:members of )?(?:staff|officers?|employees|individuals|people|persons|others|pupils|patients)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "The Environmental Information Regulations do not apply": another law does.
+static OF_ANOTHER_LAW: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"(?:\benvironmental info regulations|\beirs?|\beisrs?|\(scotland\) act|\bfoisa)\b(?: 20\d\d)?(?: \([a-z]+\))? (?:does|do|did) (?:not|therefore not) (?:therefore )?apply\b")
         .expect("the pattern is constant and tested")
 });
 

@@ -131,6 +131,7 @@ impl Case<'_> {
             Kind::AutoReply => self.letter.automatic || self.says(Machine),
             Kind::Unrelated => self.letter.bulk,
             Kind::Regulator => notice::is_regulator(self.letter.from),
+            Kind::ReviewOverturned => self.upholds_her_complaint(),
             _ => false,
         }
     }

@@ -81,6 +81,88 @@ fn every_opinion_quotes_the_letter() {
     }
 }
 
+/// Judges a letter by everything: its rules and its likeness.
+fn kind_of(body: &str) -> Kind {
+    let body = body.replace(" / ", "\n\n");
+    classify(&Letter {
+        subject: "RE: Freedom of Information request: ferry timetables",
+        body: &body,
+        from: "officer@northmarsh.example",
+        reply: true,
+        ..Letter::default()
+    })
+    .kind
+}
+
+#[test]
+fn other_peoples_data_are_exempt_and_no_request_for_her_own() {
+    for (body, kind) in [
+        (
+            "Dear Ms Hale / The crew list is exempt under section 40(2) of FOIA, being the personal data of named officers under the Data Protection Act 2018.",
+            Kind::RefusalExemption,
+        ),
+        (
+            "Dear Ms Hale / Regulation 13 EIR applies: the information is third party data, whose release the Data Protection Act forbids.",
+            Kind::RefusalExemption,
+        ),
+        (
+            "Dear Ms Hale / What you ask for is information about you. We have logged it as a subject access request under the Data Protection Act 2018.",
+            Kind::RedirectedSar,
+        ),
+        (
+            "Dear Ms Hale / The file is your own personal data and so exempt under section 40(1). It is being handled as a subject access request.",
+            Kind::RedirectedSar,
+        ),
+        (
+            "Dear Ms Hale / We withhold the survey under section 44(1)(a), for section 18(1) of the Commissioners for Revenue and Customs Act 2005 prohibits its release.",
+            Kind::RefusalExemption,
+        ),
+        (
+            "Dear Ms Hale / The Council relies on section 41(1) and section 43(2) of the Act for the ferry lease.",
+            Kind::RefusalExemption,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
+
+#[test]
+fn an_upheld_complaint_is_won_and_an_upheld_decision_lost() {
+    for (body, kind) in [
+        (
+            "Dear Ms Hale / Outcome of internal review: complaint upheld. The ferry rota is attached.",
+            Kind::ReviewOverturned,
+        ),
+        (
+            "Dear Ms Hale / I have finished my internal review. I uphold your complaint, and enclose the rota.",
+            Kind::ReviewOverturned,
+        ),
+        (
+            "Dear Ms Hale / Internal review. The panel has reviewed our handling. Your complaint was well founded and the rota is enclosed.",
+            Kind::ReviewOverturned,
+        ),
+        (
+            "Dear Ms Hale / Internal review / Your appeal has been upheld. Here is the information that was withheld before.",
+            Kind::ReviewOverturned,
+        ),
+        (
+            "Dear Ms Hale / Outcome of internal review: complaint not upheld. The decision was right.",
+            Kind::ReviewUpheld,
+        ),
+        ("Dear Ms Hale / Outcome of internal review: the refusal is upheld.", Kind::ReviewUpheld),
+        (
+            "Dear Ms Hale / Outcome of internal review: complaint partly upheld. The rota is attached, the names remain exempt under section 40(2).",
+            Kind::ReviewPartlyUpheld,
+        ),
+        (
+            "Dear Ms Hale / Internal review. I have completed the review. Your complaint about the delay is upheld, but the lease remains exempt under section 43(2).",
+            Kind::ReviewPartlyUpheld,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
+
 /// Independent wordings of each kind, with near-misses.
 const WORDINGS: [&str; 8] = [
     include_str!("wordings/receipts.txt"),

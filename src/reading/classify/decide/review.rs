@@ -39,6 +39,15 @@ impl Case<'_> {
         }
     }
 
+    /// "Your complaint is upheld", and nothing of what she asked for is kept from her.
+    pub(super) fn upholds_her_complaint(&self) -> bool {
+        let kept = [ReviewStands, ReviewPartly, Exempt, Refuse, NotHeld, CostRefused, Neither]
+            .into_iter()
+            .chain([Vexatious, Part, Hidden, Published, Cannot])
+            .any(|signal| self.says(signal));
+        self.tally.has("review.complaint-upheld") && !kept
+    }
+
     /// Something went wrong with an earlier message.
     pub(super) fn mistake(&self) -> Option<Opinion> {
         if self.says(Misdirected) && self.tally.weight(Misdirected) >= 7 {

@@ -83,7 +83,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "exempt.section",
         Exempt,
         6,
-        r"{sec}{ex}.{0,160}\b(?:exempt\w*|engag\w*|withh[eo]ld\w*|appl(?:y|ies|ied|icable)|refus\w*|rel(?:y|ied|ying|ies)|cited|invoked|prohibit\w*|refers?)\b|\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|rel(?:y|ying|ied)(?: up)?on|engag\w*|appl(?:y|ied|ying|ies)|by virtue of|pursuant to|accordance with|citing|redact\w*|under)\b.{0,120}{sec}{ex}|^{sec}{ex}(?: ?\(\w{1,3}\))* ?(?:-|:|\()",
+        r"{sec}{ex}.{0,160}\b(?:exempt\w*|engag\w*|withh[eo]ld\w*|appl(?:y|ies|ied|icable)|refus\w*|rel(?:y|ied|ying|ies)|cited|invoked|prohibit\w*|refers?)\b|\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|rel(?:y|ies|ying|ied) (?:up)?on|engag\w*|appl(?:y|ied|ying|ies)|by virtue of|pursuant to|accordance with|citing|redact\w*|under)\b.{0,120}{sec}{ex}|^{sec}{ex}(?: ?\(\w{1,3}\))* ?(?:-|:|\()",
     ),
     says(
         "exempt.regulation",

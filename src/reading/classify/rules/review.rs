@@ -59,7 +59,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "review.complaint-upheld",
         ReviewChanged,
         7,
-        r"\b(?:your )?(?:complaint|appeal|review request|request for (?:a |an )?(?:internal )?review|concerns?|grounds)\b(?: \w+){0,4}? (?:is|has been|was|are|have been|were)(?: therefore| fully| now)* upheld\b|\b(?:uphold|upheld|upholding) (?:your|the|this) (?:complaint|appeal|concerns?|request for (?:a |an )?(?:internal )?review)\b|\bin your favour\b",
+        r"\b(?:your )?(?:complaint|appeal|review request|request for (?:a |an )?(?:internal )?review|concerns?|grounds)\b(?: \w+){0,4}? (?:is|has been|was|are|have been|were)(?: therefore| fully| now| also| both)* (?:upheld|well[ -]founded|justified|substantiated)\b|\b(?:complaint|appeal|review request)(?: fully| wholly)? upheld\b|\b(?:upholds?|uphold|upheld|upholding) (?:both|all|each)(?: of)?(?: your)? (?:complaints?|grounds?|points?)\b|\b(?:uphold|upheld|upholding) (?:your|the|this) (?:complaint|appeal|concerns?|request for (?:a |an )?(?:internal )?review)\b|\bin your favour\b",
     ),
     says(
         "review.partly",
