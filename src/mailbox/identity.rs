@@ -12,11 +12,14 @@
 //! the dress. Attachments' base64 is taken as its letters, which name its bytes as well and need no
 //! decoding.
 
+mod transfer;
+
 use std::borrow::Cow;
 
 use memchr::memmem;
 
 use super::headers::{self, Field};
+use transfer::{LINE, any_line, base64, quoted_printable, whole_line};
 
 /// The headers that belong to what was written, as opposed to how it travelled.
 const WRITTEN: [&str; 5] = ["message-id", "date", "from", "to", "subject"];
@@ -44,7 +47,7 @@ pub fn canonical(message: &[u8], sink: &mut dyn FnMut(&[u8])) {
     let length = headers::scan(message).length;
     let (block, body) = message.split_at(length.min(message.len()));
     let fields = headers::fields(block);
-    let kept = Vec::with_capacity(message.len().min(GATHERED));
+    let kept = Vec::with_capacity(GATHERED);
     let mut walk = Walk { form: Form { sink, kept }, parts: 0 };
     for wanted in WRITTEN {
         let value = field(&fields, wanted).unwrap_or_default();
@@ -60,8 +63,8 @@ pub fn canonical(message: &[u8], sink: &mut dyn FnMut(&[u8])) {
 }
 
 /// Pieces are handed on in stretches of exactly this size, the last one apart: a hash is slow on many
-/// small ones, and a tree hash on odd ones.
-const GATHERED: usize = 64 * 1024;
+/// small ones, and a tree hash on odd ones. They fit the nearest cache.
+const GATHERED: usize = 32 * 1024;
 
 /// The canonical form on its way to the sink.
 struct Form<'s> {
@@ -78,6 +81,16 @@ impl Form<'_> {
             piece = later;
         }
         self.kept.extend_from_slice(piece);
+    }
+
+    /// A whole line of base64, of a length that is known when this is compiled.
+    #[inline]
+    fn push_line(&mut self, line: &[u8; LINE]) {
+        if self.kept.len() + LINE < GATHERED {
+            self.kept.extend_from_slice(line);
+        } else {
+            self.push(line);
+        }
     }
 
     fn flush(&mut self) {
@@ -157,59 +170,70 @@ impl Walk<'_> {
     }
 
     /// Text with even line ends, without spaces at their ends, "From " quoting and blank lines at
-    /// the end.
+    /// the end. Most lines are so already: stretches of them are handed on whole.
     fn text(&mut self, text: &[u8]) {
+        let mut even = 0..0;
         let mut blank = 0;
-        for line in lines(text) {
-            let line = line.trim_ascii_end();
-            if line.is_empty() {
+        for (start, line) in lines(text) {
+            let end = start + line.len() + 1;
+            let kept = line.trim_ascii_end();
+            let is_bare = kept.len() == line.len() && end <= text.len();
+            if kept.is_empty() {
                 blank += 1;
+                if !is_bare {
+                    self.form.push(&text[std::mem::take(&mut even)]);
+                }
                 continue;
             }
-            for _ in 0..std::mem::take(&mut blank) {
-                self.form.push(b"\n");
+            let unquoted = unquoted(kept);
+            if is_bare && unquoted.is_none() {
+                if even.is_empty() {
+                    self.blanks(blank);
+                    even.start = start;
+                }
+                (even.end, blank) = (end, 0);
+                continue;
             }
-            let unquoted = &line[line.iter().take_while(|b| **b == b'>').count()..];
-            let line = if unquoted.starts_with(b"From ") { unquoted } else { line };
-            self.form.push(line);
+            self.form.push(&text[std::mem::take(&mut even)]);
+            self.blanks(std::mem::take(&mut blank));
+            self.form.push(unquoted.unwrap_or(kept));
             self.form.push(b"\n");
         }
+        self.form.push(&text[even]);
+    }
+
+    fn blanks(&mut self, number: usize) {
+        (0..number).for_each(|_| self.form.push(b"\n"));
     }
 
     /// Base64 as its letters.
     fn letters(&mut self, text: &[u8]) {
         let mut rest = text;
         while !rest.is_empty() {
-            let (line, after) = whole_line(rest).unwrap_or_else(|| any_line(rest));
+            while let Some((line, after)) = whole_line(rest) {
+                self.form.push_line(line);
+                rest = after;
+            }
+            let (line, after) = any_line(rest);
             self.form.push(line);
             rest = after;
         }
     }
 }
 
-/// The line at the start of a base64 body when it is as most are, 76 letters (RFC 2045 section 6.8)
-/// and nothing else, and what follows it. A length that is known makes this several times as fast
-/// as looking for the line's end.
-fn whole_line(text: &[u8]) -> Option<(&[u8], &[u8])> {
-    let (line, rest) = text.split_first_chunk::<76>()?;
-    let rest = rest.strip_prefix(b"\r").unwrap_or(rest).strip_prefix(b"\n")?;
-    let least = line.iter().fold(u8::MAX, |least, byte| least.min(*byte));
-    (least > b' ').then_some((line, rest))
-}
-
-/// Any line without the spaces around it, and what follows it.
-fn any_line(text: &[u8]) -> (&[u8], &[u8]) {
-    let (line, rest) = match memchr::memchr(b'\n', text) {
-        Some(end) => (&text[..end], &text[end + 1..]),
-        None => (text, &[][..]),
-    };
-    (line.trim_ascii(), rest)
-}
-
-/// What stands between line ends.
-fn lines(text: &[u8]) -> impl Iterator<Item = &[u8]> {
+/// What stands between line ends, and where each starts.
+fn lines(text: &[u8]) -> impl Iterator<Item = (usize, &[u8])> {
     let ends = memchr::memchr_iter(b'\n', text).chain([text.len()]);
-    ends.scan(0, |start, end| Some(&text[std::mem::replace(start, end + 1)..end]))
+    ends.scan(0, |next, end| {
+        let start = std::mem::replace(next, end + 1);
+        Some((start, &text[start..end]))
+    })
+}
+
+/// A line that "From " opens behind marks of quoting, without them.
+fn unquoted(line: &[u8]) -> Option<&[u8]> {
+    let quotes = line.iter().take_while(|byte| **byte == b'>').count();
+    (quotes > 0).then(|| &line[quotes..]).filter(|rest| rest.starts_with(b"From "))
 }
 
 fn starts_with(value: &[u8], word: &str) -> bool {
@@ -233,148 +257,5 @@ fn part_headers(part: &[u8]) -> (&[u8], &[u8]) {
     part.split_at(length.min(part.len()))
 }
 
-/// Decodes base64 as far as it goes, whatever stands between its letters.
-fn base64(text: &[u8]) -> Vec<u8> {
-    let mut letters = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while !rest.is_empty() {
-        let (line, after) = whole_line(rest).unwrap_or_else(|| any_line(rest));
-        letters.extend_from_slice(line);
-        rest = after;
-    }
-    let padding = letters.iter().rev().take_while(|b| **b == b'=').count();
-    letters.truncate(letters.len() - padding);
-    plain_base64(&letters).unwrap_or_else(|| {
-        letters.retain(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'/'));
-        plain_base64(&letters).unwrap_or(letters)
-    })
-}
-
-/// Decodes letters of base64 alone; `None` when there is anything else among them.
-fn plain_base64(letters: &[u8]) -> Option<Vec<u8>> {
-    use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
-    use base64::{Engine, alphabet};
-    let config = GeneralPurposeConfig::new()
-        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
-        .with_decode_allow_trailing_bits(true);
-    let whole = letters.len() - usize::from(letters.len() % 4 == 1);
-    GeneralPurpose::new(&alphabet::STANDARD, config).decode(&letters[..whole]).ok()
-}
-
-/// Decodes quoted-printable (RFC 2045 section 6.7); what is no escape stays as it is.
-fn quoted_printable(text: &[u8]) -> Vec<u8> {
-    let mut decoded = Vec::with_capacity(text.len());
-    let mut start = 0;
-    while start < text.len() {
-        let end = memchr::memchr(b'\n', &text[start..]).map(|at| start + at);
-        let line = text[start..end.unwrap_or(text.len())].trim_ascii_end();
-        start = end.map_or(text.len(), |end| end + 1);
-        let (line, soft) = line.strip_suffix(b"=").map_or((line, false), |line| (line, true));
-        unescape(line, &mut decoded);
-        if end.is_some() && !soft {
-            decoded.push(b'\n');
-        }
-    }
-    decoded
-}
-
-fn unescape(line: &[u8], decoded: &mut Vec<u8>) {
-    let mut rest = line;
-    while let Some(at) = memchr::memchr(b'=', rest) {
-        decoded.extend_from_slice(&rest[..at]);
-        let digit = |i: usize| rest.get(at + i).and_then(|b| char::from(*b).to_digit(16));
-        match (digit(1), digit(2)) {
-            (Some(high), Some(low)) => {
-                decoded.push(u8::try_from(high * 16 + low).unwrap_or(b'='));
-                rest = &rest[at + 3..];
-            }
-            _ => {
-                decoded.push(b'=');
-                rest = &rest[at + 1..];
-            }
-        }
-    }
-    decoded.extend_from_slice(rest);
-}
-
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn form(mail: &str) -> String {
-        let mut form = Vec::new();
-        canonical(mail.as_bytes(), &mut |piece| form.extend_from_slice(piece));
-        String::from_utf8_lossy(&form).into_owned()
-    }
-
-    const MAIL: &str = "Message-ID: <1@a.example>\nSubject: One two\n\
-        Content-Type: multipart/mixed; boundary=x\n\npreamble\n--x\n\n\
-        From here on 3 =\u{20ac}5.\n\n--x\nContent-Type: application/pdf\n\
-        Content-Transfer-Encoding: base64\n\nJVBERi0xLjQ=\n--x--\n";
-
-    #[test]
-    fn the_dress_does_not_count() {
-        let dressed = [
-            MAIL.replace('\n', "\r\n"),
-            format!("Received: by z\nX-GM-THRID: 7\n{MAIL}\n\n"),
-            MAIL.replace("One two", "One\n two"),
-            MAIL.replace("From here", ">From here"),
-            MAIL.replace("--x", "--other").replace("=x", "=\"other\""),
-            MAIL.replace("JVBERi0xLjQ=", "JVBE\r\nRi0xLjQ=\r\n"),
-            MAIL.replace(
-                "--x\n\nFrom here on 3 =\u{20ac}5.",
-                "--x\nContent-Transfer-Encoding: quoted-printable\n\nFrom here=\n on 3 =3D=E2=82=AC5.=20",
-            ),
-            MAIL.replace(
-                "--x\n\nFrom here on 3 =\u{20ac}5.",
-                "--x\nContent-Type: text/plain\nContent-Transfer-Encoding: base64\n\n\
-                 RnJvbSBoZXJlIG9uIDMgPeKCrDUu",
-            ),
-        ];
-        for mail in dressed {
-            assert_eq!(form(&mail), form(MAIL), "{mail}");
-        }
-    }
-
-    #[test]
-    fn the_content_does() {
-        let others = [
-            MAIL.replace("<1@", "<2@"),
-            MAIL.replace("here on 3", "here on 4"),
-            MAIL.replace("JVBE", "JVBF"),
-            MAIL.replace("One two", "One three"),
-        ];
-        for mail in others {
-            assert_ne!(form(&mail), form(MAIL), "{mail}");
-        }
-    }
-
-    #[test]
-    fn without_id_and_date_the_thread_tells_messages_apart() {
-        let bare = "From: a@b.example\nSubject: Re: Request\n";
-        let says = "\nThank you, we will look into it.\n";
-        let answer = |headers: &str| form(&format!("{bare}{headers}{says}"));
-        assert_ne!(answer("In-Reply-To: <1@a.example>\n"), answer("In-Reply-To: <2@a.example>\n"));
-        assert_ne!(answer("References: <1@a.example>\n"), answer("References: <2@a.example>\n"));
-        assert_eq!(
-            answer("References: <1@a.example>\n <2@a.example>\n"),
-            answer("References: <1@a.example> <2@a.example>\nX-Seen: 1\n")
-        );
-        let dated = "Date: Tue, 4 Mar 2025 10:00:00 +0000\n";
-        assert_eq!(
-            answer(&format!("{dated}In-Reply-To: <1@a.example>\n")),
-            answer(&format!("{dated}In-Reply-To: <2@a.example>\n"))
-        );
-    }
-
-    #[test]
-    fn broken_structure_still_has_a_form() {
-        for mail in
-            ["", "\n", "x", "Content-Type: multipart/mixed; boundary=x\n\n--x", "a: b\n\n--"]
-        {
-            form(mail);
-        }
-        let endless = MAIL.replace("--x--\n", "");
-        assert!(form(&endless).contains("JVBERi0xLjQ="));
-    }
-}
+mod tests;
