@@ -62,14 +62,14 @@ struct Start {
 /// Cuts an mbox file. Lines "From …" start a message when they carry a date and headers follow,
 /// after a blank line; all others are body text. No byte of a message is lost or changed.
 pub fn split(file: &[u8]) -> Split {
-    let mut splitter = Splitter { file, loose: is_loose(file), unescaped: false, skip_to: 0 };
+    let judge = Judge { file, loose: is_loose(file), first: first_line(file) };
+    let mut splitter = Splitter { file, unescaped: false, skip_to: 0 };
     let mut starts = Vec::new();
-    let first = first_line(file);
-    starts.extend(splitter.start_at(first));
+    starts.extend(splitter.start_at(judge.first, judge.judge(judge.first)));
     let (lines, quoted): (Vec<Line>, Vec<Line>) =
-        lines(file).into_iter().partition(|line| !line.quoted);
-    for line in lines.iter().filter(|line| line.start > first) {
-        starts.extend(splitter.start_at(line.start));
+        lines(&judge).into_iter().partition(|line| !line.quoted);
+    for line in lines.into_iter().filter(|line| line.start > judge.first) {
+        starts.extend(splitter.start_at(line.start, line.judged));
     }
     let quoting = match (splitter.unescaped, starts.first()) {
         (true, _) => Quoting::Unescaped,
@@ -86,28 +86,35 @@ struct Line {
     /// Its first byte.
     start: usize,
     quoted: bool,
+    /// The message that starts with it, by itself.
+    judged: Option<Start>,
 }
 
 /// The lines of a file that "From " opens, quoted or not, in order. Most of the time of cutting goes
-/// into finding them, so that the file is gone through once, and large ones on all processors.
-fn lines(file: &[u8]) -> Vec<Line> {
+/// into finding and judging them, so that the file is gone through once, and large ones on all
+/// processors.
+fn lines(judge: &Judge<'_>) -> Vec<Line> {
+    let file = judge.file;
     const MARK: &[u8] = b"From ";
     const STRETCH: usize = 16 << 20;
     let starts: Vec<usize> = (0..file.len()).step_by(STRETCH).collect();
     let found = |start: &usize| {
         let end = file.len().min(start + STRETCH + MARK.len() - 1);
         let marks = memmem::find_iter(&file[*start..end], MARK).map(|at| start + at);
-        marks.filter_map(|at| line_of(file, at)).collect::<Vec<_>>()
+        marks.filter_map(|at| line_of(judge, at)).collect::<Vec<_>>()
     };
     starts.par_iter().map(found).flatten_iter().collect()
 }
 
 /// The line that the "From " at this place opens; `None` when other text stands before it.
-fn line_of(file: &[u8], mark: usize) -> Option<Line> {
+fn line_of(judge: &Judge<'_>, mark: usize) -> Option<Line> {
+    let file = judge.file;
     let quotes = file[..mark].iter().rev().take_while(|byte| **byte == b'>').count();
     let start = mark - quotes;
     let opens = start == 0 || file[start - 1] == b'\n';
-    opens.then_some(Line { start, quoted: quotes > 0 })
+    let quoted = quotes > 0;
+    let judged = || (!quoted).then(|| judge.judge(start)).flatten();
+    opens.then(|| Line { start, quoted, judged: judged() })
 }
 
 /// Where the first line that is not blank starts.
@@ -149,19 +156,17 @@ fn after_blank(file: &[u8], start: usize) -> bool {
 
 struct Splitter<'a> {
     file: &'a [u8],
-    loose: bool,
     unescaped: bool,
     skip_to: usize,
 }
 
 impl Splitter<'_> {
     /// The message that starts with the From_ line at `line`, unless that line is body text.
-    fn start_at(&mut self, line: usize) -> Option<Start> {
+    fn start_at(&mut self, line: usize, start: Option<Start>) -> Option<Start> {
         if line < self.skip_to {
             self.unescaped = true;
             return None;
         }
-        let start = self.judge(line);
         match &start {
             Some(start) => self.skip_to = start.promised_end.unwrap_or(0),
             None if line_at(self.file, line).starts_with(b"From ") => {
@@ -171,7 +176,18 @@ impl Splitter<'_> {
         }
         start
     }
+}
 
+/// Judges lines by themselves and what stands beside them.
+struct Judge<'a> {
+    file: &'a [u8],
+    loose: bool,
+    /// The first line that is not blank.
+    first: usize,
+}
+
+impl Judge<'_> {
+    /// The message that starts with the From_ line at `line`, as far as can be seen there.
     fn judge(&self, line: usize) -> Option<Start> {
         let text = line_at(self.file, line);
         let arrived = from_line::arrived(text);
@@ -180,7 +196,7 @@ impl Splitter<'_> {
         }
         let content = self.skip_repeated_line(next_line(self.file, line));
         let headers = headers::scan(&self.file[content..]);
-        let first = line == first_line(self.file);
+        let first = line == self.first;
         let believable = match (arrived.is_some(), after_blank(self.file, line)) {
             (true, true) => first || headers.known >= 1 || (headers.cut && headers.lines <= 1),
             (true, false) => headers.known >= 2 && (headers.whole || headers.cut),
@@ -250,6 +266,7 @@ pub fn unquote(message: &[u8], quoting: Quoting) -> Cow<'_, [u8]> {
         let start = at + 1 - quotes;
         let at_line_start = start == 0 || message[start - 1] == b'\n';
         if at_line_start && (quotes == 1 || quoting == Quoting::Mboxrd) {
+            plain.reserve_exact(message.len() - plain.len());
             plain.extend_from_slice(&message[copied..start]);
             copied = start + 1;
         }

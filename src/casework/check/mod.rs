@@ -27,7 +27,7 @@ use super::{Desk, Result, mail};
 use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
 use crate::reading::matching::copy::Copy;
-use crate::store::{Change, Identity};
+use crate::store::{Change, Identity, IdentityKey};
 use incoming::{Eye, Mail, Passing, Seen};
 
 /// The fact that tells for which requests the fingerprints were taken.
@@ -50,10 +50,14 @@ fn check_mail(
     now: DateTime<Utc>,
     thorough: bool,
 ) -> Result<Report> {
-    let key = mail::identity_key(desk, now)?;
-    let index = mail::index(desk, mail::hers(desk)?)?;
-    let mailbox = mailbox::open(paths);
-    let known = Known::of(desk, &index)?;
+    // The messages are found while the desk is looked through.
+    let (mailbox, ready) = std::thread::scope(|scope| {
+        let opened = scope.spawn(|| mailbox::open(paths));
+        let ready = Ready::of(desk, now);
+        (opened.join(), ready)
+    });
+    let mailbox = mailbox.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+    let Ready { key, index, known } = ready?;
     let none = HashSet::new();
     let unrelated = if known.stale { &none } else { &known.fingerprints };
     let eye = Eye { key: &key, index: &index, held: &known.held, unrelated, thorough };
@@ -103,6 +107,22 @@ struct Post {
     messages: usize,
     /// Those seen before.
     duplicates: usize,
+}
+
+/// What a desk has ready for its mail.
+struct Ready {
+    key: IdentityKey,
+    index: Index,
+    known: Known,
+}
+
+impl Ready {
+    fn of(desk: &Desk, now: DateTime<Utc>) -> Result<Self> {
+        let key = mail::identity_key(desk, now)?;
+        let index = mail::index(desk, mail::hers(desk)?)?;
+        let known = Known::of(desk, &index)?;
+        Ok(Ready { key, index, known })
+    }
 }
 
 /// What was read before.
