@@ -25,12 +25,15 @@ pub(in crate::reading) struct Regex {
 }
 
 impl Regex {
-    /// Reads the pattern.
+    /// Reads the pattern; where the program is tested, to see whether it is one. To read them all each
+    /// time it starts would take longer than most of them take in its life.
     pub(in crate::reading) fn new(pattern: &str) -> Result<Self, Box<regex_syntax::Error>> {
         let source = narrowed(pattern);
-        regex_syntax::ast::parse::Parser::new()
-            .parse(&source)
-            .map_err(|error| Box::new(regex_syntax::Error::from(error)))?;
+        if cfg!(debug_assertions) {
+            regex_syntax::ast::parse::Parser::new()
+                .parse(&source)
+                .map_err(|error| Box::new(regex_syntax::Error::from(error)))?;
+        }
         Ok(Regex { source, whether: OnceLock::new(), whole: OnceLock::new() })
     }
 
@@ -51,17 +54,28 @@ impl Deref for Regex {
     }
 }
 
+/// Ranges of letters, figures and the low line.
+macro_rules! word_ranges {
+    () => {
+        concat!(
+            r"0-9A-Za-z_\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{1fff}\x{2c00}-\x{2dff}",
+            r"\x{3041}-\x{d7ff}\x{f900}-\x{fdff}\x{fe70}-\x{fefc}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}",
+            r"\x{ff41}-\x{ff5a}",
+        )
+    };
+}
+
 /// Letters, figures and the low line. Unicode has some seven hundred ranges of them, and every pattern that
 /// says `\w` would be compiled with all of them; these few hold all that Europe writes with, whole
 /// blocks of other scripts, and no punctuation that mail has. They hold both cases, and to look for the
 /// other one would take longest of all.
-const WORD: &str = concat!(
-    r"(?-i:[0-9A-Za-z_\x{aa}\x{b5}\x{ba}\x{c0}-\x{d6}\x{d8}-\x{f6}\x{f8}-\x{1fff}\x{2c00}-\x{2dff}",
-    r"\x{3041}-\x{d7ff}\x{f900}-\x{fdff}\x{fe70}-\x{fefc}\x{ff10}-\x{ff19}\x{ff21}-\x{ff3a}\x{ff41}-\x{ff5a}])",
-);
+const WORD: &str = concat!("(?-i:[", word_ranges!(), "])");
 
-/// The pattern with every `\b` made one of ASCII letters, and `\d` and `\w` narrowed; inside
-/// brackets `\w` stays Unicode's.
+/// What is none of these: the complement of Unicode's letters has as many ranges as they have.
+const NO_WORD: &str = concat!("(?-i:[^", word_ranges!(), "])");
+
+/// The pattern with every `\b` made one of ASCII letters, and `\d`, `\w` and `\W` narrowed; inside
+/// brackets the last two stay Unicode's.
 pub(in crate::reading) fn narrowed(pattern: &str) -> String {
     let mut plain = String::with_capacity(pattern.len() * 3 / 2);
     let mut rest = pattern;
@@ -78,6 +92,7 @@ pub(in crate::reading) fn narrowed(pattern: &str) -> String {
             r"\b" => r"(?-u:\b)",
             r"\d" => "[0-9]",
             r"\w" if depth == 0 => WORD,
+            r"\W" if depth == 0 => NO_WORD,
             other => other,
         });
         rest = &rest[end..];
@@ -111,6 +126,7 @@ mod tests {
     #[test]
     fn letters_are_those_of_all_languages_and_no_punctuation() {
         let word = Regex::new(r"^\w+$").unwrap();
+        let none = Regex::new(r"^\W+$").unwrap();
         for text in [
             "Ll\u{175}yd",
             "na\u{ef}ve",
@@ -120,13 +136,13 @@ mod tests {
             "\u{6f22}\u{5b57}",
             "a_1",
         ] {
-            assert!(word.is_match(text), "{text}");
+            assert!(word.is_match(text) && !none.is_match(text), "{text}");
         }
         for text in [
             "\u{a3}", "\u{a0}", "\u{2013}", "\u{201c}", "\u{d7}", "\u{20ac}", "\u{b7}", "\u{2026}",
             "\u{3002}", "\u{ff0c}", "-",
         ] {
-            assert!(!word.is_match(text), "{text}");
+            assert!(!word.is_match(text) && none.is_match(text), "{text}");
         }
     }
 
