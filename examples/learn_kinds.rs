@@ -141,7 +141,7 @@ impl Model {
         let rarity = rarity(known);
         let rows = rows(known, &kinds, &rarity);
         let (n, k) = (rarity.len(), kinds.len());
-        let words = rarity.keys().map(|word| (*word).to_owned()).collect();
+        let words = rarity.keys().cloned().collect();
         let mut model = Model { kinds, words, weights: vec![0.0; n * k], biases: vec![0.0; k] };
         let mut before = (model.weights.clone(), model.biases.clone());
         for step in 0..STEPS {
@@ -227,10 +227,10 @@ impl Model {
 
 /// The words that at least two letters have, and how much a rare one weighs more. The weights that
 /// are written take it in, so that judging need not know it.
-fn rarity<'a>(known: &[&'a Known]) -> BTreeMap<&'a str, f64> {
-    let mut met: BTreeMap<&str, f64> = BTreeMap::new();
-    for (word, _) in known.iter().flat_map(|one| one.features.iter()) {
-        *met.entry(word).or_default() += 1.0;
+fn rarity(known: &[&Known]) -> BTreeMap<String, f64> {
+    let mut met: BTreeMap<String, f64> = BTreeMap::new();
+    for one in known {
+        one.features.each(|word, _| *met.entry(word.to_owned()).or_default() += 1.0);
     }
     met.retain(|_, letters| *letters >= LEAST_LETTERS);
     let all = known.len() as f64 + 1.0;
@@ -239,21 +239,18 @@ fn rarity<'a>(known: &[&'a Known]) -> BTreeMap<&'a str, f64> {
 }
 
 /// The letters in terms of these words.
-fn rows(known: &[&Known], kinds: &[Kind], rarity: &BTreeMap<&str, f64>) -> Vec<Row> {
+fn rows(known: &[&Known], kinds: &[Kind], rarity: &BTreeMap<String, f64>) -> Vec<Row> {
     let numbers: HashMap<&str, (usize, f64)> = rarity
         .iter()
         .enumerate()
-        .map(|(number, (word, rarity))| (*word, (number, *rarity)))
+        .map(|(number, (word, rarity))| (word.as_str(), (number, *rarity)))
         .collect();
     let row = |one: &&Known| {
         let same = known.iter().filter(|other| other.kind == one.kind).count() as f64;
-        let mut words: Vec<(usize, f64)> = one
-            .features
-            .iter()
-            .filter_map(|(word, value)| {
-                numbers.get(word).map(|(number, rarity)| (*number, value * rarity))
-            })
-            .collect();
+        let mut words: Vec<(usize, f64)> = Vec::new();
+        one.features.each(|word, value| {
+            words.extend(numbers.get(word).map(|(number, rarity)| (*number, value * rarity)));
+        });
         words.sort_unstable_by_key(|(number, _)| *number);
         Row {
             words,

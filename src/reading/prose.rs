@@ -150,7 +150,8 @@ pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = true;
     for c in text.chars() {
-        match plain(c) {
+        let folds_to = if c.is_ascii() { char::from(ASCII[c as usize]) } else { plain(c) };
+        match folds_to {
             ' ' => {
                 if !space {
                     folded.push(' ');
@@ -168,12 +169,21 @@ pub fn fold(text: &str) -> String {
     folded
 }
 
-/// One character folded; `\u{200b}` stands for "nothing".
+/// What each character of ASCII folds to: most of a text is that.
+const ASCII: [u8; 128] = {
+    let mut folded = [b' '; 128];
+    let mut byte = b'!';
+    while byte <= b'~' {
+        folded[byte as usize] = byte.to_ascii_lowercase();
+        byte += 1;
+    }
+    folded
+};
+
+/// One character beyond ASCII folded; `\u{200b}` stands for "nothing".
 fn plain(c: char) -> char {
     match c {
-        'a'..='z' | '0'..='9' | '£' => c,
-        'A'..='Z' => c.to_ascii_lowercase(),
-        '!'..='~' => c,
+        '£' => c,
         '‘' | '’' | '‛' | 'ʼ' | '´' | '′' => '\'',
         '“' | '”' | '„' | '«' | '»' => '"',
         '‐' | '‑' | '‒' | '–' | '—' | '―' | '−' => '-',

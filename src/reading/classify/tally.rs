@@ -8,7 +8,10 @@ use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
 use super::signal::Signal;
 use crate::reading::pattern::Forward;
 use crate::reading::prose;
-use std::collections::{BTreeMap, HashSet};
+use foldhash::fast::RandomState;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, HashMap, HashSet};
+use std::rc::Rc;
 use std::sync::LazyLock;
 
 /// Weight from which a signal counts as given.
@@ -117,27 +120,9 @@ impl Tally {
 
     /// Reads a sentence; gives what it says.
     fn sentence(&mut self, sentence: &str, folded: &str) -> Vec<Signal> {
-        let mut says = Vec::new();
-        let fulfilled: Vec<&'static Rule> = SENTENCES.fulfilled(folded).collect();
-        if fulfilled.is_empty() {
-            return says;
-        }
-        let beside = Beside::new(&fulfilled, folded);
-        let reports_her = REPORTED.is_match(folded.as_bytes());
-        let rights = RIGHTS.is_match(folded.as_bytes());
-        let question = folded.ends_with('?');
-        for &rule in &fulfilled {
-            if beside.silences(rule) || reports_her && !rule.signal.may_be_reported() {
-                continue;
-            }
-            let spoken = (!rights || rule.signal.about_review() && !is_standing_offer(folded))
-                && (!question || rule.signal.may_be_asked());
-            if spoken {
-                self.add(rule, sentence);
-                says.push(rule.signal);
-            }
-        }
-        says
+        let spoken = spoken(folded);
+        spoken.iter().for_each(|rule| self.add(rule, sentence));
+        spoken.iter().map(|rule| rule.signal).collect()
     }
 
     fn add(&mut self, rule: &'static Rule, quote: &str) {
@@ -188,6 +173,53 @@ impl Tally {
     pub(super) fn words(&self) -> usize {
         self.words
     }
+}
+
+thread_local! {
+    /// Sentences that this thread met, and what they say. Letters of one authority repeat whole paragraphs,
+    /// and all of them say much the same of her rights.
+    static MET: RefCell<HashMap<String, Rc<[&'static Rule]>, RandomState>> = RefCell::default();
+}
+
+/// So many sentences are remembered; then all are forgotten.
+const REMEMBERED: usize = 4096;
+
+/// Longer ones, in bytes, are not.
+const LONGEST_REMEMBERED: usize = 600;
+
+/// The rules that a folded sentence fulfils and is to be taken at its word for.
+fn spoken(folded: &str) -> Rc<[&'static Rule]> {
+    if let Some(known) = MET.with_borrow(|met| met.get(folded).cloned()) {
+        return known;
+    }
+    let spoken: Rc<[&'static Rule]> = judged(folded).into();
+    if folded.len() <= LONGEST_REMEMBERED {
+        MET.with_borrow_mut(|met| {
+            if met.len() >= REMEMBERED {
+                met.clear();
+            }
+            met.insert(folded.to_owned(), Rc::clone(&spoken));
+        });
+    }
+    spoken
+}
+
+fn judged(folded: &str) -> Vec<&'static Rule> {
+    let mut fulfilled: Vec<&'static Rule> = SENTENCES.fulfilled(folded).collect();
+    if fulfilled.is_empty() {
+        return fulfilled;
+    }
+    let among = fulfilled.clone();
+    let beside = Beside::new(&among, folded);
+    let reports_her = REPORTED.is_match(folded.as_bytes());
+    let rights = RIGHTS.is_match(folded.as_bytes());
+    let question = folded.ends_with('?');
+    fulfilled.retain(|rule| {
+        !(beside.silences(rule) || reports_her && !rule.signal.may_be_reported())
+            && (!rights || rule.signal.about_review() && !is_standing_offer(folded))
+            && (!question || rule.signal.may_be_asked())
+    });
+    fulfilled
 }
 
 /// Whether a folded sentence only offers a review or tells of the right to one.

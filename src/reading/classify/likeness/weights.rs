@@ -105,13 +105,13 @@ impl<'t> Weights<'t> {
     /// For each kind the sum of what a letter's words say.
     pub(super) fn sums(&self, features: &Features) -> Vec<(Kind, f64)> {
         let mut sums = self.kinds.clone();
-        for (feature, value) in features.iter() {
+        features.each(|feature, value| {
             for (kind, weight) in self.of(feature) {
                 if let Some((_, sum)) = sums.get_mut(*kind) {
                     *sum += weight * value;
                 }
             }
-        }
+        });
         sums
     }
 
@@ -120,14 +120,12 @@ impl<'t> Weights<'t> {
         let Some(wanted) = self.kinds.iter().position(|(known, _)| *known == kind) else {
             return 0.0;
         };
-        features
-            .iter()
-            .flat_map(|(feature, value)| {
-                self.of(feature).iter().map(move |(kind, weight)| (*kind, weight * value))
-            })
-            .filter(|(kind, _)| *kind == wanted)
-            .map(|(_, sum)| sum)
-            .sum()
+        let mut sum = 0.0;
+        features.each(|feature, value| {
+            let said = self.of(feature).iter().filter(|(kind, _)| *kind == wanted);
+            said.for_each(|(_, weight)| sum += weight * value);
+        });
+        sum
     }
 }
 

@@ -35,7 +35,13 @@ fn shorten(word: &mut String) {
 
 /// Lower case, with "n't" and the like as words of their own.
 fn spelt_out(chunk: &str) -> String {
-    let mut plain = chunk.to_lowercase().replace('\u{2019}', "'");
+    let mut plain = chunk.to_lowercase();
+    if !plain.is_ascii() {
+        plain = plain.replace('\u{2019}', "'");
+    }
+    if !plain.contains('\'') {
+        return plain;
+    }
     for (short, long) in [
         ("won't", "will not"),
         ("can't", "cannot"),
