@@ -14,7 +14,8 @@ pub(super) fn text(raw: &[u8]) -> String {
         rest = &rest[end + 1..];
     }
     unfold(rest, &mut line);
-    let encoded = memchr::memmem::find(line.as_bytes(), b"=?").is_some();
+    let opens = |at: usize| line.as_bytes().get(at + 1) == Some(&b'?');
+    let encoded = memchr::memchr_iter(b'=', line.as_bytes()).any(opens);
     if encoded { decoded(&line) } else { line }
 }
 

@@ -89,19 +89,59 @@ impl Addresses {
 #[derive(Debug, Default)]
 pub(super) struct Starts {
     words: HashSet<String>,
-    /// One bit for each pair of first bytes.
-    pairs: Vec<u64>,
+    /// Beginnings of words that are known.
+    beginnings: Beginnings,
+}
+
+/// Beginnings of words, by a bit for each in a small table: several of them may share one.
+#[derive(Debug, Default)]
+struct Beginnings {
+    bits: Vec<u64>,
+}
+
+/// So many bytes are a beginning.
+const BEGINNING: usize = 8;
+
+impl Beginnings {
+    /// How many bits the number of a bit has.
+    const WIDTH: u32 = 16;
+
+    fn add(&mut self, word: &str) {
+        self.bits.resize(1 << (Self::WIDTH - 6), 0);
+        let bit = Self::bit(word.as_bytes(), word.len());
+        self.bits[bit >> 6] |= 1 << (bit & 63);
+    }
+
+    /// Whether the word of that length at the start of the text may begin like a known one.
+    fn may_hold(&self, text: &[u8], length: usize) -> bool {
+        let bit = Self::bit(text, length);
+        self.bits[bit >> 6] >> (bit & 63) & 1 == 1
+    }
+
+    /// The bit of a word of plain letters and figures, in any case.
+    fn bit(text: &[u8], length: usize) -> usize {
+        let first = match text.first_chunk::<BEGINNING>() {
+            Some(first) => u64::from_le_bytes(*first),
+            None => {
+                let mut first = [0; BEGINNING];
+                first[..text.len()].copy_from_slice(text);
+                u64::from_le_bytes(first)
+            }
+        };
+        let own = u64::MAX >> (64 - 8 * length.clamp(1, BEGINNING));
+        // A letter in lower case, and a figure, has this bit set.
+        let lower = (first | 0x2020_2020_2020_2020) & own;
+        let spread = (lower ^ length.min(16) as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        (spread >> (64 - Self::WIDTH)) as usize
+    }
 }
 
 impl Starts {
     fn new(words: impl IntoIterator<Item = String>) -> Self {
         let words: HashSet<String> = words.into_iter().filter(|word| !word.is_empty()).collect();
-        let mut pairs = vec![0; if words.is_empty() { 0 } else { 1024 }];
-        for word in &words {
-            let (at, bit) = pair(word.as_bytes());
-            pairs[at] |= bit;
-        }
-        Starts { words, pairs }
+        let mut beginnings = Beginnings::default();
+        words.iter().for_each(|word| beginnings.add(word));
+        Starts { words, beginnings }
     }
 
     /// Whether `confirm` says yes to one of the places in the text where such a word starts. Words
@@ -116,16 +156,20 @@ impl Starts {
         let mut joined = 0;
         for (number, block) in bytes.chunks(BLOCK).enumerate() {
             let Marks { words, others } = Marks::of(block);
-            let places = |bits: u64| Bits(bits).map(move |bit| number * BLOCK + bit);
-            for start in places(words & !(words << 1 | joined)) {
-                if self.may_start(&bytes[start..])
-                    && self.is_word(&text[start..run_end(bytes, start)])
+            for bit in Bits(words & !(words << 1 | joined)) {
+                let start = number * BLOCK + bit;
+                let mut length = (!(words >> bit)).trailing_zeros() as usize;
+                if bit + length >= BLOCK {
+                    length = run_end(bytes, start) - start;
+                }
+                if self.beginnings.may_hold(&bytes[start..], length)
+                    && self.is_word(&text[start..start + length])
                     && confirm(start)
                 {
                     return true;
                 }
             }
-            for other in places(others) {
+            for other in Bits(others).map(|bit| number * BLOCK + bit) {
                 if other >= seen {
                     let start = run_start(bytes, other);
                     seen = run_end(bytes, other);
@@ -139,12 +183,6 @@ impl Starts {
         false
     }
 
-    /// Whether a word may begin like this.
-    fn may_start(&self, text: &[u8]) -> bool {
-        let (place, bit) = pair(text);
-        self.pairs[place] & bit != 0
-    }
-
     /// Whether a run is of plain letters and a word that is known.
     fn is_word(&self, run: &str) -> bool {
         run.bytes().all(|byte| SORT[usize::from(byte)] == LETTER)
@@ -155,8 +193,8 @@ impl Starts {
     fn starts_in(&self, run: &str, confirm: impl Fn(usize) -> bool) -> bool {
         let apart = |c: char| !c.is_alphanumeric() && !matches!(c, '\'' | '’');
         run.split(apart).any(|word| {
-            let plain = word.len() > 1 && word.bytes().take(2).all(|b| b.is_ascii_alphanumeric());
-            if plain && !self.may_start(word.as_bytes()) {
+            let plain = word.bytes().all(|byte| SORT[usize::from(byte)] == LETTER);
+            if plain && !self.beginnings.may_hold(word.as_bytes(), word.len()) {
                 return false;
             }
             let bare = word.replace(['\'', '’'], "").to_lowercase();
@@ -187,8 +225,11 @@ struct Marks {
 
 impl Marks {
     fn of(text: &[u8]) -> Self {
-        let mut block = [0; BLOCK];
-        block[..text.len()].copy_from_slice(text);
+        let mut last = [0; BLOCK];
+        let block = text.first_chunk::<BLOCK>().unwrap_or_else(|| {
+            last[..text.len()].copy_from_slice(text);
+            &last
+        });
         let is_letter =
             |byte: u8| (byte | 0x20).wrapping_sub(b'a') < 26 || byte.wrapping_sub(b'0') < 10;
         let is_other = |byte: u8| byte >= 0x80 || byte == b'\'';
@@ -241,13 +282,6 @@ const SORT: [u8; 256] = {
     }
     sorts
 };
-
-/// The place of the bit for a word's first two bytes.
-fn pair(word: &[u8]) -> (usize, u64) {
-    let lower = |at: usize| word.get(at).map_or(0, u8::to_ascii_lowercase);
-    let pair = u16::from_be_bytes([lower(0), lower(1)]);
-    (usize::from(pair >> 6), 1 << (pair & 63))
-}
 
 #[cfg(test)]
 mod tests {
