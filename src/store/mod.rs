@@ -75,7 +75,7 @@ const STATEMENTS: usize = 100;
 const CACHE: i64 = 16 * 1024;
 
 /// A change that stores so many bytes is written in place.
-const MANY_BYTES: usize = 64 << 20;
+const MANY_BYTES: usize = 16 << 20;
 
 /// Kilobytes of pages kept in memory during such a change.
 const LARGE_CACHE: i64 = 64 * 1024;

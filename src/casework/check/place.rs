@@ -32,9 +32,9 @@ pub(super) fn place(
         ..Report::default()
     };
     let now = change.now();
+    let (left, strange) = (Vec::new(), Vec::new());
     let mut writer =
-        Writer { desk, change, index: eye.index, report: &mut report, now, left: Vec::new() };
-    writer.forget_nothing(&post.own, known)?;
+        Writer { desk, change, index: eye.index, report: &mut report, now, left, strange };
     let mut placed = Vec::new();
     for (message, filing) in held.messages.iter().zip(old) {
         placed.extend(writer.again(message, &held, filing)?);
@@ -53,6 +53,7 @@ pub(super) fn place(
     for one in passing {
         writer.passed(one.into(), known)?;
     }
+    writer.remember_strange(&post.own, known)?;
     placed.sort_by_key(|placed| (placed.at, placed.message));
     for one in &placed {
         writer.file(one)?;

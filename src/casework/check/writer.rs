@@ -69,14 +69,17 @@ pub(super) struct Writer<'a> {
     pub(super) now: DateTime<Utc>,
     /// Requests that a message was taken from.
     pub(super) left: Vec<RequestId>,
+    /// Mail that is not kept, to be remembered by its fingerprint.
+    pub(super) strange: Vec<Identity>,
 }
 
 impl Writer<'_> {
-    /// Her own mail is not kept; a fingerprint is.
-    pub(super) fn forget_nothing(&self, own: &[Identity], known: &Known) -> Result<()> {
-        for identity in own.iter().filter(|identity| !known.fingerprints.contains(identity)) {
-            self.change.add_fingerprint(*identity)?;
-        }
+    /// Keeps the fingerprints of mail that is not kept, and of her own: in their order, so that each page
+    /// of the database is written to once, however much mail there is.
+    pub(super) fn remember_strange(&mut self, own: &[Identity], known: &Known) -> Result<()> {
+        self.strange.extend(own.iter().filter(|identity| !known.fingerprints.contains(identity)));
+        self.strange.sort_unstable();
+        self.strange.drain(..).try_for_each(|identity| self.change.add_fingerprint(identity))?;
         Ok(())
     }
 
@@ -169,7 +172,7 @@ impl Writer<'_> {
             return Ok(());
         }
         self.report.unrelated += 1;
-        self.change.add_fingerprint(mail.identity)?;
+        self.strange.push(mail.identity);
         self.report.items.push(Item::unrelated(mail.message_id, mail.source, mail.problems));
         Ok(())
     }
