@@ -5,6 +5,7 @@
 mod forward;
 mod many;
 mod needed;
+mod sketch;
 
 pub(in crate::reading) use forward::Forward;
 pub(in crate::reading) use many::{Many, Source};

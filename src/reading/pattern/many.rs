@@ -125,7 +125,7 @@ impl Many {
 impl Source {
     /// The choices that the pattern consists of, with their outlines; itself where it is one, and where
     /// what is said in one of them is said of those behind it too.
-    fn choices(&self) -> Vec<(&str, &str)> {
+    pub(in crate::reading) fn choices(&self) -> Vec<(&str, &str)> {
         let (whole, outlines) = (choices(&self.whole), choices(&self.outline));
         let is_flag = |choice: &&str| choice.contains("(?") && flags(choice);
         if whole.len() == outlines.len() && !whole.iter().any(is_flag) {

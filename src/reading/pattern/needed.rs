@@ -1,7 +1,7 @@
 //! What a text must hold for a pattern to match it: letters that stand in every match. A search for
 //! those is many times as quick as the pattern, and most texts lack them. Knows no rules.
 
-use regex_syntax::ast::{Ast, RepetitionKind, RepetitionRange};
+use super::sketch::Sketch;
 
 /// Shorter letters stand in too many texts to tell anything.
 const SHORTEST: usize = 3;
@@ -21,69 +21,42 @@ pub(super) type Choices = Vec<String>;
 /// What a text holds that the pattern matches, when it is in lower case: by one of these ways, all that
 /// the way needs. A way that needs nothing is always open.
 pub(super) fn needed(pattern: &str) -> Vec<Vec<Choices>> {
-    match regex_syntax::ast::parse::Parser::new().parse(pattern) {
-        Ok(pattern) => ways(&pattern),
-        Err(_) => vec![Vec::new()],
-    }
+    ways(&Sketch::of(pattern))
 }
 
-fn ways(pattern: &Ast) -> Vec<Vec<Choices>> {
-    match pattern {
-        Ast::Group(group) => ways(&group.ast),
-        Ast::Alternation(parts) => parts.asts.iter().flat_map(ways).collect(),
-        one => {
-            let mut needs = together(one);
-            needs.retain(|needs| worth(needs).0 >= SHORTEST && needs.len() <= MOST);
-            needs.sort_by_key(|needs| std::cmp::Reverse(worth(needs)));
-            needs.truncate(MOST_TOGETHER);
-            vec![needs]
-        }
+fn ways(pattern: &Sketch) -> Vec<Vec<Choices>> {
+    if let Sketch::Choice(parts) = pattern {
+        return parts.iter().flat_map(ways).collect();
     }
+    let mut needs = together(pattern);
+    needs.retain(|needs| worth(needs).0 >= SHORTEST && needs.len() <= MOST);
+    needs.sort_by_key(|needs| std::cmp::Reverse(worth(needs)));
+    needs.truncate(MOST_TOGETHER);
+    vec![needs]
 }
 
 /// What every match of a part holds, each of it.
-fn together(pattern: &Ast) -> Vec<Choices> {
+fn together(pattern: &Sketch) -> Vec<Choices> {
     match pattern {
-        Ast::Group(group) => together(&group.ast),
-        Ast::Repetition(times) if is_certain(&times.op.kind) => together(&times.ast),
-        Ast::Concat(parts) => in_sequence(&parts.asts),
-        one => choices(one).into_iter().collect(),
+        Sketch::Letters(run) if run.is_empty() => Vec::new(),
+        Sketch::Letters(run) => vec![vec![run.clone()]],
+        Sketch::Anything => Vec::new(),
+        Sketch::Repeated(part) => together(part),
+        Sketch::Sequence(parts) => in_sequence(parts),
+        Sketch::Choice(parts) => {
+            let each: Option<Vec<_>> = parts.iter().map(best).collect();
+            each.map(|each| each.into_iter().flatten().collect()).into_iter().collect()
+        }
     }
 }
 
 /// The best of what every match of a part holds.
-fn choices(pattern: &Ast) -> Option<Choices> {
-    match pattern {
-        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) | Ast::Literal(_) => {
-            letters(pattern).filter(|run| !run.is_empty()).map(|run| vec![run])
-        }
-        Ast::Dot(_) | Ast::ClassUnicode(_) | Ast::ClassPerl(_) | Ast::ClassBracketed(_) => None,
-        Ast::Group(group) => choices(&group.ast),
-        Ast::Repetition(times) if is_certain(&times.op.kind) => choices(&times.ast),
-        Ast::Repetition(_) => None,
-        Ast::Concat(parts) => in_sequence(&parts.asts).into_iter().max_by_key(|needs| worth(needs)),
-        Ast::Alternation(parts) => {
-            let each: Option<Vec<_>> = parts.asts.iter().map(choices).collect();
-            each.map(|each| each.into_iter().flatten().collect())
-        }
-    }
-}
-
-/// Whether what may be repeated stands there once at least.
-fn is_certain(times: &RepetitionKind) -> bool {
-    match times {
-        RepetitionKind::ZeroOrOne | RepetitionKind::ZeroOrMore => false,
-        RepetitionKind::OneOrMore => true,
-        RepetitionKind::Range(
-            RepetitionRange::Exactly(least)
-            | RepetitionRange::AtLeast(least)
-            | RepetitionRange::Bounded(least, _),
-        ) => *least > 0,
-    }
+fn best(pattern: &Sketch) -> Option<Choices> {
+    together(pattern).into_iter().max_by_key(|needs| worth(needs))
 }
 
 /// What the parts of a sequence need, neighbouring letters taken together.
-fn in_sequence(parts: &[Ast]) -> Vec<Choices> {
+fn in_sequence(parts: &[Sketch]) -> Vec<Choices> {
     let mut found = Vec::new();
     let mut run = String::new();
     for part in parts {
@@ -100,19 +73,12 @@ fn in_sequence(parts: &[Ast]) -> Vec<Choices> {
     found
 }
 
-/// The letters that a part stands for, if it stands for just these; none for a bound of words.
-fn letters(part: &Ast) -> Option<String> {
+/// The letters that a part stands for, if it stands for just these.
+fn letters(part: &Sketch) -> Option<String> {
     match part {
-        Ast::Empty(_) | Ast::Flags(_) | Ast::Assertion(_) => Some(String::new()),
-        Ast::Literal(literal) => Some(literal.c.to_lowercase().collect()),
-        Ast::Group(group) => letters(&group.ast),
-        Ast::Concat(parts) => parts.asts.iter().map(letters).collect(),
-        Ast::Dot(_)
-        | Ast::ClassUnicode(_)
-        | Ast::ClassPerl(_)
-        | Ast::ClassBracketed(_)
-        | Ast::Repetition(_)
-        | Ast::Alternation(_) => None,
+        Sketch::Letters(run) => Some(run.clone()),
+        Sketch::Sequence(parts) => parts.iter().map(letters).collect(),
+        Sketch::Anything | Sketch::Repeated(_) | Sketch::Choice(_) => None,
     }
 }
 
