@@ -8,6 +8,7 @@ use rusqlite::{OptionalExtension, Row, params};
 
 use super::identity::Identity;
 use super::sheet::Sheet;
+use super::told::Told;
 use super::values::{from_json, json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
 use crate::reading::Kind;
@@ -74,7 +75,7 @@ pub struct StoredMessage {
     /// What sort it is.
     pub kind: Kind,
     /// All that was read in it.
-    pub reading: serde_json::Value,
+    pub reading: Told,
     /// What it offers to matching.
     pub signals: Signals,
     /// What is odd about it.
@@ -94,7 +95,7 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredMessage> {
         subject: row.get("subject")?,
         source: row.get("source")?,
         kind: word(row, "kind")?,
-        reading: from_json(row, "reading")?,
+        reading: Told::of(row, "reading")?,
         signals: from_json(row, "signals")?,
         problems: from_json(row, "problems")?,
         recorded_at: when(row, "recorded_at")?,

@@ -31,6 +31,7 @@ mod senders;
 mod sheet;
 #[cfg(test)]
 mod test_desk;
+mod told;
 mod values;
 
 pub use ahead::Ahead;
@@ -51,6 +52,7 @@ pub use posting::Poster;
 pub use references::{KnownReference, NewReference};
 pub use requests::{Request, RequestState};
 pub use sheet::Sheet;
+pub use told::Told;
 
 use std::cell::RefCell;
 use std::collections::HashMap;

@@ -61,7 +61,8 @@ pub(super) fn from_json<T: DeserializeOwned>(row: &Row<'_>, column: &str) -> rus
     parse(row, column, |text| serde_json::from_str(text))
 }
 
-fn parse<T, E>(
+/// Reads a column as `read` does its text.
+pub(super) fn parse<T, E>(
     row: &Row<'_>,
     column: &str,
     read: impl FnOnce(&str) -> Result<T, E>,

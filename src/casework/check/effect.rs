@@ -2,6 +2,7 @@
 //! claims in it, its references, and the letter that a bounce returns. And taking all that back.
 
 use chrono::{DateTime, Utc};
+use serde::Deserialize;
 
 use crate::casework::Result;
 use crate::law::london;
@@ -158,14 +159,25 @@ pub fn references_anew(
     Ok(())
 }
 
+/// What is looked for in a reading.
+#[derive(Default, Deserialize)]
+struct Naming {
+    #[serde(default)]
+    authority_references: Vec<Named>,
+}
+
+/// A reference that a message gives itself, and its place.
+#[derive(Deserialize)]
+struct Named {
+    value: String,
+    #[serde(rename = "where")]
+    place: String,
+}
+
 /// The references that a stored message gives itself, with their places.
 fn named_in(message: &StoredMessage) -> Vec<(String, String)> {
-    let found = message.reading.get("authority_references").and_then(serde_json::Value::as_array);
-    let part = |found: &serde_json::Value, key: &str| found.get(key)?.as_str().map(str::to_owned);
-    let named = found
-        .into_iter()
-        .flatten()
-        .filter_map(|found| Some((part(found, "value")?, part(found, "where")?)));
+    let named: Naming = message.reading.part().unwrap_or_default();
+    let named = named.authority_references.into_iter().map(|named| (named.value, named.place));
     named.filter(|(_, place)| place != Place::Quoted.word()).collect()
 }
 
