@@ -139,6 +139,37 @@ fn a_filed_message_that_she_moves_is_back_after_undo() {
 }
 
 #[test]
+fn a_check_that_is_undone_is_as_if_it_had_not_been() {
+    let desk = desk();
+    let before = desk.json(&["list"]);
+    let headers =
+        "From: foi@marl.example\nSubject: Your request\nIn-Reply-To: <trees@campaign.example>";
+    let text = "Thank you for your request. Our ref: FOI-25-4821";
+    let first = read(&desk, "ack", headers, text);
+    let after = desk.json(&["list"]);
+    assert_ne!(before, after);
+    let undone = desk.run(&["undo"]).exits(0);
+    assert!(undone.stdout.starts_with("undone: check mail"), "{}", undone.stdout);
+    assert_eq!(desk.json(&["list"]), before);
+    assert_eq!(standing(&desk, "ack"), says(&[]));
+    let why = desk.run(&["why", "ack@post.example"]).exits(0).stdout;
+    assert!(why.contains("the check that read it was taken back"), "{why}");
+    assert!(!why.contains("you said"), "{why}");
+    // What nobody read teaches nothing.
+    let _ = read(&desk, "later", "From: foi@marl.example\nSubject: FOI-25-4821", "Still looking.");
+    assert_eq!(standing(&desk, "later").len(), 2);
+    let second = read(&desk, "ack", headers, text);
+    assert_eq!(second["new"], 1, "{second}");
+    let again = second["items"].as_array().unwrap().iter();
+    let again = { again }.find(|item| item["message_id"] == "ack@post.example");
+    assert_eq!(again, Some(&first["items"][0]));
+    assert_eq!(desk.json(&["list"])[0]["references"], after[0]["references"]);
+    assert_eq!(standing(&desk, "ack"), says(&[(TREES, "filed", false)]));
+    assert_eq!(standing(&desk, "later"), says(&[(TREES, "filed", false)]));
+    assert_eq!(desk.json(&["check", "ack.eml"])["duplicates"], 1);
+}
+
+#[test]
 fn a_bounce_that_she_refuses_leaves_its_letter_accepted() {
     let desk = desk();
     let _ = read(

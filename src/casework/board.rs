@@ -13,7 +13,7 @@ use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
 use crate::request::agenda::Item;
 use crate::request::alert::{self, Alert, Arrived, Habits, Heard};
-use crate::request::{AuthorityId, CampaignId, Event, NextAction, RequestId, Status};
+use crate::request::{AuthorityId, CampaignId, Event, EventKind, NextAction, RequestId, Status};
 use crate::store::{KnownReference, LetterOutline, Request, RequestState};
 
 /// One request as the contract's `foi list --json` has it.
@@ -144,7 +144,9 @@ impl DeskFacts {
         let standing = clocks.standing(&request, state, &events, &letters, today);
         let written: Vec<NaiveDate> =
             letters.iter().filter_map(|letter| letter.sent_at).map(london::date).collect();
-        let arrived = self.arrived.get(&request.id).map_or(&[][..], Vec::as_slice);
+        let arrived = self.arrived.get_mut(&request.id);
+        let arrived = arrived.map_or(&mut [][..], Vec::as_mut_slice);
+        note_strangers(arrived, &events);
         let alerts = alert::of_mail(arrived, &written, state.status, today);
         row(request, state, letters, &references, standing, alerts)
     }
@@ -166,6 +168,17 @@ impl DeskFacts {
             let is_silent = row.status == Status::AwaitingResponse && first(row).is_none();
             let sent = row.sent_on.filter(|_| is_silent);
             row.alerts.extend(sent.and_then(|sent| habits.silence(kind, sent, today)));
+        }
+    }
+}
+
+/// Notes which messages came from addresses that are not known as the authority's; the last word on a
+/// message counts.
+fn note_strangers(arrived: &mut [Arrived], events: &[Event]) {
+    for event in events {
+        if let EventKind::Filed { message, known_sender, by_her, .. } = &event.kind {
+            let filed = arrived.iter_mut().filter(|one| one.message == *message);
+            filed.for_each(|one| one.known_sender = *known_sender || *by_her);
         }
     }
 }

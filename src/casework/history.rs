@@ -169,6 +169,11 @@ fn decides_filing(kind: &EventKind) -> bool {
     matches!(kind, EventKind::Filed { by_her: true, .. } | EventKind::NotAbout { .. })
 }
 
+/// Whether it says where a message belongs, by her word or the program's.
+fn moves_mail(kind: &EventKind) -> bool {
+    decides_filing(kind) || matches!(kind, EventKind::Filed { .. } | EventKind::Unfiled { .. })
+}
+
 fn may_be_undone(kind: &EventKind) -> bool {
     !matches!(
         kind,
@@ -212,7 +217,7 @@ fn take_back(
         triage::undone(&change, event, decided)?;
         cancel::revive(desk, &change, event)?;
     }
-    if events.iter().any(|event| decides_filing(&event.kind) || ends_filing(event).is_some()) {
+    if events.iter().any(|event| moves_mail(&event.kind)) {
         triage::references_anew(desk, &change, events.iter().map(|event| &event.request))?;
         check::rematch(desk, &change)?;
     }

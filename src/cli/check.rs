@@ -42,13 +42,18 @@ impl Check {
     }
 }
 
-/// Prints what a check did.
-pub(super) fn tell(report: &Report, all: bool) {
+/// Prints where messages were placed.
+pub(super) fn table_of(report: &Report, all: bool) {
     let shown = report.items.iter().filter(|item| all || item.certainty != Certainty::None);
     let rows: Vec<Vec<String>> = shown.map(row).collect();
     if !rows.is_empty() {
         table(&["request", "certainty", "kind", "references", "status", "message"], &rows);
     }
+}
+
+/// Prints what a check did.
+fn tell(report: &Report, all: bool) {
+    table_of(report, all);
     talk(&format!(
         "{}: {} new, {} seen before; {} filed, {} to look at, {} unmatched, {} unrelated, {} your own",
         count(report.messages, "message", "messages"),

@@ -6,6 +6,7 @@ use clap::Args;
 
 use super::print::{count, data, json, talk};
 use super::{Context, Exit, check};
+use crate::casework::check::Report;
 use crate::casework::triage::{self, Suggested, Waiting};
 use crate::casework::{Desk, Error, Result, selection};
 use crate::request::{MessageKey, RequestId};
@@ -65,13 +66,15 @@ impl Triage {
     /// Does one thing to one message.
     fn one(&self, context: &Context, desk: &Desk, text: &str) -> Result<Exit> {
         let message = triage::message(desk, text)?;
-        let report = if !self.file.is_empty() {
+        let key = message.key;
+        let (report, done) = if !self.file.is_empty() {
             let requests = requests(desk, &self.file)?;
-            triage::file(desk, &message, &requests, context.now)?
+            (triage::file(desk, &message, &requests, context.now)?, filed(key, &requests))
         } else if self.refuse {
-            triage::refuse(desk, &message, context.now)?
+            (triage::refuse(desk, &message, context.now)?, refused(key))
         } else if self.reopen {
-            triage::reopen(desk, &message, context.now)?
+            let done = format!("message {key} is open again: nothing that you said of it counts");
+            (triage::reopen(desk, &message, context.now)?, done)
         } else if self.accept {
             return accept_one(context, desk, message.key);
         } else {
@@ -81,10 +84,35 @@ impl Triage {
         if context.global.json {
             json(&report);
         } else {
-            check::tell(&report, false);
+            tell(&report, &done);
         }
         Ok(Exit::Done)
     }
+}
+
+/// Says what was done, and which other mail found its place by it.
+fn tell(report: &Report, done: &str) {
+    talk(done);
+    check::table_of(report, false);
+    if report.items.len() > 1 {
+        talk(&format!("{} moved with it", count(report.items.len(), "message", "messages")));
+    } else if !report.items.is_empty() {
+        talk("1 message moved with it");
+    }
+}
+
+fn filed(message: MessageKey, requests: &[RequestId]) -> String {
+    let requests: Vec<&str> = requests.iter().map(RequestId::as_str).collect();
+    format!(
+        "message {message} is filed under {}; `foi undo` takes this back",
+        requests.join(" and ")
+    )
+}
+
+fn refused(message: MessageKey) -> String {
+    format!(
+        "message {message} is about none of the requests it was offered for; `foi undo` takes this back"
+    )
 }
 
 fn requests(desk: &Desk, texts: &[String]) -> Result<Vec<RequestId>> {
@@ -95,8 +123,13 @@ fn accept_one(context: &Context, desk: &Desk, message: MessageKey) -> Result<Exi
     let waiting = triage::tray(desk, true)?.into_iter().find(|waiting| waiting.message == message);
     if let Some(candidate) = waiting.and_then(|waiting| waiting.candidates.into_iter().next()) {
         let stored = triage::message(desk, &message.to_string())?;
-        let report = triage::file(desk, &stored, &[candidate], context.now)?;
-        check::tell(&report, false);
+        let requests = [candidate];
+        let report = triage::file(desk, &stored, &requests, context.now)?;
+        if context.global.json {
+            json(&report);
+        } else {
+            tell(&report, &filed(message, &requests));
+        }
         return Ok(Exit::Done);
     }
     let suggested: Vec<Suggested> =
@@ -160,11 +193,10 @@ fn walk(
         show(one, at + 1, waiting.len());
         match ask("number to file, r to refuse, Enter to leave, q to stop: ")?.as_str() {
             "q" => return Ok(()),
-            "r" => drop(triage::refuse(
-                desk,
-                &triage::message(desk, &one.message.to_string())?,
-                context.now,
-            )?),
+            "r" => {
+                let stored = triage::message(desk, &one.message.to_string())?;
+                tell(&triage::refuse(desk, &stored, context.now)?, &refused(one.message));
+            }
             answer => {
                 let chosen: Vec<RequestId> = answer
                     .split([',', ' '])
@@ -177,7 +209,7 @@ fn walk(
                 if !chosen.is_empty() {
                     let stored = triage::message(desk, &one.message.to_string())?;
                     let report = triage::file(desk, &stored, &chosen, context.now)?;
-                    check::tell(&report, false);
+                    tell(&report, &filed(one.message, &chosen));
                 }
             }
         }

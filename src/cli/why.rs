@@ -5,7 +5,7 @@ use clap::Args;
 use super::print::{data, json};
 use super::{Context, Exit};
 use crate::casework::{Result, triage};
-use crate::store::{Filed, Standing};
+use crate::store::{Filed, MessagePlace, Standing};
 
 /// Show why a message was filed where it is, or why it was not
 #[derive(Debug, Args)]
@@ -50,8 +50,12 @@ impl Why {
             };
             data(&format!("  {}: \"{}\"", part("rule"), part("quote")));
         }
-        if filings.is_empty() {
-            data("it matches no request");
+        match message.place {
+            MessagePlace::TakenBack => {
+                data("the check that read it was taken back; the next one reads it again");
+            }
+            _ if filings.is_empty() => data("it matches no request"),
+            MessagePlace::Filed | MessagePlace::Tray | MessagePlace::Forgotten => {}
         }
         filings.iter().for_each(tell);
         for problem in &message.problems {

@@ -21,6 +21,9 @@ words! {
         ReplyBy = "reply_by",
         /// They speak of a review or complaint, and none of hers is open.
         Review = "review",
+        /// They claim more time, or ask for something, from an address that is not known as theirs: it
+        /// moves no date until she says that it is theirs.
+        Claim = "claim",
         /// Nothing has come, where most authorities of the kind have written.
         Silence = "silence",
     }
@@ -50,6 +53,10 @@ pub struct Arrived {
     pub kind: Kind,
     /// The day by which it wants a reply.
     pub reply_by: Option<NaiveDate>,
+    /// The day that it claims for the answer.
+    pub due: Option<NaiveDate>,
+    /// Whether its sender is an address known for the authority, or she filed it.
+    pub known_sender: bool,
     /// The sentence that its kind rests on.
     pub quote: String,
     /// The sentence that speaks of a review or complaint, beyond the offer of one.
@@ -88,6 +95,12 @@ pub fn of_mail(
         {
             alerts.push(alert(About::ReplyBy, message, Some(by)));
         }
+        if !message.known_sender
+            && claims(message.kind)
+            && !later.iter().any(|other| other.kind.is_answer())
+        {
+            alerts.push(alert(About::Claim, message, message.due));
+        }
         if let Some(sentence) = &message.review
             && !answered
             && later.iter().all(|other| other.review.is_none())
@@ -97,6 +110,20 @@ pub fn of_mail(
         }
     }
     alerts
+}
+
+/// Whether mail of this kind claims something that moves dates.
+fn claims(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Extension
+            | Kind::Clarification
+            | Kind::NarrowingInvited
+            | Kind::IdentityRequest
+            | Kind::FeeNotice
+            | Kind::Holding
+            | Kind::Transfer
+    )
 }
 
 fn alert(about: About, message: &Arrived, by: Option<NaiveDate>) -> Alert {
@@ -176,6 +203,8 @@ mod tests {
             on: day(on),
             kind,
             reply_by: reply_by.map(day),
+            due: None,
+            known_sender: true,
             quote: "their words".into(),
             review: None,
         }
@@ -191,6 +220,8 @@ mod tests {
             review: Some("We treat this as a request for review.".into()),
             ..arrived(14, Kind::Acknowledgement, None)
         };
+        let claims = Arrived { known_sender: false, ..arrived(13, Kind::Extension, None) };
+        let gives_at_last = arrived(15, Kind::NotHeld, None);
         let waits = Status::AwaitingResponse;
         for (mail, written, status, expected) in [
             (&[portal.clone()][..], &[][..], waits, &[About::ExpiringLink][..]),
@@ -203,6 +234,8 @@ mod tests {
             (&[reviews.clone(), reviews.clone()], &[], waits, &[About::Review]),
             (std::slice::from_ref(&reviews), &[day(15)], waits, &[]),
             (std::slice::from_ref(&reviews), &[], Status::InternalReview, &[]),
+            (std::slice::from_ref(&claims), &[], waits, &[About::Claim]),
+            (&[claims.clone(), gives_at_last], &[], Status::Answered, &[]),
         ] {
             let alerts = of_mail(mail, written, status, day(21));
             let about: Vec<About> = alerts.iter().map(|alert| alert.about).collect();

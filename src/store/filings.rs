@@ -83,6 +83,7 @@ impl Store {
         let mut query = self.conn.prepare(
             "SELECT filing.request, message.id, coalesce(message.sent_at, message.recorded_at) AS came,
                 message.kind, json_extract(message.reading, '$.reply_by') AS reply_by,
+                json_extract(message.reading, '$.due_quoted') AS due,
                 coalesce(json_extract(message.reading, '$.kind_evidence[0].quote'), '') AS quote,
                 json_extract(message.reading, '$.review_mentioned') AS review
              FROM filing JOIN message ON message.id = filing.message
@@ -90,12 +91,17 @@ impl Store {
         )?;
         let arrived = query
             .query_map([], |row| {
-                let reply_by: Option<String> = row.get("reply_by")?;
+                let day = |name: &str| -> rusqlite::Result<_> {
+                    let written: Option<String> = row.get(name)?;
+                    Ok(written.and_then(|day| day.parse().ok()))
+                };
                 let arrived = Arrived {
                     message: MessageKey(row.get("id")?),
                     on: london::date(when(row, "came")?),
                     kind: word(row, "kind")?,
-                    reply_by: reply_by.and_then(|day| day.parse().ok()),
+                    reply_by: day("reply_by")?,
+                    due: day("due")?,
+                    known_sender: true,
                     quote: row.get("quote")?,
                     review: row.get("review")?,
                 };

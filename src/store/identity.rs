@@ -92,7 +92,7 @@ impl Store {
 
     /// Identities of every message that the desk holds or held.
     pub fn message_identities(&self) -> Result<HashSet<Identity>> {
-        self.identities("SELECT identity FROM message")
+        self.identities("SELECT identity FROM message WHERE place <> 'taken_back'")
     }
 
     /// Identities of mail that was seen and not kept.

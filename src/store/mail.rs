@@ -23,6 +23,8 @@ words! {
         Filed = "filed",
         /// In the tray: it has signs of a request and could not be filed.
         Tray = "tray",
+        /// Nowhere: the check that read it was taken back. The next one reads it as new.
+        TakenBack = "taken_back",
         /// Erased at her word; only its identity is left.
         Forgotten = "forgotten",
     }
@@ -141,8 +143,9 @@ impl Store {
 
     /// The Message-IDs of every message that the desk holds or held.
     pub fn message_ids(&self) -> Result<HashSet<String>> {
-        let mut query =
-            self.conn.prepare("SELECT message_id FROM message WHERE message_id IS NOT NULL")?;
+        let mut query = self.conn.prepare(
+            "SELECT message_id FROM message WHERE message_id IS NOT NULL AND place <> 'taken_back'",
+        )?;
         let ids = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
         Ok(ids)
     }
@@ -186,15 +189,22 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Stores a message; its identity must be new.
+    /// Stores a message; its identity must be new, or that of one that was taken back: then it has the
+    /// number again that it had.
     pub fn add_message(&self, message: &NewMessage<'_>) -> Result<MessageKey> {
-        self.tx
+        let key = self
+            .tx
             .prepare_cached(
                 "INSERT INTO message (message_id, identity, place, sent_at, from_address, subject, source,
                     kind, reading, signals, problems, recorded_at)
-                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)
+                 ON CONFLICT (identity) DO UPDATE SET place = excluded.place, sent_at = excluded.sent_at,
+                    source = excluded.source, kind = excluded.kind, reading = excluded.reading,
+                    signals = excluded.signals, problems = excluded.problems, recorded_at = excluded.recorded_at
+                 WHERE message.place = 'taken_back'
+                 RETURNING id",
             )?
-            .execute(params![
+            .query_row(params![
                 message.message_id,
                 message.identity.0,
                 message.place.word(),
@@ -207,10 +217,10 @@ impl Change<'_> {
                 message.sheet.signals,
                 json(&message.problems),
                 time(self.now),
-            ])?;
-        let key = MessageKey(self.tx.last_insert_rowid());
+            ], |row| row.get(0))?;
+        let key = MessageKey(key);
         self.tx
-            .prepare_cached("INSERT INTO message_raw (message, raw) VALUES (?1, ?2)")?
+            .prepare_cached("INSERT OR REPLACE INTO message_raw (message, raw) VALUES (?1, ?2)")?
             .execute(params![key.0, message.sheet.raw])?;
         Ok(key)
     }

@@ -23,7 +23,7 @@ impl Held {
             .store
             .messages()?
             .into_iter()
-            .filter(|message| message.place != MessagePlace::Forgotten)
+            .filter(|message| matches!(message.place, MessagePlace::Filed | MessagePlace::Tray))
             .collect();
         Ok(Held { messages, filings })
     }

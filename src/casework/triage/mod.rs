@@ -62,7 +62,11 @@ pub fn file(
         let authority = authority(desk, request)?;
         set(&change, message.key, request, Standing::Filed, "filed by you", now)?;
         learn(&change, &authority, message)?;
-        if is_filed.is_none() {
+        let was_doubted = is_filed.is_some() && is_from_stranger(&change, request, message.key)?;
+        if was_doubted {
+            check::take_back(&change, message.key, request, now)?;
+        }
+        if is_filed.is_none() || was_doubted {
             let filing = check::Filed {
                 message: message.key,
                 request,
@@ -84,6 +88,19 @@ pub fn file(
     let report = check::rematch(desk, &change)?;
     change.commit()?;
     Ok(report)
+}
+
+/// Whether the message is filed under the request as one from an address that is not known as the
+/// authority's, so that nothing it claims was recorded.
+fn is_from_stranger(change: &Change<'_>, request: &RequestId, message: MessageKey) -> Result<bool> {
+    let events = change.store().events(request)?;
+    let last = events.iter().rev().find_map(|event| match event.kind {
+        EventKind::Filed { message: filed, known_sender, by_her, .. } if filed == message => {
+            Some(!known_sender && !by_her)
+        }
+        _ => None,
+    });
+    Ok(last.unwrap_or(false))
 }
 
 /// Says that a message is about none of the requests it is filed under or offered for.
@@ -168,6 +185,10 @@ fn forgotten_is_final(message: &StoredMessage) -> Result<()> {
             "message {} is forgotten: its content is erased",
             message.key
         ))),
+        MessagePlace::TakenBack => {
+            Err(Error::usage(format!("the check that read message {} was taken back", message.key))
+                .hint("`foi check` on the same mail reads it again"))
+        }
         MessagePlace::Filed | MessagePlace::Tray => Ok(()),
     }
 }

@@ -6,9 +6,9 @@ use crate::letter::LetterState;
 use crate::request::{Event, EventId, EventKind, MessageKey, RequestId, fold};
 use crate::store::{Change, Filed, MessagePlace, Standing};
 
-/// What undoing an event means for the filing it made or ended. What the program filed of itself is
-/// refused, so that it is not made again; what follows from a decision of hers (`decided`) is open
-/// again.
+/// What undoing an event means for the filing it made or ended. What a check filed of itself is as if
+/// it had not been read, and is read again by the next check; what was in the tray before is there
+/// again, as is what followed from a decision of hers (`decided`).
 pub(in crate::casework) fn undone(change: &Change<'_>, event: &Event, decided: bool) -> Result<()> {
     check::give_back(change, &event.kind)?;
     let (message, standing, by_her) = match &event.kind {
@@ -18,8 +18,7 @@ pub(in crate::casework) fn undone(change: &Change<'_>, event: &Event, decided: b
                 None => (*message, Standing::Withdrawn, false),
             }
         }
-        EventKind::Filed { message, .. } if decided => (*message, Standing::Withdrawn, false),
-        EventKind::Filed { message, .. } => (*message, Standing::Refused, true),
+        EventKind::Filed { message, .. } => (*message, Standing::Withdrawn, false),
         EventKind::Unfiled { message } => {
             (*message, Standing::Filed, !decided || was_filed_by_her(change, event, *message)?)
         }
@@ -38,10 +37,19 @@ pub(in crate::casework) fn undone(change: &Change<'_>, event: &Event, decided: b
     if let (Some(request), false) = (requests, standing == Standing::Filed) {
         change.drop_sender(&request.authority, message)?;
     }
-    let is_filed =
-        change.store().filings_of(message)?.iter().any(|filed| filed.standing == Standing::Filed);
-    change
-        .place_message(message, if is_filed { MessagePlace::Filed } else { MessagePlace::Tray })?;
+    let filings = change.store().filings_of(message)?;
+    let is_filed = filings.iter().any(|filed| filed.standing == Standing::Filed);
+    let was_read_with = || -> Result<bool> {
+        let read = change.store().message(message)?.map(|message| message.recorded_at);
+        let by_program = matches!(event.kind, EventKind::Filed { by_her: false, .. });
+        Ok(by_program && !decided && read == Some(event.recorded_at))
+    };
+    let place = match is_filed {
+        true => MessagePlace::Filed,
+        false if was_read_with()? => MessagePlace::TakenBack,
+        false => MessagePlace::Tray,
+    };
+    change.place_message(message, place)?;
     Ok(())
 }
 
