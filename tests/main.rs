@@ -59,4 +59,5 @@ mod the_password_is_asked;
 mod the_providers_id_is_learned;
 mod what_comes_by_post;
 mod what_is_due;
+mod what_names_a_request;
 mod what_speaks_against_sending;

@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::{Desk, Error, Result};
-use crate::letter::LetterState;
+use crate::letter::token::Token;
+use crate::letter::{LetterState, mime};
 use crate::mailbox;
 use crate::reading::matching::{Hers, Index, LetterFacts, RequestFacts};
 use crate::reading::{Message, decode};
@@ -27,7 +28,7 @@ pub fn hers(desk: &Desk) -> Result<Hers> {
         .chain([identity.email.as_str()])
         .chain(identity.reply_to.as_deref())
         .chain(letters.iter().map(|letter| letter.from_address.as_str()));
-    Ok(Hers::new(known))
+    Ok(Hers::new(known).called(&identity.name))
 }
 
 /// Remembers an address as hers.
@@ -95,13 +96,21 @@ pub fn index(desk: &Desk, hers: Hers) -> Result<Index> {
     for (authority, address) in desk.store.senders()? {
         senders.entry(authority).or_default().push(address);
     }
+    let mut noted: HashMap<RequestId, Vec<String>> = HashMap::new();
+    for known in desk.store.all_references()? {
+        noted.entry(known.request).or_default().push(known.value);
+    }
     let mut facts = Vec::new();
     for request in desk.store.requests()? {
         let mut letters = letters.remove(&request.id).unwrap_or_default();
         if let Some(token) = &request.token {
-            letters.iter_mut().for_each(|letter| letter.tokens.push(token.clone()));
+            for letter in &mut letters {
+                letter.reply_to = plus_address(desk, &letter.from, token);
+                letter.tokens.push(token.clone());
+            }
         }
         let authority = register.get(&request.authority);
+        let noted = noted.remove(&request.id).unwrap_or_default();
         facts.push(RequestFacts {
             id: request.id.0,
             authority: request.authority.0.clone(),
@@ -110,9 +119,18 @@ pub fn index(desk: &Desk, hers: Hers) -> Result<Index> {
             domains: authority.map(|known| known.domains.clone()).unwrap_or_default(),
             letters,
             references: Vec::new(),
+            noted,
         });
     }
     Ok(Index::new(facts, hers))
+}
+
+/// The address with the request's token to which replies go, if her settings say so now or said so
+/// when the letter went out; "" for a request whose token is not ours.
+fn plus_address(desk: &Desk, from: &str, token: &str) -> String {
+    let base = desk.settings.identity.reply_to.as_deref().unwrap_or(from);
+    let plus = Token::read(token).and_then(|token| mime::plus_address(base, &token));
+    plus.unwrap_or_default()
 }
 
 /// Whether a letter may have reached anybody: one in doubt may be answered too.
@@ -133,6 +151,7 @@ fn letter_facts(letter: Letter) -> LetterFacts {
         message_ids: letter.message_id.into_iter().chain(letter.server_message_id).collect(),
         kind: Some(letter.kind),
         from: letter.from_address,
+        reply_to: String::new(),
         to: vec![letter.to_address],
         subject: letter.subject,
         tokens: Vec::new(),

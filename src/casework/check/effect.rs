@@ -108,7 +108,8 @@ impl Filing<'_> {
 }
 
 /// Writes the references of a request anew, out of the messages filed under it: the first message
-/// by date counts, and a later near miss is a slip of the pen. So neither the order of exports nor a
+/// by date counts, and a later near miss is a slip of the pen, unless it came with a review, which has a
+/// number of its own. So neither the order of exports nor a
 /// filing taken back leaves a trace.
 pub fn references_anew(
     change: &Change<'_>,
@@ -116,12 +117,15 @@ pub fn references_anew(
     authority: &AuthorityId,
 ) -> Result<()> {
     change.drop_references(request)?;
-    let mut sound: Vec<String> = Vec::new();
+    let mut sound: Vec<(&str, String)> = Vec::new();
     for message in change.store().messages_of(request)? {
+        let kind = reference_kind(message.kind);
         for (value, place) in named_in(&message) {
-            let slip = sound
-                .iter()
-                .find_map(|known| Some((known.clone(), reference::mistype(&value, known)?)));
+            let of_kind = sound.iter().filter(|(of, _)| *of == kind);
+            let is_known = { sound.iter() }
+                .any(|(_, known)| reference::normal(known) == reference::normal(&value));
+            let slip = { of_kind.filter(|_| !is_known) }
+                .find_map(|(_, known)| Some((known.clone(), reference::mistype(&value, known)?)));
             let (mistype_of, because) =
                 slip.map_or((None, None), |(known, why)| (Some(known), Some(why.to_owned())));
             let is_sound = mistype_of.is_none();
@@ -130,7 +134,7 @@ pub fn references_anew(
                 authority: authority.clone(),
                 normal: reference::normal(&value),
                 value: value.clone(),
-                kind: reference_kind(message.kind).to_owned(),
+                kind: kind.to_owned(),
                 message: Some(message.key),
                 place,
                 mistype_of,
@@ -138,7 +142,7 @@ pub fn references_anew(
                 seen_at: message.sent_at.unwrap_or(message.recorded_at),
             })?;
             if added && is_sound {
-                sound.push(value);
+                sound.push((kind, value));
             }
         }
         for case in &message.signals.regulator_references {
@@ -178,7 +182,10 @@ struct Named {
 fn named_in(message: &StoredMessage) -> Vec<(String, String)> {
     let named: Naming = message.reading.part().unwrap_or_default();
     let named = named.authority_references.into_iter().map(|named| (named.value, named.place));
-    named.filter(|(_, place)| place != Place::Quoted.word()).collect()
+    named
+        .filter(|(_, place)| place != Place::Quoted.word())
+        .filter(|(value, _)| !message.signals.others_references.contains(value))
+        .collect()
 }
 
 /// Which matter a reference in such a message is of.

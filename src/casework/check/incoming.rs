@@ -9,7 +9,7 @@ use crate::casework::{mail, read as casework_read};
 use crate::mailbox::RawMail;
 use crate::reading::matching::copy::Copy;
 use crate::reading::matching::signals::REHEARSAL;
-use crate::reading::matching::{Index, Passed, Signals, gather};
+use crate::reading::matching::{Filing, Index, Passed, Rule, Signals, gather};
 use crate::reading::{Kind, Message, Reading, decode, read};
 use crate::store::{Identity, IdentityKey};
 
@@ -153,12 +153,14 @@ impl Mail {
     }
 
     /// Whether mail that matches no request is kept in the tray all the same: its own words or
-    /// references are those of a request for information, and it was not sent to a list. That it
-    /// answers, gives or refuses something is no sign: so does most mail.
-    pub(super) fn has_signs(&self) -> bool {
-        self.signals.says_foi()
+    /// references are those of a request for information, or it names a reference that is known, or a
+    /// regulator wrote it; and it was not sent to a list. That it answers, gives or refuses something
+    /// is no sign: so does most mail.
+    pub(super) fn has_signs(&self, filing: &Filing) -> bool {
+        let names_known = || filing.evidence.iter().any(|one| one.rule == Rule::KnownReference);
+        let says_foi = self.signals.says_foi() && self.reading.kind != Kind::Unrelated;
+        (says_foi || self.signals.is_from_regulator() || names_known())
             && !self.signals.bulk
             && !self.signals.rehearsal
-            && self.reading.kind != Kind::Unrelated
     }
 }

@@ -51,7 +51,7 @@ pub(super) fn each<'a>(
 
 /// A new message made ready for storing; `None` for one that is not kept.
 fn sheet(mailbox: &Mailbox, mail: &Mail, filing: &Filing) -> Result<Option<Sheet>> {
-    if filing.certainty == Certainty::None && !mail.has_signs() {
+    if filing.certainty == Certainty::None && !mail.has_signs(filing) {
         return Ok(None);
     }
     let raw = mailbox

@@ -65,6 +65,8 @@ words! {
         AnotherDate = "another_date",
         /// It quotes a letter of another request.
         AnotherOriginal = "another_original",
+        /// It greets somebody else by name.
+        AnotherPerson = "another_person",
         /// Its headers name two requests.
         TwoRequests = "two_requests",
         /// It comes from another authority.
@@ -113,7 +115,7 @@ mod tests {
         let against: Vec<&str> =
             Rule::ALL.iter().filter(|rule| rule.is_against()).map(|rule| rule.word()).collect();
         assert_eq!(against.first(), Some(&"another_reference"));
-        assert_eq!(against.len(), 11);
+        assert_eq!(against.len(), 12);
         assert!(!Rule::SoonAfter.is_against());
     }
 }

@@ -21,6 +21,9 @@ pub struct RequestFacts {
     pub letters: Vec<LetterFacts>,
     /// References that she or the record gave it.
     pub references: Vec<String>,
+    /// References that mail filed under it gave: the glance looks out for them, and whose they are is
+    /// learned anew from that mail.
+    pub noted: Vec<String>,
 }
 
 /// One letter of a request.
@@ -32,6 +35,8 @@ pub struct LetterFacts {
     pub kind: Option<LetterKind>,
     /// The address it was sent from, with its plus part.
     pub from: String,
+    /// Where replies to it go, with its plus part, when not to `from`.
+    pub reply_to: String,
     /// The addresses it was sent to.
     pub to: Vec<String>,
     /// Its subject.

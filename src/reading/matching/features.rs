@@ -27,6 +27,8 @@ pub(super) struct Features {
     /// Authorities its text names as the writer's own, where the sender's address points to none; in
     /// a regulator's letter, those it is about.
     pub(super) named_in_text: Vec<usize>,
+    /// Authorities that it says her request was made to.
+    pub(super) asked_of: Vec<usize>,
     /// For requests of those authorities and those named: what it says for and against them.
     pub(super) voices: HashMap<usize, Voice>,
     /// Keys and values of the references it gives itself.
@@ -39,6 +41,8 @@ pub(super) struct Features {
     pub(super) unknown_letter: Option<String>,
     /// Message-IDs in its thread that are no letter of ours, nearest first.
     pub(super) strange_ids: Vec<String>,
+    /// How it greets somebody else.
+    pub(super) greets_another: Option<String>,
     /// Whether the sender's domain imitates an authority's.
     pub(super) look_alike: bool,
     /// Whether it has a subject of its own that none of the authorities' requests has.
@@ -58,6 +62,8 @@ impl Features {
         if features.writers.iter().all(|writer| writer.evidence.rule == Rule::AuthorityName) {
             features.named_in_text = writer::named_in_text(signals, index);
         }
+        features.asked_of = writer::asked_of(signals, index);
+        features.greets_another = index.her_name.greets_another(&signals.new_text);
         features.note_strange_ids(signals, index);
         let at_stake = features.at_stake(signals, index);
         features.look_at(signals, index, &at_stake);
@@ -83,6 +89,9 @@ impl Features {
         }
         self.mentions = mentions(signals);
         self.mentions.retain(|key, _| !self.references.iter().any(|(known, _)| known == key));
+        for key in signals.others_references.iter().filter_map(|value| reference_key(value)) {
+            self.mentions.remove(&key);
+        }
         self.hear(signals, index, at_stake);
         self.off_topic = off_topic(signals, index, at_stake);
     }
@@ -91,7 +100,7 @@ impl Features {
     fn at_stake(&self, signals: &Signals, index: &Index) -> BTreeSet<usize> {
         let mut authorities: BTreeSet<usize> =
             self.writers.iter().map(|writer| writer.authority).collect();
-        authorities.extend(&self.named_in_text);
+        authorities.extend(self.named_in_text.iter().chain(&self.asked_of));
         authorities
             .extend(self.named.iter().map(|(request, _)| index.requests[*request].authority));
         let quoted = signals.quoted.iter().flat_map(|quoted| &quoted.addresses);

@@ -7,6 +7,7 @@ use crate::reading::pattern::Regex;
 use chrono::NaiveDate;
 
 use super::hers::Hers;
+use super::others::is_of_others;
 use super::signals::{BounceSignals, NamedReference, Signals};
 use crate::reading::reference::Place;
 use crate::reading::{Bounce, Message, Reading, date};
@@ -22,6 +23,7 @@ pub fn gather<T: AsRef<str>>(
     let quoted = reading.quoted_text.as_deref().unwrap_or_default();
     let mut signals = Signals::of(message, &reading.new_text, quoted, hers);
     signals.references = references(reading);
+    set_others_aside(&mut signals, texts);
     signals.foi |= signals.references.iter().any(NamedReference::says_foi);
     signals.due_quoted = reading.due_quoted;
     signals.dates_quoted = request_days(&reading.new_text, signals.date.map(|at| at.date_naive()));
@@ -48,6 +50,19 @@ fn references(reading: &Reading) -> Vec<NamedReference> {
             fresh: found.place != Place::Quoted,
         })
         .collect()
+}
+
+/// What the message tells of other people's requests is no reference that it gives.
+fn set_others_aside<T: AsRef<str>>(signals: &mut Signals, texts: &[T]) {
+    let mut own = vec![signals.subject.as_str(), signals.new_text.as_str()];
+    own.extend(texts.iter().map(|text| head(text.as_ref())));
+    let is_others = |one: &NamedReference| one.fresh && is_of_others(&one.value, &own);
+    let others: Vec<String> = { signals.references.iter() }
+        .filter(|one| is_others(one))
+        .map(|one| one.value.clone())
+        .collect();
+    signals.references.retain(|one| !others.contains(&one.value));
+    signals.others_references = others;
 }
 
 fn bounce_signals(bounce: &Bounce, message: &Message) -> BounceSignals {
@@ -81,10 +96,14 @@ pub fn request_days(text: &str, written: Option<NaiveDate>) -> Vec<NaiveDate> {
             r"(?xi)
             (?: \b(?:request|enquiry|e-?mail|letter|correspondence|message|application)\b [^.;:\n]{0,60} \b(?:dated|of|on|sent|received|made|from)
               | \breceived (?:\s+(?:it|this|by\s+us|here))? (?:\s+on)? \s* :?
-              | \b(?:date\s+(?:of\s+)?)(?:request|receipt|received)\b \s* (?:received)? \s* :?
+              | \bdate\s+(?:(?:of|your|the|original)\s+){0,2}(?:request|enquiry|receipt|received|submitted|logged|sent)\b (?:\s+(?:was\s+)?(?:received|submitted|logged|made|sent))? \s* :?
+              | \b(?:request|enquiry|receipt|submission)(?:\s+(?:received|submitted|logged|made|sent))?\s+date\b \s* :?
               | \breached\s+us (?:\s+on)?
-              | \b(?:logged|dated|submitted|lodged)\b (?:\s+on)? \s* :? )
-            \s* (?:the\s+)? (?:mon|tues|wednes|thurs|fri|satur|sun)?(?:day)? [\s,]* $",
+              | \b(?:logged|dated|submitted|lodged)\b (?:\s+on)? \s* :?
+              | \b(?:cais|ymholiad|llythyr|neges|e-?bost)\b [^.;:\n]{0,60} \b(?:dyddiedig|o|ar|dderbyniwyd|anfonwyd)
+              | \b(?:dyddiedig|d?derbyniwyd|anfonwyd)\b (?:\s+ar)? \s* :?
+              | \bdyddiad\s+(?:y\s+|eich\s+)?(?:cais|chais|gais|derbyn)\b \s* :? )
+            \s* (?:the\s+)? (?:(?:mon|tues|wednes|thurs|fri|satur|sun)(?:day)?|(?:d?dydd\s+\w+))? [\s,]* $",
         )
         .expect("a constant pattern")
     });
@@ -141,7 +160,17 @@ mod tests {
             ),
             ("Your enquiry about trees reached us on\n6 March 2025.", vec![day(6)]),
             ("Thank you for your email dated Wednesday 5 March 2025.", vec![day(5)]),
+            ("Request date: 05/03/2025. We do not hold it.", vec![day(5)]),
+            ("Request Date: 5/3/25\n\nDear Ms Hale", vec![day(5)]),
+            ("Date your request was received: 5 March 2025", vec![day(5)]),
+            ("Date of your enquiry 5 March 2025", vec![day(5)]),
+            ("Submission date: 2025-03-05", vec![day(5)]),
+            ("Diolch am eich cais dyddiedig 5 Mawrth 2025.", vec![day(5)]),
+            ("Derbyniwyd eich neges ar 5 Mawrth 2025.", vec![day(5)]),
+            ("Dyddiad y cais: 05/03/2025", vec![day(5)]),
             ("We aim to answer by 14 April 2025.", vec![]),
+            ("Issue date: 14/04/2025", vec![]),
+            ("Dyddiad: 14 Ebrill 2025", vec![]),
             ("The Committee met on 3 March 2025.", vec![]),
         ] {
             assert_eq!(request_days(text, Some(day(12))), expected, "{text}");

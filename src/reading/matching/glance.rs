@@ -17,6 +17,8 @@ use super::domain;
 use super::filing::{Filing, Incoming};
 use super::hint::Hints;
 use super::index::Index;
+use super::key::reference_key;
+use super::noted::numbers_given;
 use super::signals::{is_bulk, is_rehearsal, speaks_of_foi};
 use crate::reading::Message;
 use crate::reading::pattern::Regex;
@@ -32,6 +34,8 @@ pub struct Passed {
     pub from: String,
     /// In-Reply-To and References.
     pub thread_ids: Vec<String>,
+    /// Keys of what it may give as a reference.
+    pub numbers: Vec<String>,
 }
 
 impl Passed {
@@ -41,17 +45,20 @@ impl Passed {
             message_id: message.message_id.clone(),
             from: message.from.as_ref().map(|from| from.address.clone()).unwrap_or_default(),
             thread_ids: message.in_reply_to.iter().chain(&message.references).cloned().collect(),
+            numbers: numbers_given(message),
         }
     }
 }
 
-/// Senders and threads that filings made known.
+/// Senders, threads and references that filings made known.
 #[derive(Debug, Default)]
 pub struct Acquaintance {
     senders: HashSet<String>,
     /// Their registrable domains, but for those that everybody shares.
     domains: HashSet<String>,
     ids: HashSet<String>,
+    /// Keys of references.
+    references: HashSet<String>,
 }
 
 impl Acquaintance {
@@ -65,17 +72,21 @@ impl Acquaintance {
             let signals = &message.signals;
             known.senders.insert(signals.from.to_ascii_lowercase());
             known.domains.extend(own_domain(&signals.from).filter(|_| !filing.requests.is_empty()));
+            let given = signals.references.iter().filter(|reference| reference.fresh);
+            known.references.extend(given.filter_map(|given| reference_key(&given.value)));
             let ids = signals.thread_ids.iter().chain(&signals.message_id);
             known.ids.extend(ids.map(|id| id.to_ascii_lowercase()));
         }
         known
     }
 
-    /// Whether a message that was passed over comes from such a sender or belongs to such a thread.
+    /// Whether a message that was passed over comes from such a sender, belongs to such a thread or
+    /// gives such a reference.
     pub fn includes(&self, passed: &Passed) -> bool {
         self.senders.contains(&passed.from.to_ascii_lowercase())
             || own_domain(&passed.from).is_some_and(|domain| self.domains.contains(&domain))
             || passed.thread_ids.iter().any(|id| self.ids.contains(&id.to_ascii_lowercase()))
+            || passed.numbers.iter().any(|key| self.references.contains(key))
     }
 }
 
@@ -95,7 +106,7 @@ impl Index {
                 || self.is_named_in_headers(message)
                 || self.is_named_in_message(message)
         };
-        words.may_be_signs() || !self.is_empty() && tied()
+        words.may_be_signs() || words.are_from_regulator() || !self.is_empty() && tied()
     }
 
     fn is_from_authority(&self, message: &Message) -> bool {
@@ -113,6 +124,8 @@ impl Index {
         threads.into_iter().any(|id| !self.by_message_id(id).is_empty())
             || self.is_named_in(&message.subject)
             || message.headers.iter().any(|(_, value)| self.is_addressed_in(value))
+            || { message.attachments.iter().flat_map(|one| &one.name) }
+                .any(|name| self.is_named_in(name))
     }
 
     /// The text, what it encloses and what servers report.
@@ -134,7 +147,9 @@ impl Index {
     fn is_named_in(&self, text: &str) -> bool {
         self.is_addressed_in(text)
             || self.lookout.words.any_in(text, |start| {
-                self.has_name_at(&text[start..]) || self.has_token_around(text, start)
+                self.has_name_at(&text[start..])
+                    || self.has_token_around(text, start)
+                    || self.noted.is_at(&text[start..])
             })
     }
 
@@ -152,9 +167,13 @@ impl Index {
         let ends = |c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '_' | '.' | '#');
         let begin = text[..start].rfind(ends).map_or(0, |at| text.ceil_char_boundary(at + 1));
         let end = text[start..].find(ends).map_or(text.len(), |at| start + at);
-        !self.by_token_in(&text[begin..end]).is_empty()
+        let near = text.floor_char_boundary(text.len().min(begin + LONGEST_TOKEN)).max(end);
+        !self.by_token_in(&text[begin..near]).is_empty()
     }
 }
+
+/// A token with spaces for its hyphens, or over two quoted lines, is no longer.
+const LONGEST_TOKEN: usize = 40;
 
 /// The message's own words, gone through once.
 struct Words<'m> {
@@ -182,6 +201,12 @@ impl<'m> Words<'m> {
                 || says(self.text, &message.text)
                 || attached().any(|name| says(Hints::of(name), name))
                 || is_cover_note(message))
+    }
+
+    /// Whether a regulator sent them: they wait in the tray until their case is known.
+    fn are_from_regulator(&self) -> bool {
+        let from = self.message.from.as_ref().map_or("", |from| from.address.as_str());
+        classify::is_regulator(from) && !is_bulk(self.message) && !is_rehearsal(self.message)
     }
 
     /// Whether they may be a regulator's, which may name nothing but the regulator's own case.

@@ -119,6 +119,7 @@ fn a_sender_or_thread_made_known_is_looked_at_again() {
     let filings = super::super::file_all(std::slice::from_ref(&incoming), &index());
     let known = Acquaintance::of(&[incoming], &filings);
     let passed = |from: &str, thread: &str| Passed {
+        numbers: Vec::new(),
         from: from.into(),
         thread_ids: vec![thread.into()],
         ..Passed::default()

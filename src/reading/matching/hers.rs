@@ -8,6 +8,9 @@ use serde::{Deserialize, Serialize};
 pub struct Hers {
     /// `local@domain`, lower-cased, without `+tag`.
     bases: Vec<(String, String)>,
+    /// What she calls herself.
+    #[serde(default)]
+    names: Vec<String>,
 }
 
 impl Hers {
@@ -20,7 +23,19 @@ impl Hers {
             .collect();
         bases.sort();
         bases.dedup();
-        Hers { bases }
+        Hers { bases, names: Vec::new() }
+    }
+
+    /// The same addresses, of somebody with that name.
+    #[must_use]
+    pub fn called(mut self, name: &str) -> Self {
+        self.names.extend(Some(name.trim()).filter(|name| !name.is_empty()).map(str::to_owned));
+        self
+    }
+
+    /// What she calls herself, as far as that is known.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.names.iter().map(String::as_str)
     }
 
     /// Whether she gave none.
@@ -59,7 +74,10 @@ impl Hers {
     pub(super) fn ends_with_local(&self, before: &[u8]) -> bool {
         self.bases.iter().any(|(local, _)| {
             let start = before.len().checked_sub(local.len());
-            start.is_some_and(|start| before[start..].eq_ignore_ascii_case(local.as_bytes()))
+            start.is_some_and(|start| {
+                let same = |(a, b): (&u8, &u8)| seen_as(*a) == seen_as(*b);
+                before[start..].iter().zip(local.as_bytes()).all(same)
+            })
         })
     }
 
@@ -71,14 +89,15 @@ impl Hers {
             return tags;
         }
         let text = text.to_ascii_lowercase();
+        let seen = as_seen(&text);
         for (local, domain) in &self.bases {
-            let opening = format!("{local}+");
-            for (at, _) in text.match_indices(&opening) {
+            let (opening, domain) = (as_seen(&format!("{local}+")), as_seen(domain));
+            for (at, _) in seen.match_indices(&opening) {
                 let rest = &text[at + opening.len()..];
                 let tag: &str = rest.split(|c: char| !is_tag(c)).next().unwrap_or_default();
                 let after = &rest[tag.len()..];
                 let whole =
-                    after.strip_prefix(['@', '=']).is_some_and(|d| d.starts_with(domain.as_str()));
+                    after.strip_prefix(['@', '=']).is_some_and(|d| as_seen(d).starts_with(&domain));
                 if whole && !tag.is_empty() && !tags.iter().any(|known| known == tag) {
                     tags.push(tag.to_owned());
                 }
@@ -88,16 +107,23 @@ impl Hers {
     }
 }
 
-/// The form in which tags are compared when they were typed by hand: l and 1, o and 0 are one.
+/// The form in which tags are compared when they were typed by hand: l and 1, o and 0 are one, and
+/// hyphens may be left out.
 pub fn loose(tag: &str) -> String {
-    tag.to_ascii_lowercase()
-        .chars()
-        .map(|c| match c {
-            'l' => '1',
-            'o' => '0',
-            c => c,
-        })
-        .collect()
+    as_seen(&tag.replace('-', ""))
+}
+
+/// A text in lower case with one figure for letters that look like it; as long as the text.
+fn as_seen(text: &str) -> String {
+    text.chars().map(|c| if c.is_ascii() { char::from(seen_as(c as u8)) } else { c }).collect()
+}
+
+fn seen_as(byte: u8) -> u8 {
+    match byte.to_ascii_lowercase() {
+        b'l' => b'1',
+        b'o' => b'0',
+        other => other,
+    }
 }
 
 fn is_tag(c: char) -> bool {
@@ -143,6 +169,7 @@ mod tests {
             "REQUESTS+Q7X2@CAMPAIGN.EXAMPLE",
             "bounce-requests+q7x2=campaign.example@relay.example",
             "mailto:requests+q7x2@campaign.example?subject=Re",
+            "requests+q7x2@campaign.examp1e",
         ] {
             assert_eq!(hers.tags_in(text), ["q7x2"], "{text}");
         }

@@ -12,9 +12,11 @@ use super::domain;
 use super::facts::{LetterFacts, RequestFacts};
 use super::features::Features;
 use super::glance::is_cover_note;
+use super::her_name::HerName;
 use super::hers::{Hers, loose};
 use super::lookout::Lookout;
 use super::names::Names;
+use super::noted::Noted;
 use super::signals::Signals;
 use super::subject::subject_key;
 use super::topic::{Topic, stem};
@@ -29,12 +31,14 @@ pub struct Index {
     pub(super) authorities: Vec<Authority>,
     ids: HashMap<String, Vec<usize>>,
     tags: HashMap<String, Vec<(String, usize)>>,
-    tokens: HashMap<String, Vec<usize>>,
+    pub(super) tokens: HashMap<String, Vec<usize>>,
     recipients: HashMap<String, Vec<usize>>,
     senders: HashMap<String, Vec<usize>>,
     domains: HashMap<String, Vec<usize>>,
     names: Names,
     pub(super) lookout: Lookout,
+    pub(super) her_name: HerName,
+    pub(super) noted: Noted,
 }
 
 /// A request in the index.
@@ -65,13 +69,17 @@ impl Index {
     /// An index of requests; their order does not matter.
     pub fn new(mut requests: Vec<RequestFacts>, hers: Hers) -> Self {
         requests.sort_by(|a, b| a.id.cmp(&b.id));
-        let mut index = Index { hers, ..Index::default() };
+        let her_name = HerName::of(&hers, &requests);
+        let mut index = Index { hers, her_name, ..Index::default() };
         for facts in requests {
             index.add(facts);
         }
         index.set_siblings_apart();
+        let noted = index.requests.iter().flat_map(|entry| &entry.facts.noted);
+        index.noted = Noted::of(noted.map(String::as_str));
         let addresses = index.ids.keys().chain(index.recipients.keys()).chain(index.senders.keys());
-        index.lookout = Lookout::new(addresses, index.names.first_words(), index.tokens.keys());
+        let words = index.names.first_words().chain(index.noted.first_words());
+        index.lookout = Lookout::new(addresses, words, index.tokens.keys());
         index
     }
 
@@ -196,7 +204,7 @@ impl Index {
         for to in &letter.to {
             note(self.recipients.entry(to.to_ascii_lowercase()), request);
         }
-        if let Some(tag) = self.hers.tag(&letter.from) {
+        for tag in [&letter.from, &letter.reply_to].into_iter().filter_map(|at| self.hers.tag(at)) {
             let tagged = self.tags.entry(loose(&tag)).or_default();
             if !tagged.contains(&(tag.clone(), request)) {
                 tagged.push((tag, request));
@@ -259,28 +267,6 @@ impl Index {
         if exact.is_empty() { alike.iter().map(|(_, request)| *request).collect() } else { exact }
     }
 
-    /// Requests whose token stands in the text, each with the token.
-    pub(super) fn by_token_in(&self, text: &str) -> Vec<(usize, String)> {
-        let mut named = Vec::new();
-        if self.tokens.is_empty() {
-            return named;
-        }
-        for word in
-            text.split(|c: char| !c.is_alphanumeric() && !matches!(c, '-' | '/' | '_' | '.' | '#'))
-        {
-            let word = word.trim_matches(['.', '-', '/', '_']);
-            if word.len() < 4 {
-                continue;
-            }
-            for request in found(self.tokens.get(&word.to_ascii_lowercase())) {
-                if !named.iter().any(|(known, _)| known == request) {
-                    named.push((*request, word.to_owned()));
-                }
-            }
-        }
-        named
-    }
-
     /// Requests with a letter to that address.
     pub(super) fn by_recipient(&self, address: &str) -> &[usize] {
         found(self.recipients.get(&address.to_ascii_lowercase()))
@@ -328,7 +314,7 @@ fn note(entry: std::collections::hash_map::Entry<'_, String, Vec<usize>>, value:
     }
 }
 
-fn found<T>(known: Option<&Vec<T>>) -> &[T] {
+pub(super) fn found<T>(known: Option<&Vec<T>>) -> &[T] {
     known.map_or(&[], Vec::as_slice)
 }
 

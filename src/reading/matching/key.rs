@@ -2,27 +2,34 @@
 //! is told from another number.
 
 /// A reference reduced to what is compared: letters and digits in upper case, leading zeros and the
-/// words that only say what it is (FOI, EIR, REF) dropped. `None` when fewer than three digits
-/// remain: such a number names nothing.
+/// words that only say what it is (FOI, EIR, REF) dropped. Where so few figures remain that they name
+/// nothing alone, the law's word stays with them: `FOI-0042` is `FOI42`. `None` where there is none.
 pub fn reference_key(value: &str) -> Option<String> {
     const LABELS: [&str; 9] =
         ["FOI", "FOIA", "FOISA", "EIR", "EIRS", "REF", "FOIREF", "REQUEST", "CASE"];
-    // Most of what is asked about is words.
-    if value.bytes().filter(u8::is_ascii_digit).count() < LEAST_DIGITS {
-        return None;
-    }
+    let mut law = "";
     let mut key = String::new();
     for run in runs(value) {
         if key.is_empty() && LABELS.contains(&run.as_str()) {
+            law = ["FOI", "EIR"].into_iter().find(|law| run.starts_with(law)).unwrap_or(law);
             continue;
         }
         key.push_str(run.trim_start_matches('0'));
     }
-    (key.chars().filter(char::is_ascii_digit).count() >= LEAST_DIGITS).then_some(key)
+    match figures(&key) {
+        0 => None,
+        MANY.. => Some(key),
+        _ => Some(format!("{law}{key}")),
+    }
 }
 
-/// A number of fewer digits names nothing.
-const LEAST_DIGITS: usize = 3;
+/// Of fewer figures hardly any two differ by more than a slip, and many name something else.
+const MANY: usize = 3;
+
+/// How many figures a key has.
+pub(super) fn figures(key: &str) -> usize {
+    key.bytes().filter(u8::is_ascii_digit).count()
+}
 
 /// The runs of letters and the runs of digits of a text, in upper case.
 fn runs(text: &str) -> Vec<String> {
@@ -48,6 +55,9 @@ fn runs(text: &str) -> Vec<String> {
 pub fn is_variant(a: &str, b: &str) -> bool {
     if a == b || (a.len() >= 4 && b.ends_with(a)) || (b.len() >= 4 && a.ends_with(b)) {
         return true;
+    }
+    if figures(a) < MANY || figures(b) < MANY {
+        return false;
     }
     let (a, b) = (a.as_bytes(), b.as_bytes());
     let start = a.iter().zip(b).take_while(|(x, y)| x == y).count();
@@ -93,7 +103,15 @@ mod tests {
         ] {
             assert_eq!(reference_key(a), reference_key(b), "{a} {b}");
         }
-        assert_eq!(reference_key("FOI 12"), None);
+        for (a, b) in [("FOI-0042", "FOI 42"), ("FOI42", "foia/042"), ("RFI 0042", "rfi42")] {
+            assert_eq!(reference_key(a), reference_key(b), "{a} {b}");
+        }
+        for (a, b) in [("FOI 42", "EIR 42"), ("FOI 42", "FOI 43"), ("BR-2", "BR-1"), ("AB-9", "9")]
+        {
+            assert_ne!(reference_key(a), reference_key(b), "{a} {b}");
+        }
+        assert_eq!(reference_key("0009"), Some("9".into()));
+        assert_eq!(reference_key("FOI-000"), None);
         assert_ne!(reference_key("T9456/25"), reference_key("T9457/25"));
         assert_eq!(reference_key("FOI100"), Some("100".into()));
     }
@@ -109,7 +127,13 @@ mod tests {
         ] {
             assert!(is_variant(a, b), "{a} {b}");
         }
-        for (a, b) in [("1198", "2076"), ("481", "516"), ("FS5012", "EA2099")] {
+        for (a, b) in [
+            ("1198", "2076"),
+            ("481", "516"),
+            ("FS5012", "EA2099"),
+            ("FOI42", "FOI4"),
+            ("FOI42", "FOI24"),
+        ] {
             assert!(!is_variant(a, b), "{a} {b}");
         }
     }

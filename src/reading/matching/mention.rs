@@ -5,11 +5,14 @@
 
 use std::collections::BTreeMap;
 
-use super::key::reference_key;
+use super::key::{figures, reference_key};
 use super::signals::Signals;
 
 /// The most runs of letters or figures of which a reference is made.
 const MOST_RUNS: usize = 7;
+
+/// Fewer figures are no number of anything, whatever letters stand with them.
+const LEAST: usize = 3;
 
 /// So many figures are a number of something in a text, and so many in the name of a file.
 const FIGURES: usize = 7;
@@ -25,6 +28,34 @@ pub(super) fn mentions(signals: &Signals) -> BTreeMap<String, String> {
         note(stem(name), FIGURES_OF_NAME, &mut found);
     }
     found
+}
+
+/// Keys of the numbers in a subject.
+pub(super) fn numbers_of(subject: &str) -> Vec<String> {
+    let mut found = BTreeMap::new();
+    note(subject, LEAST, &mut found);
+    found.into_keys().collect()
+}
+
+/// So much of a text is looked at for a number.
+const LONGEST: usize = 48;
+
+/// Keys of what may be a reference at the very beginning of a text: there may be more of it each time.
+pub(super) fn keys_at(text: &str) -> Vec<String> {
+    let text = &text[..text.floor_char_boundary(text.len().min(LONGEST))];
+    let runs = runs(text);
+    let ends = runs.first().is_some_and(|run| run.start == 0).then(|| {
+        let joined =
+            |last: &usize| *last == 0 || joins(&text[runs[last - 1].end..runs[*last].start]);
+        (0..runs.len().min(MOST_RUNS)).take_while(joined).map(|last| runs[last].end)
+    });
+    // A number ends where its figures do.
+    let is_whole = |end: &usize| !text[*end..].starts_with(|c: char| c.is_ascii_alphanumeric());
+    ends.into_iter()
+        .flatten()
+        .filter(is_whole)
+        .filter_map(|end| reference_key(&text[..end]))
+        .collect()
 }
 
 /// A file's name without its ending.
@@ -44,6 +75,10 @@ fn note(text: &str, least: usize, found: &mut BTreeMap<String, String>) {
                 continue;
             }
             let value = &text[start..end];
+            // Most of what is asked about is words.
+            if figures(value) < LEAST {
+                continue;
+            }
             if let Some(key) = reference_key(value).filter(|key| is_telling(key, value, least)) {
                 found.entry(key).or_insert_with(|| value.to_owned());
             }
@@ -54,9 +89,8 @@ fn note(text: &str, least: usize, found: &mut BTreeMap<String, String>) {
 /// Whether a number names something wherever it stands: letters and figures, or so many figures that
 /// they are no amount. "FOIA 2000" names the law.
 fn is_telling(key: &str, value: &str, least: usize) -> bool {
-    let figures = key.chars().filter(char::is_ascii_digit).count();
     let has_letters = value.chars().any(|c| c.is_ascii_alphabetic());
-    (figures >= least || has_letters) && !YEARS_OF_LAWS.contains(&key)
+    figures(key) >= LEAST && (figures(key) >= least || has_letters) && !YEARS_OF_LAWS.contains(&key)
 }
 
 const YEARS_OF_LAWS: [&str; 4] = ["2000", "2002", "2004", "2018"];

@@ -45,6 +45,8 @@ pub struct Signals {
     pub text_tags: Vec<String>,
     /// References of the authority that it names.
     pub references: Vec<NamedReference>,
+    /// Numbers in it that are other people's: of an earlier request by another applicant.
+    pub others_references: Vec<String>,
     /// What sort of message it is.
     pub kind: Option<Kind>,
     /// Case numbers of a regulator that it names.

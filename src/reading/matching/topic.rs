@@ -108,6 +108,11 @@ impl Topic {
         self.words.is_empty()
     }
 
+    /// Its words without those in `aside`.
+    pub fn words_besides<'a>(&'a self, aside: &BTreeSet<String>) -> Vec<&'a str> {
+        self.words.iter().filter(|word| !aside.contains(*word)).map(String::as_str).collect()
+    }
+
     /// Whether they have a word in common.
     pub fn meets(&self, other: &Topic) -> bool {
         self.words.intersection(&other.words).next().is_some()

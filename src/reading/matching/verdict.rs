@@ -1,13 +1,13 @@
 //! What one message comes to, given what is known: certain, likely or nothing, with the evidence.
 //! Certain needs a name (Message-ID, plus-address, token, known reference) and no contradiction.
 
+mod authority;
 mod contradiction;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
-use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::features::Features;
 use super::index::Index;
@@ -104,11 +104,12 @@ impl Matter<'_> {
         for (request, evidence) in learned.chain(self.by_bounce()) {
             add(request, evidence);
         }
-        let authorities = self.reference_authorities(&named);
-        for authority in authorities {
+        for authority in self.reference_authorities(&named) {
             for (key, value) in self.keys() {
-                if let Some(request) = self.knowledge.claims.firm_owner(authority, key, self.index)
+                if let Some(request) =
+                    self.knowledge.claims.firm_owner(authority.place, key, self.index)
                     && !self.refused.contains(&request)
+                    && (authority.is_said || self.is_known_only_at(authority.place, key))
                 {
                     let evidence = named.entry(request).or_default();
                     evidence.push(Evidence::new(Rule::KnownReference, value));
@@ -153,56 +154,6 @@ impl Matter<'_> {
                 |evidence: &Evidence| matches!(evidence.rule, Rule::Topic | Rule::QuotedDate);
             voice.evidence.iter().any(tells)
         })
-    }
-
-    /// Authorities at which the message's references are looked up: those it comes from, those of
-    /// the requests it names, and, for a sender who writes for many, those that it names.
-    fn reference_authorities(&self, named: &BTreeMap<usize, Vec<Evidence>>) -> BTreeSet<usize> {
-        let mut authorities: BTreeSet<usize> =
-            named.keys().map(|request| self.index.requests[*request].authority).collect();
-        let writers = self.features.writers.iter();
-        authorities.extend(
-            writers
-                .filter(|writer| writer.evidence.rule != Rule::AuthorityName)
-                .map(|writer| writer.authority),
-        );
-        if authorities.is_empty()
-            && !self.features.look_alike
-            && !self.signals.bulk
-            && !self.signals.is_forwarded()
-        {
-            authorities.extend(self.learned_writers());
-            // Anybody can have a private mailbox and put an authority's name on it.
-            if !domain::is_mail_provider(domain::of_address(&self.signals.from)) {
-                authorities.extend(self.named_authorities());
-            }
-        }
-        authorities
-    }
-
-    /// Authorities that the sender is known to write for by certain filings. One who writes for
-    /// several counts for those the message names.
-    pub(super) fn learned_writers(&self) -> Vec<usize> {
-        let Some(requests) = self.knowledge.wrote_about(&self.signals.from) else {
-            return Vec::new();
-        };
-        let mut authorities: Vec<usize> =
-            requests.iter().map(|request| self.index.requests[*request].authority).collect();
-        authorities.sort_unstable();
-        authorities.dedup();
-        let named = self.named_authorities();
-        if authorities.len() > 1 || !named.is_empty() {
-            authorities.retain(|authority| named.contains(authority));
-        }
-        authorities
-    }
-
-    /// Authorities that the message names, in its headers or its text.
-    pub(super) fn named_authorities(&self) -> BTreeSet<usize> {
-        let mut named: BTreeSet<usize> =
-            self.features.writers.iter().map(|writer| writer.authority).collect();
-        named.extend(&self.features.named_in_text);
-        named
     }
 
     /// Whether its text, its subject or what it quotes is of this request and of none of the siblings.

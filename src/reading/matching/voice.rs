@@ -1,17 +1,20 @@
 //! What a message says for and against one request: what it is about, the days it gives, the
 //! letters it quotes, its subject, its time. Computed once a message, for every request at stake.
 
+mod asked;
+mod days;
+
 use std::collections::BTreeSet;
 
-use chrono::{Datelike, Days, NaiveDate, NaiveDateTime, TimeDelta, Weekday};
+use chrono::{NaiveDateTime, TimeDelta};
 
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::signals::{Quoted, Signals};
 use super::subject::subject_key;
 use super::topic::Topic;
-use crate::law::count::Count;
-use crate::law::{Calendar, Holidays};
+use asked::{asked_about, hear_foreign_topic};
+use days::{hear_dates, hear_due};
 
 /// What a message says of one request.
 #[derive(Debug, Clone, Default)]
@@ -38,6 +41,8 @@ pub(super) struct Hearing<'a> {
     text: Topic,
     subject: Topic,
     quoted: Topic,
+    /// What it says the request asks for.
+    asked: Vec<Topic>,
 }
 
 impl<'a> Hearing<'a> {
@@ -52,6 +57,7 @@ impl<'a> Hearing<'a> {
             text: Topic::of(&own, &none),
             subject: Topic::of(&signals.subject, &none),
             quoted: Topic::of(&signals.quoted_text, &none),
+            asked: asked_about(&signals.new_text).iter().map(|of| Topic::of(of, &none)).collect(),
         }
     }
 
@@ -60,6 +66,7 @@ impl<'a> Hearing<'a> {
         let (index, signals) = (self.index, self.signals);
         let mut voice = Voice::default();
         hear_topic(&mut voice, request, index, &self.text, &self.subject);
+        hear_foreign_topic(&mut voice, request, index, &self.text, &self.asked);
         hear_dates(&mut voice, request, index, signals);
         hear_quotes(&mut voice, request, index, signals);
         hear_quoted_text(&mut voice, request, index, &self.quoted);
@@ -108,52 +115,6 @@ fn hear_topic(voice: &mut Voice, request: usize, index: &Index, text: &Topic, su
     }
 }
 
-fn hear_dates(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
-    for &day in &signals.dates_quoted {
-        let fit = fit_of_request(index, request, day);
-        let rival = index
-            .siblings(request)
-            .map(|other| fit_of_request(index, other, day))
-            .max()
-            .unwrap_or(0);
-        let quote = day.format("%-d %B %Y").to_string();
-        if fit > 0 {
-            voice.evidence.push(Evidence::new(Rule::QuotedDate, &quote));
-            voice.own += if rival == 0 { 20 * fit } else { 5 * fit };
-            voice.supported |= rival == 0 && index.siblings(request).next().is_some();
-        } else if rival > 0 {
-            voice.against.push(Evidence::new(Rule::AnotherDate, &quote));
-            voice.own_against += 1;
-        }
-    }
-}
-
-/// How well a day that a message gives for the request fits its letters: 2 the day of a letter, 1
-/// the days until the next working day but one, 0 otherwise.
-fn fit_of_request(index: &Index, request: usize, day: NaiveDate) -> i32 {
-    let letters = &index.requests[request].facts.letters;
-    letters
-        .iter()
-        .filter_map(|letter| letter.sent_at)
-        .map(|sent| fit(sent.date_naive(), day))
-        .max()
-        .unwrap_or(0)
-}
-
-fn fit(sent: NaiveDate, day: NaiveDate) -> i32 {
-    if sent == day {
-        return 2;
-    }
-    let mut last = sent;
-    loop {
-        last = last + Days::new(1);
-        if !matches!(last.weekday(), Weekday::Sat | Weekday::Sun) {
-            break;
-        }
-    }
-    i32::from(day > sent && day <= last)
-}
-
 fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
     let mut best: Option<(i32, String)> = None;
     let mut rival_exact: Option<String> = None;
@@ -200,43 +161,6 @@ fn hear_quoted_text(voice: &mut Voice, request: usize, index: &Index, quoted: &T
     if let Some(rival) = rivals.iter().find(|rival| rival.outweighs(&support)) {
         voice.against.push(Evidence::new(Rule::AnotherOriginal, &rival.words.join(", ")));
     }
-}
-
-/// The day they promise is most often the twentieth working day after the request (s.10(1)): where
-/// that fits one of several requests best, it tells them apart. It never speaks against one.
-fn hear_due(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
-    let Some(due) = signals.due_quoted else { return };
-    let own = fit_of_due(index, request, due);
-    let rival = index.siblings(request).map(|other| fit_of_due(index, other, due)).max();
-    if own > rival.unwrap_or(0) {
-        let quote = format!("due {}", due.format("%-d %B %Y"));
-        voice.evidence.push(Evidence::new(Rule::QuotedDate, &quote));
-        voice.own += 15;
-    }
-}
-
-/// The calendars by which clerks count.
-const CALENDARS: [Calendar; 2] = [Calendar::Uk, Calendar::Scotland];
-
-/// How well a promised day fits the letters of a request: 3 counted from the day of sending, 2 from
-/// the working day after it, 1 from the one after that, 0 otherwise. The law leaves out the bank
-/// holidays of the whole Kingdom; many clerks count by those of their own country.
-fn fit_of_due(index: &Index, request: usize, due: NaiveDate) -> u32 {
-    let letters = &index.requests[request].facts.letters;
-    let after = |from, days, calendar| Count::new(from, days, calendar).end(Holidays::shipped());
-    let fits = |sent: NaiveDate, later: u32| {
-        CALENDARS.into_iter().any(|calendar| {
-            let receipt = if later == 0 { sent } else { after(sent, later, calendar) };
-            after(receipt, 20, calendar) == due
-        })
-    };
-    let fit = |sent| (0..3).find(|later| fits(sent, *later)).map_or(0, |later| 3 - later);
-    letters
-        .iter()
-        .filter_map(|letter| letter.sent_at)
-        .map(|at| fit(at.date_naive()))
-        .max()
-        .unwrap_or(0)
 }
 
 /// Points of a quote that is a letter to the minute.
@@ -340,20 +264,5 @@ fn hear_time(voice: &mut Voice, request: usize, index: &Index, signals: &Signals
         voice.own += 12;
     } else if since <= TimeDelta::days(3) {
         voice.own += 2;
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_day_of_receipt_is_the_day_of_the_letter_or_the_next_working_day() {
-        let day = |d| NaiveDate::from_ymd_opt(2025, 3, d).unwrap();
-        for (sent, said, expected) in
-            [(5, 5, 2), (5, 6, 1), (5, 7, 0), (5, 4, 0), (7, 10, 1), (8, 10, 1), (7, 11, 0)]
-        {
-            assert_eq!(fit(day(sent), day(said)), expected, "{sent} {said}");
-        }
     }
 }

@@ -41,6 +41,9 @@ impl Matter<'_> {
         candidates.truncate(MOST);
         let mut evidence =
             candidates.first().map(|(_, _, evidence)| evidence.clone()).unwrap_or_default();
+        if candidates.is_empty() {
+            evidence.extend(self.known_anywhere().map(|(_, known)| known));
+        }
         evidence.extend(against);
         evidence.extend(self.why_not());
         let lead = match &candidates[..] {
@@ -66,32 +69,37 @@ impl Matter<'_> {
         for authority in self.learned_writers().into_iter().chain(self.learned_by_domain()) {
             candidates.extend(&self.index.authorities[authority].requests);
         }
-        candidates.extend(self.by_reference_alone().map(|(request, _)| request));
+        candidates.extend(self.by_reference_alone().iter().map(|(request, _)| *request));
         candidates
     }
 
-    /// The one request anywhere that a reference belongs to, where nothing says who wrote: it is
+    /// The requests anywhere that a reference belongs to, where nothing says who wrote: they are
     /// offered and never filed, for two authorities may well use one number.
-    fn by_reference_alone(&self) -> Option<(usize, Evidence)> {
+    fn by_reference_alone(&self) -> Vec<(usize, Evidence)> {
         let is_from_nowhere = self.features.writers.is_empty()
             && self.features.named_in_text.is_empty()
             && !domain::is_mail_provider(domain::of_address(&self.signals.from))
             && !self.signals.is_forwarded();
-        let is_letter = self.signals.is_casework() && self.signals.says_foi();
-        if !is_from_nowhere || self.is_strange() || !is_letter {
-            return None;
+        if !is_from_nowhere || self.is_strange() || !self.signals.is_casework() {
+            return Vec::new();
         }
+        let (owners, evidence) = self.known_anywhere().unzip();
+        let offered = owners.into_iter().flatten().zip(evidence.into_iter().cycle());
+        offered.collect()
+    }
+
+    /// The requests, at any authority, that the first known reference in it belongs to.
+    fn known_anywhere(&self) -> Option<(BTreeSet<usize>, Evidence)> {
         self.features.references.iter().find_map(|(key, value)| {
             let owners = self.knowledge.claims.owners_anywhere(key);
-            let only = owners.first().filter(|_| owners.len() == 1)?;
-            Some((*only, Evidence::new(Rule::KnownReference, value)))
+            (!owners.is_empty()).then(|| (owners, Evidence::new(Rule::KnownReference, value)))
         })
     }
 
     /// The authority that the sender's domain was certain to write for, if it is only one.
     fn learned_by_domain(&self) -> Option<usize> {
         let known = self.knowledge.wrote_for(&self.signals.from)?;
-        if !self.named_authorities().is_empty() {
+        if !self.named_authorities().is_empty() || !self.features.asked_of.is_empty() {
             return None;
         }
         known.first().copied().filter(|_| known.len() == 1)
@@ -115,7 +123,9 @@ impl Matter<'_> {
         self.weigh_thread(request, &mut weighed, contradicted);
         self.weigh_references(request, &mut weighed);
         self.weigh_bounce(request, &mut weighed);
-        if let Some((_, evidence)) = self.by_reference_alone().filter(|(of, _)| *of == request) {
+        if let Some((_, evidence)) =
+            self.by_reference_alone().into_iter().find(|(of, _)| *of == request)
+        {
             weighed.add(20, evidence, true);
         }
         let voice = self.voice(request);
@@ -245,9 +255,16 @@ impl Matter<'_> {
                 Evidence::new(Rule::LearnedSender, &self.signals.from),
                 alone_is_enough,
             );
-        } else if self.features.named_in_text.contains(&authority) && !self.signals.is_forwarded() {
+        } else if (self.features.named_in_text.contains(&authority)
+            || self.features.asked_of.contains(&authority))
+            && !self.signals.is_forwarded()
+        {
             let name = &self.index.requests[request].facts.authority;
             weighed.add(10, Evidence::new(Rule::AuthorityName, name), is_hers);
+        }
+        let asked_of = &self.features.asked_of;
+        if !asked_of.is_empty() && !asked_of.contains(&authority) {
+            weighed.points -= 25;
         }
         if let Some(about) = self.knowledge.wrote_about(&self.signals.from)
             && about.contains(&request)
@@ -287,6 +304,7 @@ impl Matter<'_> {
             || features.unknown_letter.is_some()
             || features.look_alike
             || features.off_topic
+            || features.greets_another.is_some()
     }
 
     /// What keeps the sender from counting.
@@ -297,6 +315,9 @@ impl Matter<'_> {
         }
         if self.features.look_alike {
             evidence.push(Evidence::new(Rule::LookAlike, &self.signals.from));
+        }
+        if let Some(name) = &self.features.greets_another {
+            evidence.push(Evidence::new(Rule::AnotherPerson, name));
         }
         if self.signals.is_forwarded() {
             evidence.push(Evidence::new(Rule::Forwarded, &self.signals.subject));

@@ -1,11 +1,15 @@
 //! Who may have written a message: the authorities that its address, its domain or the names in it
 //! point to, and whether it only imitates one.
 
+use std::sync::LazyLock;
+
 use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::signals::Signals;
 use super::subject::subject_key;
+use super::topic::stem;
+use crate::reading::pattern::Regex;
 
 /// An authority that may have written the message.
 #[derive(Debug, Clone)]
@@ -113,4 +117,67 @@ pub(super) fn named_in_text(signals: &Signals, index: &Index) -> Vec<usize> {
     authorities.sort_unstable();
     authorities.dedup();
     authorities
+}
+
+/// Authorities to which she made the request that the message speaks of: "your request to Marl
+/// Council". It says whose request it is, and not who writes.
+pub(super) fn asked_of(signals: &Signals, index: &Index) -> Vec<usize> {
+    static ASKED: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?i)\b(?:request|enquiry|e-?mail|letter|questions|complaint)\b[^.;:!?]{0,80}?\b(?:to|with)\s+(?:the\s+)?",
+        )
+        .expect("a constant pattern")
+    });
+    static PASSED_ON: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:transfer|forward|refer|pass|redirect|sen[dt]|direct|submit|address)")
+            .expect("a constant pattern")
+    });
+    let mut authorities: Vec<usize> = Vec::new();
+    for text in [&signals.subject, &signals.new_text] {
+        for lead in ASKED.find_iter(text) {
+            let rest = &text[lead.end()..];
+            // "We have sent your request on to them" tells whose it is now.
+            let before = text[..lead.start()].chars().rev().take(40).collect::<String>();
+            if PASSED_ON.is_match(&before.chars().rev().collect::<String>())
+                || PASSED_ON.is_match(lead.as_str())
+            {
+                continue;
+            }
+            if index.has_name_at(rest)
+                && let Some((authority, _)) = index.named_in(rest).first()
+                && !authorities.contains(authority)
+            {
+                authorities.push(*authority);
+            }
+        }
+    }
+    authorities
+}
+
+/// Words that say what sort of body it is, and not which.
+const SORTS: &str = "council university college constabulary school academy trust police nhs \
+     foundation borough district county city metropolitan royal london parish town community";
+
+impl Index {
+    /// Whether the message is signed, or its sender called, as a body that this authority is not:
+    /// one with a name that has none of its words.
+    pub(super) fn is_signed_by_another(&self, authority: usize, signals: &Signals) -> bool {
+        static BODY: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"\b(?:[A-Z][\w'’-]+\s+(?:(?:of|and|the|&|[A-Z][\w'’-]+)\s+){0,5}(?:Council|University|College|Constabulary|School|Academy|Trust|Police)\b|University\s+of\s+[A-Z]\w+)",
+            )
+            .expect("a constant pattern")
+        });
+        let own = &self.authorities[authority].name_stems;
+        let is_own = |name: &str| {
+            let words = name.split(|c: char| !c.is_alphanumeric());
+            words.map(str::to_lowercase).any(|word| {
+                !SORTS.split_whitespace().any(|sort| sort == word) && own.contains(&stem(&word))
+            })
+        };
+        let lines = signals.new_text.lines().filter(|line| line.split_whitespace().count() <= 8);
+        std::iter::once(signals.from_name.as_str())
+            .chain(lines)
+            .any(|line| BODY.find(line).is_some_and(|body| !is_own(body.as_str())))
+    }
 }

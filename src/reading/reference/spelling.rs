@@ -13,9 +13,10 @@ const FAMILIES: [&str; 6] = ["FOISA", "FOIA", "FOI", "EIRS", "EIR", "REF"];
 const LEAST_FIGURES: usize = 3;
 
 /// What makes two spellings of a reference equal: upper case, letters and figures only, without the
-/// words before it that only say what it is (FOI, EIR, Ref, RhG).
+/// words before it that only say what it is (FOI, EIR, Ref, RhG), and without the zeros that a number
+/// begins with.
 pub fn normal(value: &str) -> String {
-    let joined = letters_and_figures(without_families(value));
+    let joined = without_zeros(&letters_and_figures(without_families(value)));
     { FAMILIES.iter() }
         .find_map(|family| joined.strip_prefix(family).filter(|own| is_own(own)))
         .map_or_else(|| joined.clone(), str::to_owned)
@@ -23,7 +24,21 @@ pub fn normal(value: &str) -> String {
 
 /// Whether what follows a family's name is a number of its own.
 fn is_own(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_ascii_digit()) && figures(rest) >= LEAST_FIGURES
+    rest.starts_with(|c: char| c.is_ascii_digit())
+        && figures(rest.trim_start_matches('0')) >= LEAST_FIGURES
+}
+
+/// Letters and figures without the zeros that begin a number of other figures.
+fn without_zeros(joined: &str) -> String {
+    let mut bare = String::with_capacity(joined.len());
+    for (at, one) in joined.char_indices() {
+        let begins = !bare.ends_with(|c: char| c.is_ascii_digit());
+        let goes_on = joined[at + 1..].starts_with(|c: char| c.is_ascii_digit());
+        if one != '0' || !begins || !goes_on {
+            bare.push(one);
+        }
+    }
+    bare
 }
 
 /// The value after families that stand as words of their own: "FOI IG/2025/111", "FOI/EIR 2026/T/9".
@@ -106,6 +121,9 @@ mod tests {
     #[test]
     fn spellings_have_one_normal_form() {
         for spellings in [
+            vec!["FOI-771", "FOI-00771", "foi00771", "FOI 0771", "00771", "771"],
+            vec!["FOI 42", "FOI-0042", "FOI42"],
+            vec!["RFI 0042", "rfi42"],
             vec!["FOI2020/105", "foi 2020-105", "FOI 2020 105", "2020/105", "FOIA 2020/105"],
             vec!["17 419 924", "17419924", "ref17419924", "FOI Ref: 17419924"],
             vec!["FOI IG/2025/JUN/111", "IG/2025/JUN/111", "EIR IG/2025/JUN/111"],

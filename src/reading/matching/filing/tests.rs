@@ -8,7 +8,9 @@ use crate::letter::LetterKind;
 use crate::reading::Kind;
 use crate::reading::matching::{BounceSignals, Hers, LetterFacts, NamedReference, RequestFacts};
 
+mod contradictions;
 mod strangers;
+mod whose;
 
 /// Two requests to Marl (trees, agency staff), one to Dunbridge (trees).
 fn index() -> Index {
@@ -20,6 +22,7 @@ fn index() -> Index {
             kind: Some(LetterKind::Request),
             message_ids: vec![format!("{id}@campaign.example")],
             from: format!("requests+{id}@campaign.example"),
+            reply_to: String::new(),
             to: vec![format!("foi@{authority}.example")],
             subject: format!("Freedom of Information request - {topic}"),
             tokens: vec![format!("PC/{id}")],

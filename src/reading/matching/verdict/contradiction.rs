@@ -3,7 +3,7 @@
 
 use super::Matter;
 use crate::reading::matching::evidence::{Evidence, Rule};
-use crate::reading::matching::key::is_slip;
+use crate::reading::matching::key::{figures, is_slip};
 
 impl Matter<'_> {
     /// What speaks against filing under the one request that is named.
@@ -25,6 +25,8 @@ impl Matter<'_> {
         }
         if named.iter().all(|evidence| evidence.rule == Rule::KnownReference) {
             against.extend(voice.and_then(|voice| voice.too_early.clone()));
+            let another = self.features.greets_another.as_ref();
+            against.extend(another.map(|name| Evidence::new(Rule::AnotherPerson, name)));
         }
         against.extend(self.another_authority(authority));
         against.extend(self.imitation(authority));
@@ -45,7 +47,7 @@ impl Matter<'_> {
         let (_, value) = self.features.references.first()?;
         let explains = |key: &str, known: &str| {
             key == known
-                || key.ends_with(known)
+                || key.ends_with(known) && figures(known) >= 3
                 || (is_slip(key, known) && !claims.is_near_anothers(authority, key, request))
         };
         let explained = self

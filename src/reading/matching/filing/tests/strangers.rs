@@ -4,11 +4,11 @@
 use super::*;
 
 /// A letter that makes a reference and its sender known.
-fn lesson(id: &str, sender: &str, reference: &str) -> Signals {
+pub(super) fn lesson(id: &str, sender: &str, reference: &str) -> Signals {
     naming(Signals { from: sender.into(), ..answer(id, "Logged.") }, reference)
 }
 
-fn of_kind(kind: Kind, signals: Signals) -> Signals {
+pub(super) fn of_kind(kind: Kind, signals: Signals) -> Signals {
     Signals { kind: Some(kind), ..signals }
 }
 

@@ -1,0 +1,107 @@
+//! Her name, as her letters and her addresses give it: a letter that greets somebody else is not for
+//! her. It judges surnames after a title only; a first name tells too little.
+
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
+
+use super::facts::RequestFacts;
+use super::hers::Hers;
+use super::topic::stem;
+use crate::reading::pattern::Regex;
+
+/// Letters by which a name that was misspelt is still hers.
+const ALIKE: usize = 4;
+
+/// The words of her name.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct HerName {
+    words: BTreeSet<String>,
+    /// The same as topics hold them.
+    stems: BTreeSet<String>,
+}
+
+impl HerName {
+    /// From what she calls herself, her addresses, and the last lines of her letters.
+    pub(super) fn of(hers: &Hers, requests: &[RequestFacts]) -> Self {
+        let letters = requests.iter().flat_map(|request| &request.letters);
+        let signed = letters.filter_map(|letter| last_line(&letter.text));
+        let mut words: BTreeSet<String> = signed.flat_map(words_of).collect();
+        words.extend(hers.names().flat_map(words_of));
+        // An address alone may be a role's: it only adds to a name.
+        if !words.is_empty() {
+            words.extend(
+                hers.addresses().flat_map(|address| words_of(&address).collect::<Vec<_>>()),
+            );
+        }
+        let stems = words.iter().map(|word| stem(word)).collect();
+        HerName { words, stems }
+    }
+
+    /// Her name as words of a topic.
+    pub(super) fn stems(&self) -> &BTreeSet<String> {
+        &self.stems
+    }
+
+    /// The name by which a letter greets somebody else.
+    pub(super) fn greets_another(&self, text: &str) -> Option<String> {
+        static GREETING: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?im)^[ \t]*(?:dear|annwyl|hello|hi|good\s+(?:morning|afternoon))\s+(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?)\b\.?\s+([^\n,:;]{2,50})",
+            )
+            .expect("a constant pattern")
+        });
+        if self.words.is_empty() {
+            return None;
+        }
+        let greeting = GREETING.captures(text)?;
+        let name = greeting.get(1)?.as_str();
+        let is_hers = |word: String| self.words.iter().any(|own| is_alike(own, &word));
+        let other = words_of(name).next().is_some() && !words_of(name).any(is_hers);
+        other.then(|| greeting[0].trim().to_owned())
+    }
+}
+
+/// Whether two words are one name: the same beginning, as far as the shorter one or a slip leaves it.
+fn is_alike(own: &str, word: &str) -> bool {
+    let same = own.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
+    same >= ALIKE.min(own.chars().count()).min(word.chars().count())
+}
+
+/// The last line of a letter, where it is short enough for a name.
+fn last_line(text: &str) -> Option<&str> {
+    let line = text.lines().rev().map(str::trim).find(|line| !line.is_empty())?;
+    (line.split_whitespace().count() <= 4).then_some(line)
+}
+
+/// Words of three letters and more, in lower case.
+fn words_of(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’')
+        .filter(|word| word.chars().count() >= 3)
+        .map(|word| word.replace(['\'', '’'], "").to_lowercase())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::reading::matching::LetterFacts;
+
+    #[test]
+    fn a_greeting_by_another_surname_is_not_for_her() {
+        let text = "Dear Marl,\n\nHow many trees?\n\nYours faithfully\nRobin O'Hale\n".to_owned();
+        let letter = LetterFacts { text, ..LetterFacts::default() };
+        let request = RequestFacts { letters: vec![letter], ..RequestFacts::default() };
+        let name = HerName::of(&Hers::new(["rohale@campaign.example"]), &[request]);
+        for (text, another) in [
+            ("Dear Mr Dunne,\n\nThank you.", Some("Dear Mr Dunne")),
+            ("Good afternoon Dr. T Dunne\n\nThank you.", Some("Good afternoon Dr. T Dunne")),
+            ("Dear Ms O’Hale,\n\nThank you.", None),
+            ("Dear Ms Ohalle and Mr Dunne", None),
+            ("Dear Robin,", None),
+            ("Dear Sir or Madam,", None),
+            ("We told Dear Mr Dunne", None),
+        ] {
+            assert_eq!(name.greets_another(text).as_deref(), another, "{text}");
+        }
+        assert_eq!(HerName::default().greets_another("Dear Mr Dunne"), None);
+    }
+}

@@ -1,0 +1,58 @@
+//! Numbers that a message tells of somebody else's request: "an earlier request from another
+//! applicant, reference FOI-3001". They are no references of the request that it answers. Knows
+//! nothing of what a reference looks like.
+
+use std::sync::LazyLock;
+
+use crate::reading::pattern::Regex;
+use crate::reading::prose;
+
+/// Whether every sentence of these texts that holds the value speaks of other people's requests.
+pub(super) fn is_of_others(value: &str, texts: &[&str]) -> bool {
+    let mut holding =
+        texts.iter().flat_map(|text| prose::sentences(text)).filter(|one| one.contains(value));
+    let Some(first) = holding.next() else { return false };
+    is_told_of_others(first, value) && holding.all(|sentence| is_told_of_others(sentence, value))
+}
+
+/// Whether a sentence tells the value of somebody else's request.
+fn is_told_of_others(sentence: &str, value: &str) -> bool {
+    static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \b(?:another|other|different|previous|earlier|separate|third)\s+
+                (?:applicants?|requeste?[ro]r?s?|enquirers?|correspondents?|part(?:y|ies)|persons?|people|individuals?|customers?|members?\s+of\s+the\s+public)\b
+            | \bsome(?:one|body)\s+else\b
+            | \ban?\s+(?:very\s+)?(?:similar|identical|almost\s+identical|previous|earlier)\s+(?:\w+\s+){0,3}(?:requests?|enquiry|response|disclosure|answer|reply)\b",
+        )
+        .expect("a constant pattern")
+    });
+    static HERS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:your|our)\s+(?:\w+\s+){0,2}(?:ref(?:erence)?|request|case|number)\b[\s\w.:]{0,20}$|\byou\s+(?:made|sent|submitted|asked)\b")
+            .expect("a constant pattern")
+    });
+    OTHERS.is_match(sentence)
+        && sentence.split(value).next().is_some_and(|before| !HERS.is_match(before))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_number_told_of_others_is_not_hers() {
+        for (text, expected) in [
+            ("We had an earlier request from another applicant, reference FOI-3001.", true),
+            ("Please see our response FOI-3001 to a different requester.", true),
+            ("We answered a similar request (FOI-3001) in May.", true),
+            ("Another person asked the same. Your reference is FOI-3001.", false),
+            ("Unlike another applicant's, your reference is FOI-3001.", false),
+            ("We answered an earlier request that you made, FOI-3001.", false),
+            ("Our ref: FOI-3001. Other people may read our answer.", false),
+            ("As another requester was told under FOI-3001, FOI-3001 is closed.", true),
+        ] {
+            assert_eq!(is_of_others("FOI-3001", &[text]), expected, "{text}");
+        }
+        assert!(!is_of_others("FOI-3001", &["FOI-3001", "Another applicant had FOI-3001."]));
+        assert!(!is_of_others("FOI-3001", &["Another applicant."]));
+    }
+}
