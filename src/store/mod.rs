@@ -18,6 +18,7 @@ mod filings;
 mod identity;
 mod journal;
 mod kept_once;
+mod large;
 mod letters;
 mod mail;
 mod migrations;
@@ -75,12 +76,6 @@ const STATEMENTS: usize = 100;
 /// Kilobytes of pages kept in memory: the fingerprints of some hundred thousand messages, which come
 /// in no order.
 const CACHE: i64 = 16 * 1024;
-
-/// A change that stores so many bytes is written in place.
-const MANY_BYTES: usize = 16 << 20;
-
-/// Kilobytes of pages kept in memory during such a change.
-const LARGE_CACHE: i64 = 64 * 1024;
 
 /// An open desk database.
 #[derive(Debug)]
@@ -145,33 +140,6 @@ impl Store {
         Ok(Change::new(tx, self, act, now))
     }
 
-    /// Begins a change that stores about so many bytes. Many are written in place, behind a rollback
-    /// journal, and not by way of the write-ahead log, which would write each of them twice. It is as
-    /// durable; while it lasts nobody else can read. Where another `foi` has the desk open the log
-    /// stays.
-    pub fn change_storing(
-        &self,
-        bytes: usize,
-        sentence: &str,
-        now: DateTime<Utc>,
-    ) -> Result<Change<'_>> {
-        let in_place = bytes >= MANY_BYTES && self.leave_log()?;
-        Ok(Change { in_place, ..self.change(sentence, now)? })
-    }
-
-    /// Whether the write-ahead log could be left: not while somebody else has the database open.
-    fn leave_log(&self) -> Result<bool> {
-        self.conn.busy_timeout(Duration::ZERO)?;
-        let mode =
-            self.conn.query_row("PRAGMA journal_mode = DELETE", [], |row| row.get::<_, String>(0));
-        self.conn.busy_timeout(BUSY_WAIT)?;
-        let left = mode.is_ok_and(|mode| mode == "delete");
-        if left {
-            self.conn.pragma_update(None, "cache_size", -LARGE_CACHE)?;
-        }
-        Ok(left)
-    }
-
     /// Begins a change that belongs to an act already in the log: a run that commits many times, as
     /// sending does, is one sentence there.
     pub fn change_of(&self, act: i64, now: DateTime<Utc>) -> Result<Change<'_>> {
@@ -225,6 +193,8 @@ pub struct Change<'a> {
     enclosed: RefCell<KeptOnce<[u8]>>,
     /// What letters were made from that this change has kept.
     bases: RefCell<KeptOnce<str>>,
+    /// The last field: it ends when the transaction has ended.
+    _unchecked: Option<large::Unchecked<'a>>,
 }
 
 impl<'a> Change<'a> {
@@ -239,6 +209,7 @@ impl<'a> Change<'a> {
             added: RefCell::default(),
             enclosed: RefCell::default(),
             bases: RefCell::default(),
+            _unchecked: None,
         }
     }
 
@@ -309,40 +280,6 @@ mod tests {
         let stored = store.state(&request).unwrap().unwrap();
         assert_eq!((stored.status, stored.outcome), (folded.status, folded.outcome));
         assert_eq!(stored.status, Status::AwaitingResponse);
-    }
-
-    #[test]
-    fn a_change_that_stores_much_is_kept_and_the_log_comes_back() {
-        let folder = tempfile::tempdir().unwrap();
-        let path = folder.path().join("desk.db");
-        let store = Store::create(&path).unwrap();
-        let mode = |store: &Store| -> String {
-            store.conn.pragma_query_value(None, "journal_mode", |row| row.get(0)).unwrap()
-        };
-        let change = store.change_storing(MANY_BYTES, "check", noon(1)).unwrap();
-        change.set_fact("a", "1").unwrap();
-        assert_eq!(mode(&store), "delete");
-        change.commit().unwrap();
-        assert_eq!(mode(&store), "wal");
-        // Somebody else looks at the desk: the log stays, and both see the same.
-        let other = Store::open(&path).unwrap();
-        let change = store.change_storing(MANY_BYTES, "check", noon(2)).unwrap();
-        change.set_fact("a", "2").unwrap();
-        assert_eq!(mode(&store), "wal");
-        assert_eq!(other.fact("a").unwrap().as_deref(), Some("1"));
-        change.commit().unwrap();
-        assert_eq!(other.fact("a").unwrap().as_deref(), Some("2"));
-        // One that is dropped leaves nothing, and the next who opens finds the log.
-        drop(other);
-        let change = store.change_storing(MANY_BYTES, "check", noon(3)).unwrap();
-        change.set_fact("a", "3").unwrap();
-        drop(change);
-        drop(store);
-        let store = Store::open(&path).unwrap();
-        assert_eq!(
-            (store.fact("a").unwrap().as_deref(), mode(&store).as_str()),
-            (Some("2"), "wal")
-        );
     }
 
     #[test]

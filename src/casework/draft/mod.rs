@@ -83,9 +83,6 @@ pub struct Plan<'a> {
     _lock: Option<DeskLock>,
 }
 
-/// About so many bytes of the database a letter takes, packed, with its request.
-const LETTER: usize = 1500;
-
 /// Letters that were given the same values, the first of them made.
 #[derive(Debug)]
 struct Batch<'a> {
@@ -204,7 +201,7 @@ impl Plan<'_> {
             return Ok(Vec::new());
         }
         let letters = self.batches.iter().map(|batch| batch.jobs.len()).sum::<usize>();
-        let change = desk.store.change_storing(letters * LETTER, &self.sentence(letters), now)?;
+        let change = desk.store.change_drafting(letters, &self.sentence(letters), now)?;
         if self.is_new {
             change.add_campaign(&self.campaign)?;
         } else if self.again.as_ref().is_some_and(|again| again.nothing_gone) {

@@ -9,7 +9,7 @@ use crate::casework::{Desk, Error, Result};
 /// Held while letters are sent or settled.
 #[derive(Debug)]
 pub struct DeskLock {
-    _file: File,
+    file: File,
 }
 
 impl DeskLock {
@@ -45,7 +45,14 @@ impl DeskLock {
             .and_then(|()| file.rewind())
             .and_then(|()| write!(file, "{}", std::process::id()));
         written.map_err(cannot)?;
-        Ok(DeskLock { _file: file })
+        Ok(DeskLock { file })
+    }
+}
+
+impl Drop for DeskLock {
+    fn drop(&mut self) {
+        // Closing the file is not enough: a process that is just being started holds it for an instant.
+        let _ = self.file.unlock();
     }
 }
 
