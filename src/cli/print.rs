@@ -1,6 +1,7 @@
 //! Printing: data to stdout, talk to stderr. A table for a terminal, tab-separated in a pipe. A
 //! reader that goes away (`foi list | head`) is no failure.
 
+use std::borrow::Cow;
 use std::io::{BufWriter, IsTerminal as _, Write as _};
 
 use serde::ser::{Serialize, SerializeSeq, Serializer as _};
@@ -12,7 +13,18 @@ pub(super) use crate::words::count;
 /// Prints a line of data.
 pub(super) fn data(line: &str) {
     // The reader may have gone; there is nobody left to tell.
-    let _ = writeln!(anstream::stdout(), "{line}");
+    let _ = writeln!(anstream::stdout(), "{}", shown(line));
+}
+
+/// A line without what mail could turn a terminal with: control characters but line ends and
+/// tabulators, and signs that turn the reading direction.
+fn shown(line: &str) -> Cow<'_, str> {
+    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || turns(c);
+    match line.contains(is_hidden) {
+        true => Cow::Owned(line.chars().filter(|c| !is_hidden(*c)).collect()),
+        false => Cow::Borrowed(line),
+    }
 }
 
 /// Prints a value as JSON.
@@ -45,7 +57,7 @@ pub(super) fn json_rows<T: Serialize>(rows: impl Iterator<Item = Result<T>>) -> 
 
 /// Says something to her.
 pub(super) fn talk(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+    let _ = writeln!(anstream::stderr(), "{}", shown(line));
 }
 
 /// Rows under headings: aligned on a terminal, tab-separated and without headings in a pipe.
@@ -57,7 +69,7 @@ pub(super) fn table(headings: &[&str], rows: &[Vec<String>]) {
         for row in rows {
             let cells: Vec<String> =
                 row.iter().map(|cell| cell.replace(['\t', '\n'], " ")).collect();
-            let _ = writeln!(out, "{}", cells.join("\t"));
+            let _ = writeln!(out, "{}", shown(&cells.join("\t")));
         }
     }
 }
@@ -78,8 +90,25 @@ fn aligned(headings: &[&str], rows: &[Vec<String>]) {
         padded.join("  ").trim_end().to_owned()
     };
     let bold = anstyle::Style::new().bold();
-    data(&format!("{bold}{}{bold:#}", line(&mut headings.iter().copied())));
+    let headings = line(&mut headings.iter().copied());
+    let _ = writeln!(anstream::stdout(), "{bold}{headings}{bold:#}");
     for row in rows {
         data(&line(&mut row.iter().map(String::as_str)));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_mail_says_turns_no_terminal() {
+        for (line, expected) in [
+            ("Response\u{202e}fdp.exe", "Responsefdp.exe"),
+            ("a\u{1b}[2Jb\u{7}", "a[2Jb"),
+            ("Dŵr\tyfed\r\n", "Dŵr\tyfed\r\n"),
+        ] {
+            assert_eq!(shown(line), expected);
+        }
     }
 }

@@ -9,6 +9,7 @@ pub mod bounce;
 pub mod classify;
 pub mod date;
 pub mod decode;
+pub mod file_name;
 pub mod html;
 pub mod kind;
 pub mod matching;

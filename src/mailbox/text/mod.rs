@@ -10,7 +10,6 @@ mod document;
 mod html;
 mod kind;
 mod mail;
-mod name;
 mod old_word;
 mod outlook;
 mod pdf;
@@ -19,8 +18,8 @@ mod rtf;
 mod sheet;
 mod worker;
 
+pub use crate::reading::file_name::safe;
 pub use kind::Kind;
-pub use name::safe;
 pub use worker::{Limits, Reader, of, serve, use_program};
 
 /// Longer texts are cut here: no letter is that long, and a spreadsheet is kept whole elsewhere.

@@ -9,10 +9,11 @@ mod file_name;
 use std::borrow::Cow;
 use std::ops::Range;
 
-use file_name::{name, safe_name};
+use file_name::name;
 
 use super::tree::{Part, Tree};
 use super::{MAX_ENCLOSED, calendar, charset, flowed, marked, smime, tnef, transfer, uuencode};
+use crate::reading::file_name::made_safe;
 use crate::reading::html;
 use crate::reading::message::{Attachment, Content, Message};
 
@@ -352,7 +353,7 @@ pub(super) fn decoded_attachment(
     media_type: &str,
     content: Vec<u8>,
 ) -> Attachment {
-    let name = name.and_then(|name| safe_name(&name));
+    let name = name.and_then(|name| made_safe(&name));
     let bytes = content.len() as u64;
     Attachment {
         name,

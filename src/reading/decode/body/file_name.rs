@@ -3,6 +3,7 @@
 use crate::reading::decode::parser::Typed;
 use crate::reading::decode::tree::Part;
 use crate::reading::decode::words;
+use crate::reading::file_name::made_safe;
 
 /// The file name of a part, made safe.
 pub(super) fn name(part: &Part<'_>) -> Option<String> {
@@ -10,16 +11,5 @@ pub(super) fn name(part: &Part<'_>) -> Option<String> {
     let found =
         given(&part.disposition, "filename").or_else(|| given(&part.content_type, "name"))?;
     let decoded = words::text(found.as_bytes());
-    safe_name(&decoded)
-}
-
-/// A name without folders and control characters, of at most 255 bytes.
-pub(super) fn safe_name(name: &str) -> Option<String> {
-    let last = name.rsplit(['/', '\\']).next().unwrap_or_default();
-    let mut safe: String = last.chars().filter(|c| !c.is_control()).collect();
-    while safe.len() > 255 {
-        safe.pop();
-    }
-    let safe = safe.trim().trim_start_matches('.').to_owned();
-    (!safe.is_empty()).then_some(safe)
+    made_safe(&decoded)
 }

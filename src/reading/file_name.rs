@@ -1,5 +1,5 @@
 //! Names of attachments made safe to show and to save under: no folder, no control character, no
-//! turning of the reading direction, no name that a system reserves.
+//! turning of the reading direction, no name that a system reserves or a command takes for an option.
 
 /// Names are cut to so many bytes; file systems end at 255.
 const LONGEST: usize = 180;
@@ -10,6 +10,11 @@ const NAMELESS: &str = "attachment";
 /// A name for an attachment that can neither leave its folder nor pretend to be something else:
 /// `../../x.pdf` becomes `x.pdf`.
 pub fn safe(name: &str) -> String {
+    made_safe(name).unwrap_or_else(|| NAMELESS.to_owned())
+}
+
+/// The same, or `None` where nothing is left of the name.
+pub fn made_safe(name: &str) -> Option<String> {
     let last = name.rsplit(['/', '\\']).find(|part| !part.trim_matches(['.', ' ']).is_empty());
     let kept: String = last
         .unwrap_or_default()
@@ -17,12 +22,12 @@ pub fn safe(name: &str) -> String {
         .filter(|c| !is_deceptive(*c))
         .map(|c| if "<>:\"|?*".contains(c) { '_' } else { c })
         .collect();
-    let kept = kept.trim().trim_start_matches('.').trim_end_matches(['.', ' ']);
+    let kept = kept.trim().trim_start_matches(['.', '-', ' ']).trim_end_matches(['.', ' ']);
     let short = shorten(kept);
     match short.as_str() {
-        "" => NAMELESS.to_owned(),
-        reserved if is_reserved(reserved) => format!("{NAMELESS}-{short}"),
-        _ => short,
+        "" => None,
+        reserved if is_reserved(reserved) => Some(format!("{NAMELESS}-{short}")),
+        _ => Some(short),
     }
 }
 
@@ -64,6 +69,8 @@ mod tests {
             ("a\nb\0.pdf", "ab.pdf"),
             ("FOI: 3/4?.pdf", "4_.pdf"),
             (".hidden", "hidden"),
+            ("-rf.txt", "rf.txt"),
+            ("a|b.pdf", "a_b.pdf"),
             ("nul.txt", "attachment-nul.txt"),
             ("..", "attachment"),
             ("", "attachment"),
