@@ -109,9 +109,12 @@ impl<'a> Beside<'a> {
             && !self.folded.contains("; ")
     }
 
-    /// "We do not do this and have no policy on it": an answer, and nothing that is not held.
+    /// "We do not do this and have no policy or contract for it": an answer, and nothing that is not held.
     fn lacks_rules_for_it(&self) -> bool {
         self.contains(&["no policy", "no policies", "any policy", "any policies"])
+            || self.contains(&["no contract", "no agreement", "no arrangement", "no plans"])
+                && self.among(&[Signal::Deny])
+                && !self.contains(&["hold", "held"])
     }
 
     /// It exempts what is or will be published, and nothing else.

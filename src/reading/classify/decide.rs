@@ -47,6 +47,11 @@ const RULES_COUNT_BY_ONE_SENTENCE: f64 = 1.2;
 pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
     let case = Case { letter, tally };
     let (ruled, grounds) = case.ruled();
+    if let Some((kind, evidence)) =
+        super::file_name::kind(letter).filter(|_| case.only_encloses(ruled))
+    {
+        return case.verdict(kind, vec![evidence]);
+    }
     let kind = case.likest(ruled);
     let evidence = if kind == ruled { case.evidence(grounds) } else { case.likeness_of(kind) };
     case.verdict(kind, evidence)
@@ -121,6 +126,15 @@ impl Case<'_> {
             suggested_status: status::suggested_status(kind, self),
             names_public_interest: self.says(PublicInterest),
         }
+    }
+
+    /// The letter says no more than that something is attached: what, its name may tell.
+    fn only_encloses(&self, ruled: Kind) -> bool {
+        let said = [Answer, Item, State, Deny, Part, Hidden, Registered, ReviewDone]
+            .into_iter()
+            .any(|signal| self.says(signal));
+        let kinds = [Kind::Released, Kind::OtherCorrespondence, Kind::Acknowledgement];
+        self.tally.words() < NOTE && !said && !self.letter.automatic && kinds.contains(&ruled)
     }
 
     /// Whether headers prove the rules' opinion (absence, a list, the regulator's address), or a machine

@@ -5,17 +5,20 @@
 
 mod beside;
 mod decide;
+mod file_name;
 mod items;
 pub mod likeness;
 mod rule;
 mod rules;
 mod signal;
+mod statement;
 mod tally;
 
 use super::kind::Kind;
 use super::prose;
 use crate::request::Status;
 pub(in crate::reading) use decide::is_regulator;
+pub(in crate::reading) use file_name::letter_words;
 use likeness::Features;
 use serde::Serialize;
 use std::collections::HashSet;
@@ -90,10 +93,11 @@ pub(super) fn features(letter: &Letter<'_>) -> Features {
 fn tally(letter: &Letter<'_>) -> Tally {
     let mut tally = Tally::default();
     let quoted = quoted_sentences(letter.quoted);
+    let topics = statement::topics(letter.subject, letter.quoted);
     tally.subject(letter.subject);
-    tally.text(letter.body, &quoted);
+    tally.text(letter.body, &quoted, &topics);
     for (_, text) in letter.attachments.iter().filter(|(name, text)| is_letter(name, text)) {
-        tally.text(text, &quoted);
+        tally.text(text, &quoted, &topics);
     }
     tally
 }

@@ -49,6 +49,8 @@ words! {
         Give = "give",
         /// A response is attached or follows, whatever it says.
         Response = "response",
+        /// A fact is stated, in no phrase of the Act.
+        State = "state",
         /// A question is answered in words or figures.
         Answer = "answer",
         /// An answer to a numbered or named item of the request.
@@ -140,6 +142,11 @@ impl Signal {
                     | Signal::Closed
                     | Signal::Clarify
             )
+    }
+
+    /// Whether a sentence that says it may state a fact all the same.
+    pub(super) fn may_state(self) -> bool {
+        matches!(self, Signal::Give | Signal::Answer | Signal::Item | Signal::Deny)
     }
 
     /// Whether a question ("... ?") may say it: they ask, they do not decide, in questions.

@@ -4,8 +4,9 @@
 use super::Evidence;
 use super::beside::Beside;
 use super::items::Items;
-use super::rule::{Rule, SENTENCES, SUBJECTS, plain_names};
+use super::rule::{Rule, SENTENCES, SUBJECTS, any, plain_names};
 use super::signal::Signal;
+use super::statement::{self, Fact};
 use crate::reading::pattern::Forward;
 use crate::reading::prose;
 use foldhash::fast::RandomState;
@@ -79,6 +80,10 @@ fn regex(pattern: &str) -> Forward {
     Forward::new(pattern).expect("the pattern is constant and tested")
 }
 
+/// Facts are told by what sentences are, and not by a pattern.
+static BY_FIGURE: Rule = any("answer.statement", Signal::State, 5, "");
+static BY_TOPIC: Rule = any("answer.of-topic", Signal::State, 5, "");
+
 /// Whether a folded sentence still belongs to her request as they write it out; only a heading or
 /// a line that ends in a colon begins it.
 fn restates(folded: &str, before: bool) -> bool {
@@ -102,7 +107,12 @@ impl Tally {
     }
 
     /// Reads a text, leaving out sentences that are only repeated.
-    pub(super) fn text(&mut self, text: &str, repeated: &HashSet<String>) {
+    pub(super) fn text(
+        &mut self,
+        text: &str,
+        repeated: &HashSet<String>,
+        topics: &HashSet<String>,
+    ) {
         let mut restating = false;
         for sentence in prose::sentences(text) {
             let folded = prose::fold(sentence);
@@ -112,6 +122,13 @@ impl Tally {
             if !hers && !repeated.contains(&folded) {
                 self.words += folded.split(' ').count();
                 says = self.sentence(sentence, &plain_names(&folded));
+                if says.iter().all(|signal| signal.may_state()) {
+                    match statement::stated(&folded, topics) {
+                        Some(Fact::Figure) => self.add(&BY_FIGURE, sentence),
+                        Some(Fact::Topic) => self.add(&BY_TOPIC, sentence),
+                        None => {}
+                    }
+                }
             }
             self.items.sentence(&folded, &says);
         }

@@ -163,6 +163,70 @@ fn an_upheld_complaint_is_won_and_an_upheld_decision_lost() {
     }
 }
 
+#[test]
+fn an_answer_behind_its_thanks_is_no_receipt() {
+    for (body, kind) in [
+        (
+            "Dear Ms Hale / Thank you for your request of 2 March. / The harbour owned 14 ferries on that day and paid £20,300 for repairs.",
+            Kind::Released,
+        ),
+        (
+            "Dear Ms Hale / Thank you for your email. / The number of crossings was nine. / The total paid was nil.",
+            Kind::Released,
+        ),
+        ("Dear Ms Hale / Thanks for your enquiry. Ferries: 14 / Repairs: £20,300", Kind::Released),
+        (
+            "Dear Ms Hale / Many thanks for your patience. I have heard back from the quay: 14 ferries, and repairs of £20,300.",
+            Kind::Released,
+        ),
+        (
+            "Dear Ms Hale / Thank you for getting in touch. The harbour has no ferries; the county runs them.",
+            Kind::Released,
+        ),
+        ("Dear Ms Hale / Thank you for your request. We have never done this.", Kind::Released),
+        ("Dear Ms Hale / Thank you for your request. We do not do that.", Kind::Released),
+        (
+            "Dear Ms Hale / Thank you for your request. The trust does not hire boats and has no contract with anybody who does.",
+            Kind::Released,
+        ),
+        (
+            "Dear Ms Hale / Thank you for your request. We are withholding what you asked for.",
+            Kind::RefusalExemption,
+        ),
+        (
+            "Dear Ms Hale / Thank you for your request. We have searched the archive and were unable to find anything about it.",
+            Kind::NotHeld,
+        ),
+        // What looks like it and is none.
+        (
+            "Dear Ms Hale / Thank you for your request about 14 ferries. You will hear from us by 29 October.",
+            Kind::Acknowledgement,
+        ),
+        (
+            "Dear Ms Hale / Thank you for your email. It will be dealt with by our harbour officer. We receive 40 requests a week.",
+            Kind::Acknowledgement,
+        ),
+        (
+            "Dear Ms Hale / Thank you for your request, which we received on 2 March. It has been given the number 4471. We have 20 working days to answer.",
+            Kind::Acknowledgement,
+        ),
+        (
+            "Dear Ms Hale / Thank you for your request. I have passed it to the harbour team, who have three officers.",
+            Kind::Acknowledgement,
+        ),
+        (
+            "Dear Ms Hale / Sorry for the delay. Two of our officers are ill and we need another week to answer you.",
+            Kind::Holding,
+        ),
+        (
+            "Dear Ms Hale / Thank you for your request. It is not clear which of the 14 ferries you mean. Could you tell us?",
+            Kind::Clarification,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
+
 /// Independent wordings of each kind, with near-misses.
 const WORDINGS: [&str; 8] = [
     include_str!("wordings/receipts.txt"),

@@ -235,6 +235,12 @@ fn sections(
     }
     let texts: Vec<&str> =
         std::iter::once(parts.new_text.as_str()).chain(letters(attached)).collect();
+    // A scan has no text: what it decides may be in its name alone.
+    let names = attached
+        .iter()
+        .filter(|(_, text)| text.trim().is_empty())
+        .filter_map(|(name, _)| classify::letter_words((*name)?));
+    let texts: Vec<String> = texts.into_iter().map(str::to_owned).chain(names).collect();
     section::cited(&texts.join("\n\n"), &message.subject)
 }
 

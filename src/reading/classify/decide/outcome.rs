@@ -15,7 +15,30 @@ impl Case<'_> {
         if self.tally.has("held.section") && !given && !self.says(Exempt) {
             return Some((Kind::NotHeld, &[NotHeld]));
         }
-        self.refused_whole(given).or_else(|| self.answered(given))
+        self.refused_whole(given).or_else(|| self.answered(given)).or_else(|| {
+            self.states().then_some((Kind::Released, &[State, Answer, Item, Deny, Response]))
+        })
+    }
+
+    /// Facts are stated, and nothing is wanted, promised or registered: an answer behind its courtesy.
+    pub(super) fn states(&self) -> bool {
+        let otherwise =
+            [Registered, Machine, Clarify, Fee, Narrow, Identity, WebForm, Post, Portal]
+                .into_iter()
+                .chain([PassedOn, PassedInside, AskElsewhere, Interim, Extend, Closed, ReviewAsked])
+                .chain([Requester, Chat, Correct, Misdirected, Regulator, Bulk, Away])
+                .any(|signal| self.says(signal));
+        let promised = ["receipt.will-answer", "receipt.in-touch", "receipt.acknowledge"]
+            .into_iter()
+            .any(|rule| self.tally.has(rule));
+        // Who is late speaks of what she asked about too.
+        let late = self.tally.weight(Late) > 0 || self.says(Apology);
+        (self.tally.has("answer.statement") || self.says(State) && !late)
+            && !self.letter.automatic
+            && !otherwise
+            && !promised
+            && self.tally.weight(Late) < 6
+            && self.is_about_a_request()
     }
 
     /// Things that look like an outcome and are none yet.

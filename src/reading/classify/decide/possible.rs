@@ -15,12 +15,20 @@ impl Case<'_> {
         match kind {
             Kind::OutOfOffice => self.letter.automatic || self.letter.absence,
             Kind::AutoReply => self.letter.automatic,
+            Kind::Acknowledgement => !self.answers_behind_thanks(),
+            Kind::Holding => !self.states(),
+            Kind::Clarification => self.tally.weight(Clarify) > 0 || !self.answers_behind_thanks(),
+            // "We have never done this" answers, unless it is said that nothing is recorded.
+            Kind::NotHeld => self.tally.weight(Deny) == 0 || self.tally.weight(NotHeld) > 0,
+            Kind::RedirectedSar => self.tally.weight(OwnData) > 0 || !self.decides(),
             Kind::ReviewAcknowledgement
             | Kind::ReviewUpheld
             | Kind::ReviewPartlyUpheld
             | Kind::ReviewOverturned => self.speaks_of_a_review(),
             Kind::PartlyReleased => self.keeps_something_back(),
-            Kind::OtherCorrespondence => self.tally.words() >= NOTE || !self.decides(),
+            Kind::OtherCorrespondence => {
+                !self.states() && (self.tally.words() >= NOTE || !self.decides())
+            }
             _ => true,
         }
     }
@@ -29,6 +37,19 @@ impl Case<'_> {
     fn decides(&self) -> bool {
         [Exempt, CostRefused, Vexatious, Neither].into_iter().any(|signal| self.says(signal))
             || self.says(Refuse) && self.tally.weight(Exempt) > 0
+    }
+
+    /// The letter does nothing of a receipt but say thanks, and a rule found an answer.
+    fn answers_behind_thanks(&self) -> bool {
+        let receipts = [Registered, PassedInside, Machine].into_iter().any(|one| self.says(one));
+        let promised = ["receipt.will-answer", "receipt.in-touch", "receipt.acknowledge"]
+            .into_iter()
+            .chain(["receipt.arrived", "receipt.we-received", "receipt.your-answer"])
+            .any(|rule| self.tally.has(rule));
+        let answers = self.decides()
+            || self.states()
+            || [NotHeld, Refuse, Deny].into_iter().any(|signal| self.says(signal));
+        answers && !receipts && !promised && self.tally.has("receipt.thanks")
     }
 
     fn speaks_of_a_review(&self) -> bool {

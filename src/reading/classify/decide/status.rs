@@ -22,7 +22,7 @@ pub(super) fn suggested_status(kind: Kind, case: &Case<'_>) -> Option<Status> {
         Kind::Transfer | Kind::NotHeld => Status::NotHeld,
         Kind::Postal => Status::Postal,
         Kind::PortalNotice => Status::Answered,
-        Kind::Released if case.gives() || case.says(Deny) => Status::Successful,
+        Kind::Released if case.gives() || case.says(Deny) || case.says(State) => Status::Successful,
         Kind::Released => Status::Answered,
         Kind::PartlyReleased | Kind::ReviewPartlyUpheld => Status::PartlySuccessful,
         Kind::RefusalCost

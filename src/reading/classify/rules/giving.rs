@@ -117,7 +117,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "deny.do-not-do",
         Deny,
         5,
-        r"\b(?:university|council|trust|college|department|force|board|school|authority|organisation|police|service|we|it|academy|group|practice)\b(?: \w+){0,2}? (?:do|does|did|has|have) not (?:currently |actually |presently |ever |itself |formally |routinely |also )*(?:conduct\w*|us(?:e|ed)|undertak\w*|carr(?:y|ied) out|operat\w*|employ\w*|monitor\w*|engag\w*|own\w*|run|provid\w* (?:this|any|such|these|a)|offer\w*|charg\w*|mak\w*|outsourc\w*|purchas\w*|contract\w*|participat\w*|practi[sc]e|deploy\w*|commission\w*|gather\w*|collect\w* or retain|sell|perform\w*|pay for|have (?:a|an|any|such))\b",
+        r"\b(?:university|council|trust|college|department|force|board|school|authority|organisation|police|service|we|it|academy|group|practice)\b(?: \w+){0,2}? (?:do|does|did|has|have) not (?:currently |actually |presently |ever |itself |formally |routinely |also )*(?:conduct\w*|us(?:e|ed)|undertak\w*|carr(?:y|ied) out|operat\w*|employ\w*|monitor\w*|engag\w*|own\w*|run|provid\w* (?:this|any|such|these|a)|offer\w*|charg\w*|mak\w*|outsourc\w*|hir(?:e|ed)|leas(?:e|ed)|purchas\w*|contract\w*|participat\w*|practi[sc]e|deploy\w*|commission\w*|gather\w*|collect\w* or retain|sell|perform\w*|pay for|have (?:a|an|any|such))\b|\b(?:we|it|university|council|trust|college|school|force|board|authority) (?:do|does|did|has|have) not (?:ever )?(?:do|done) (?:this|that|so|it|these|those|any of|anything of)\b",
     ),
     says(
         "deny.never",
@@ -208,7 +208,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "deny.general",
         Deny,
         5,
-        r"\b(?:nor|never) (?:has|have|does|do|been)\b|\bhave? no plans to\b|\bno (?:costs?|contracts?|payments?) ha(?:s|ve) (?:therefore )?been\b|\bnever (?:commissioned|used|employed|engaged|bought|had)\b",
+        r"\b(?:nor|never) (?:has|have|does|do|been)\b|\bhave? no plans to\b|\bno (?:costs?|contracts?|payments?) ha(?:s|ve) (?:therefore )?been\b|\bnever (?:commissioned|used|employed|engaged|bought|had|done)\b",
     ),
     says(
         "part.answerable",

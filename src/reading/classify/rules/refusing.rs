@@ -29,7 +29,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.none-found",
         NotHeld,
         6,
-        r"\b(?:unable|not able|failed) to (?:locate|find|trace|identify) (?:any |the |a |this )?(?:\w+ )?(?:{info}|trace|information)\b|\bno (?:trace|record)\b|\bsearch\w*\b.{0,80}\b(?:no|not|nothing|nil)\b.{0,30}\b(?:found|located|identified|information|records?|results?|revealed)\b|\b(?:have been |were |was |been )?(?:destroyed|deleted|disposed of)\b.{0,60}\b(?:retention|schedule|policy|plan|line with|accordance)\b|\bnothing to send\b|\bdoes not (?:ask|require) us to (?:make|create)\b",
+        r"\b(?:unable|not able|failed) to (?:locate|find|trace|identify) (?:any |the |a |this )?(?:\w+ )?(?:{info}|trace|information)\b|\b(?:unable|not able|not been able|failed) to (?:locate|find|trace|identify) (?:anything|any such|any of (?:it|this|these)|none)\b|\bno (?:trace|record)\b|\bsearch\w*\b.{0,80}\b(?:no|not|nothing|nil)\b.{0,30}\b(?:found|located|identified|information|records?|results?|revealed)\b|\b(?:have been |were |was |been )?(?:destroyed|deleted|disposed of)\b.{0,60}\b(?:retention|schedule|policy|plan|line with|accordance)\b|\bnothing to send\b|\bdoes not (?:ask|require) us to (?:make|create)\b",
     ),
     says(
         "held.section",
