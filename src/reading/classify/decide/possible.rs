@@ -16,7 +16,8 @@ impl Case<'_> {
             Kind::OutOfOffice => self.letter.automatic || self.letter.absence,
             Kind::AutoReply => self.letter.automatic,
             Kind::Acknowledgement => !self.answers_behind_thanks(),
-            Kind::Holding => !self.states(),
+            // Who is late speaks of what she asked about too, but brings no figure.
+            Kind::Holding => !self.states() || !self.tally.has("answer.statement"),
             Kind::Clarification => self.tally.weight(Clarify) > 0 || !self.answers_behind_thanks(),
             // "We have never done this" answers, unless it is said that nothing is recorded.
             Kind::NotHeld => self.tally.weight(Deny) == 0 || self.tally.weight(NotHeld) > 0,
