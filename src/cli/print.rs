@@ -57,7 +57,7 @@ pub(super) fn json_rows<T: Serialize>(rows: impl Iterator<Item = Result<T>>) -> 
 
 /// Says something to her.
 pub(super) fn talk(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{}", shown(line));
+    let _ = writeln!(anstream::stderr(), "{line}");
 }
 
 /// Rows under headings: aligned on a terminal, tab-separated and without headings in a pipe.
