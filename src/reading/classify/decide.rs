@@ -38,9 +38,12 @@ const RULES_COUNT: f64 = 0.1;
 const RULES_COUNT_IN_A_NOTE: f64 = 0.3;
 const NOTE: usize = 40;
 
-/// The same where one sentence beside many others makes the kind (a part refused, a decision changed), and
-/// where a note names the exemption: what is weighed by its number of words would go under.
-const RULES_COUNT_BY_ONE_SENTENCE: f64 = 1.2;
+/// The same where one sentence beside many others makes the kind, a part refused: what is weighed by its
+/// number of words would go under.
+const RULES_COUNT_BY_ONE_SENTENCE: f64 = 0.5;
+
+/// The same in a note that refuses.
+const RULES_COUNT_IN_A_REFUSING_NOTE: f64 = 1.2;
 
 /// The opinion on a letter: what the rules conclude, unless its words as a whole are plainly those
 /// of another kind.
@@ -174,17 +177,12 @@ impl Case<'_> {
     fn advantage(&self, ruled: Kind) -> f64 {
         let known = ruled != Kind::OtherCorrespondence || self.says(Chat);
         let note = self.tally.words() < NOTE;
-        let one_sentence = match ruled {
-            Kind::PartlyReleased => true,
-            Kind::RefusalExemption => note && self.says(Exempt),
-            _ => false,
-        };
-        if one_sentence {
-            RULES_COUNT_BY_ONE_SENTENCE
-        } else if known && note {
-            RULES_COUNT_IN_A_NOTE
-        } else {
-            RULES_COUNT
+        let refuses = ruled == Kind::RefusalExemption && (self.says(Exempt) || self.says(Refuse));
+        match ruled {
+            Kind::PartlyReleased => RULES_COUNT_BY_ONE_SENTENCE,
+            _ if note && refuses => RULES_COUNT_IN_A_REFUSING_NOTE,
+            _ if note && known => RULES_COUNT_IN_A_NOTE,
+            _ => RULES_COUNT,
         }
     }
 

@@ -43,7 +43,7 @@ impl Case<'_> {
 
     /// Things that look like an outcome and are none yet.
     fn not_yet(&self) -> Option<Opinion> {
-        if self.tally.has("narrow.not-refused") && self.tally.weight(Narrow) >= 14 {
+        if self.is_undecided() {
             return Some((Kind::NarrowingInvited, &[Narrow, CostSaid]));
         }
         let answered = [Give, Item, Response, NotHeld, Exempt, Refuse, CostRefused, Vexatious]
@@ -85,6 +85,14 @@ impl Case<'_> {
         let narrow = self.says(Narrow) && self.says(CostSaid) && !refused;
         (narrow && !self.says(Give) && !self.says(Answer))
             .then_some((Kind::NarrowingInvited, &[Narrow, CostSaid]))
+    }
+
+    /// The limit is named, and what would bring the request under it, before anything is refused.
+    fn is_undecided(&self) -> bool {
+        let said = ["narrow.not-refused", "narrow.not-refused-yet"];
+        let narrow = self.tally.weight(Narrow);
+        said.into_iter().any(|rule| self.tally.has(rule)) && narrow >= 14
+            || self.tally.has("narrow.would-do") && narrow >= 10 && !self.says(Refuse)
     }
 
     /// Refusals, the plainest ground first; beside information given they make it partly.

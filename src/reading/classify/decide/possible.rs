@@ -15,12 +15,17 @@ impl Case<'_> {
         match kind {
             Kind::OutOfOffice => self.letter.automatic || self.letter.absence,
             Kind::AutoReply => self.letter.automatic,
-            Kind::Acknowledgement => !self.answers_behind_thanks(),
+            // "The attached letter explains why we will not give you this."
+            Kind::Acknowledgement => !self.answers_behind_thanks() && !self.says(Refuse),
             // Who is late speaks of what she asked about too, but brings no figure.
             Kind::Holding => !self.states() || !self.tally.has("answer.statement"),
             Kind::Clarification => self.tally.weight(Clarify) > 0 || !self.answers_behind_thanks(),
-            // "We have never done this" answers, unless it is said that nothing is recorded.
-            Kind::NotHeld => self.tally.weight(Deny) == 0 || self.tally.weight(NotHeld) > 0,
+            // "We have never done this" answers, unless it is said that nothing is recorded; said to every
+            // item it is a full answer.
+            Kind::NotHeld => {
+                !(self.says(Deny) && self.says(Item))
+                    && (self.tally.weight(Deny) == 0 || self.tally.weight(NotHeld) > 0)
+            }
             Kind::RedirectedSar => self.tally.weight(OwnData) > 0 || !self.decides(),
             Kind::ReviewAcknowledgement
             | Kind::ReviewUpheld
@@ -118,6 +123,9 @@ mod tests {
             ("The rota hangs in the kitchen.", Kind::OtherCorrespondence, true),
             ("I shall be on leave from Monday.", Kind::OutOfOffice, false),
             ("You will have had our automatic reply.", Kind::AutoReply, false),
+            ("We will not be giving you this information.", Kind::Acknowledgement, false),
+            ("Your request came today and will be answered in May.", Kind::Acknowledgement, true),
+            ("We do not hold the cost of the ferries.", Kind::NotHeld, true),
         ] {
             let letter = Letter { body, ..Letter::default() };
             assert_eq!(may_be(&letter, kind), possible, "{kind}: {body}");

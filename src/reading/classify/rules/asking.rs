@@ -119,6 +119,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:fee|charge|cost|payment|sum|amount|total)\b.{0,50}\b(?:of|is|be|to|payable|due)?.{0,20}£ ?\d.{0,80}\b(?:payable|pay|before|until|receiv|answering|provide|supply|cover|process|required|cheque|invoice|due|information)\b|\bthere is a (?:fee|charge) of £",
     ),
+    any(
+        "fee.if-paid",
+        Fee,
+        6,
+        r"\bwilling to\b.{0,20}\bif you pay\b|\b(?:up)?on receipt of £ ?\d|\bif you (?:would )?let (?:me|us) have £ ?\d",
+    ),
     says("fee.notice", Fee, 6, r"\bfees? notices?\b|\bhysbysiad ffioedd\b"),
     says(
         "fee.on-payment",
@@ -232,7 +238,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "narrow.or-else",
         Narrow,
         5,
-        r"\b(?:let (?:me|us) know|tell us|get back to me|please (?:advise|confirm))\b.{0,40}\b(?:how you (?:would like|want|wish) to proceed|narrower|revise your request|along (?:those|these) lines)\b|\brealistic prospect of\b.{0,60}\blimit\b",
+        r"\b(?:let (?:me|us) know|tell (?:me|us)|get back to me|please (?:advise|confirm))\b.{0,40}\b(?:how you (?:would like|want|wish) to proceed|narrower|revise your request|along (?:those|these) lines)\b|\brealistic prospect of\b.{0,60}\blimit\b",
     ),
     asks(
         "identity.who",
@@ -275,6 +281,18 @@ pub(in super::super) const RULES: &[Rule] = &[
         Clarify,
         5,
         r"\b(?:perhaps|maybe|{ask})\b.{0,30}\b(?:describe|set out|spell out|say|tell (?:me|us)) (?:more |exactly |in \w+ \w+ )?(?:what|which|the)\b|\b(?:make|making) sense of\b|\bget (?:something )?straight\b|\bsomething (?:we|i) (?:would like|want|need) to (?:get straight|check|ask|clear up|understand)|\b(?:as soon as|once|when) (?:we|i) (?:know|hear|have (?:that|your answer|this))\b|\b(?:working days|clock|period)\b.{0,40}\b(?:not begin|runs? from the date on which|starts? (?:then|once|when))|\bneeds? further detail from you\b",
+    ),
+    any(
+        "narrow.not-refused-yet",
+        Narrow,
+        9,
+        r"\b(?:before (?:i|we) (?:do so|decide)|prior to (?:making|taking) any(?: \w+)? decision|were (?:i|we) to (?:answer|refuse)\b.{0,40}\b(?:rely|refuse)|(?:i|we) would (?:then |otherwise )?have to (?:refuse|rely on)|hold (?:the|your) request open)\b",
+    ),
+    any(
+        "narrow.would-do",
+        Narrow,
+        5,
+        r"\bif (?:that|this|it) would (?:meet|suit|answer|do|be)\b|\bwould (?:get|bring) (?:us|it) (?:there|within|under|below)\b|\bif you took (?:one|a|an|only|just|the)\b|\bwould (?:those|that|these|it) do\?|\b(?:cut|pare|trim) (?:the|your) request down\b|\bany chance you could (?:give|name|pick)\b",
     ),
     asks(
         "narrow.if-you",

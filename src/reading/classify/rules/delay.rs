@@ -185,6 +185,30 @@ pub(in super::super) const RULES: &[Rule] = &[
         r"\b(?:will|shall) come back to you (?:on|about|with) (?:that|this|it|those|the (?:rest|other|remaining)|q)|\bwill not have (?:it|them|that) (?:till|until)\b|\bawaited from\b|\bthe rest (?:is|are) (?:still )?(?:with|being (?:collated|compiled|gathered|prepared|checked|worked))\b",
     ),
     says(
+        "extend.weeks-for-it",
+        Extend,
+        7,
+        r"\bpublic interest test\b.{0,60}\b(?:asked for|needs?|wants?|takes?|requires?)\b.{0,20}\b(?:weeks?|days|longer|time)\b",
+    ),
+    says(
+        "closed.unpaid",
+        Closed,
+        8,
+        r"\b(?:no payment|not (?:been )?paid|unpaid|fee has lapsed)\b.{0,100}\b(?:no longer|clos\w+|lapse[sd]?|not (?:be )?(?:proceed|tak\w+|pursu\w+)|nothing further)\b",
+    ),
+    says(
+        "closed.welsh",
+        Closed,
+        7,
+        r"\bwedi (?:cau|dileu|tynnu) ?(?:'r|eich|y) ?(?:achos|cais|ffeil)|\b(?:achos|cais) wedi'?i gau\b",
+    ),
+    says(
+        "closed.struck",
+        Closed,
+        6,
+        r"\b(?:struck|strike|crossed|taken|took|ticked) (?:this one|it|yours|your request|that one)\b.{0,10}\boff\b|\bconsider (?:it|this|that) (?:scrapped|closed|withdrawn|dropped|cancelled)\b",
+    ),
+    says(
         "closed.off-books",
         Closed,
         5,

@@ -55,7 +55,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:rwyf|rydw i|dwi|yr wyf)\b.{0,30}\b(?:allan o'r swyddfa|ar wyliau|i ffwrdd)|\ballan o'r swyddfa\b|\bgwyliau blynyddol\b",
     ),
-    any("recall.sender", Recall, 8, r"\bwould like to recall the message\b"),
+    any(
+        "recall.sender",
+        Recall,
+        8,
+        r"\bwould like to recall the message\b|\bwants this message (?:recalled|back)\b|\brecall of (?:the|this|your) message\b.{0,40}\b(?:succeeded|failed|requested)\b",
+    ),
     any(
         "correct.says-so",
         Correct,
@@ -151,6 +156,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         Misdirected,
         7,
         r"\b(?:should (?:have gone|not have (?:gone|been (?:sent|included|released|disclosed|copied)))|was (?:for|only for) internal use|internal use only|belongs? to (?:somebody|someone|another)|wrong person|disclosed to you (?:accidentally|by|in)|not meant to (?:be sent|go) to you|(?:have|been) (?:wrongly|mistakenly) sent|sent (?:to )?you (?:somebody|someone|another person))\b|\bhidden (?:tab|sheet|rows?|columns?|data)\b.{0,80}\b(?:names?|personal|addresses|details)|\bask (?:that )?you (?:do not|not to) (?:open|share|read|pass)\b|\bdelete (?:it|the (?:e-?mail|message|file|attachment|document))\b.{0,60}\b(?:without (?:opening|reading)|tell me|let (?:me|us) know|confirm)|\bmewn camgymeriad\b",
+    ),
+    any(
+        "regulator.tribunal-acts",
+        Regulator,
+        9,
+        r"\bregistrar (?:has (?:given|made|issued)|directs?)\b|\bcase management directions\b|\b(?:grounds of|notice of) appeal\b.{0,60}\btribunal\b|\brydym wedi derbyn eich cwyn am\b|\bcomisiynydd (?:gwybodaeth )?(?:wedi|yn) (?:penderfynu|ystyried|ymchwilio)\b",
     ),
     any(
         "regulator.commissioner-acts",

@@ -125,7 +125,20 @@ pub(in super::super) const RULES: &[Rule] = &[
         "published.section",
         Published,
         7,
-        r"{sec}(?:21|22a?)\b(?: ?\(\d\))*(?:\W|$)|\bregulation 6\(1\)\(b\)|\bsection 25\(1\)|\bfuture publication\b|\bintend\w* (?:to publish|for (?:future )?publication)\b|\b(?:will|due|going) (?:to )?be published\b.{0,60}\b(?:in|on|by|as part|annual|shortly|later)\b|\bwe (?:plan|intend) to publish\b",
+        r"{sec}21\b(?: ?\(\d\))*(?:\W|$)|\bregulation 6\(1\)\(b\)|\bsection 25\(1\)",
+    ),
+    // What is yet to be published is withheld for now (section 22 FOIA, 27 FOISA), not to be had elsewhere.
+    says(
+        "exempt.future",
+        Exempt,
+        6,
+        r"{sec}22a?\b(?: ?\(\d\))*(?:\W|$)|\b(?:intended|held|reserved) for (?:future )?publication\b|\bfuture publication\b|\bpublish\w*\b.{0,60}\bsection 27\b",
+    ),
+    says(
+        "published.later",
+        Published,
+        4,
+        r"\bintend\w* to publish\b|\b(?:will|due|going) (?:to )?be published\b.{0,60}\b(?:in|on|by|as part|annual|shortly|later)\b|\bwe (?:plan|intend) to publish\b",
     ),
     says(
         "published.accessible",
@@ -233,7 +246,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "published.concept",
         Published,
         6,
-        r"\b(?:exempt as accessible|you already have access|accessible by other means|(?:you can|can be|an applicant can) (?:readily |reasonably |easily )*(?:get|obtain|obtained|find|found|view|viewed)\b(?: (?:it|them|this|these|all|the|on|at|in|from|by|via|through|our|that) ?).{0,50}\b(?:website|web pages?|web site|publication scheme|online|open data|internet)|on (?:our|the) (?:\w+'?s? )?(?:website|web site|publication scheme|open data site)\b.{0,60}\b(?:not required|no need|exempt)|no need for us to provide|will be publish\w+ (?:it|them|this|on completion)|to be (?:issued|published|released) in|ar gael ar ein gwefan)\b|\b(?:section 25|regulation 6)\b.{0,120}\b(?:exempt|not required|obtain)",
+        r"\b(?:exempt as accessible|you already have access|accessible by other means|(?:you can|can be|an applicant can) (?:readily |reasonably |easily )*(?:get|obtain|obtained|find|found|view|viewed)\b(?: (?:it|them|this|these|all|the|on|at|in|from|by|via|through|our|that) ?).{0,50}\b(?:website|web pages?|web site|publication scheme|online|open data|internet)|on (?:our|the) (?:\w+'?s? )?(?:website|web site|publication scheme|open data site)\b.{0,60}\b(?:not required|no need|exempt)|no need for us to provide|ar gael ar ein gwefan)\b|\b(?:section 25|regulation 6)\b.{0,120}\b(?:exempt|not required|obtain)",
     ),
     any(
         "neither.concept",
