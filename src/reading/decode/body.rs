@@ -5,11 +5,13 @@
 //! without a file name are read one after the other; everything else is an attachment.
 
 mod file_name;
+mod piece;
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use file_name::name;
+use piece::{Piece, joined};
 
 use super::tree::{Part, Tree};
 use super::{MAX_ENCLOSED, calendar, charset, flowed, marked, smime, tnef, transfer, uuencode};
@@ -26,19 +28,6 @@ pub(super) struct Source<'a> {
     pub is_raw: bool,
     /// How many messages it lies in.
     pub depth: usize,
-}
-
-/// One stretch of body text, in one or both of its versions.
-#[derive(Debug, Clone, Default)]
-struct Piece {
-    plain: Option<String>,
-    html: Option<String>,
-}
-
-impl Piece {
-    fn plain(text: String) -> Self {
-        Self { plain: Some(text), html: None }
-    }
 }
 
 /// What the parts hold.
@@ -72,7 +61,7 @@ impl Body {
     /// Puts everything into the message.
     pub(super) fn fill(self, message: &mut Message) {
         for piece in &self.pieces {
-            append(message, piece);
+            piece.append_to(message);
         }
         let html: Vec<String> = self.pieces.into_iter().filter_map(|piece| piece.html).collect();
         message.html = (!html.is_empty()).then(|| html.join("\n"));
@@ -82,46 +71,6 @@ impl Body {
         message.reports = self.reports;
         message.problems.extend(self.problems);
     }
-}
-
-/// Adds a piece to the text: the plain version, or the HTML where that says nothing.
-fn append(message: &mut Message, piece: &Piece) {
-    if !message.text.is_empty() && !message.text.ends_with('\n') {
-        message.text.push('\n');
-    }
-    let rendered = match (&piece.plain, &piece.html) {
-        (Some(plain), None) => return message.text.push_str(plain),
-        (None, Some(html)) => html::render(html),
-        (Some(plain), Some(html)) => {
-            if !is_stub(plain) {
-                return message.text.push_str(plain);
-            }
-            let rendered = html::render(html);
-            if rendered.text.trim().len() <= plain.trim().len() {
-                return message.text.push_str(plain);
-            }
-            rendered
-        }
-        (None, None) => return,
-    };
-    let start = message.text.len();
-    message.text.push_str(&rendered.text);
-    let moved = rendered.quoted.into_iter().map(|range| range.start + start..range.end + start);
-    message.quoted.extend(moved);
-}
-
-/// A plain version that only says that there is an HTML one, or nothing.
-fn is_stub(plain: &str) -> bool {
-    let text = plain.trim();
-    text.is_empty()
-        || !text.contains(|c: char| c.is_alphanumeric())
-        || (text.len() < 400 && {
-            let text = text.to_lowercase();
-            text.contains("html")
-                && ["view", "display", "support", "enable", "read"]
-                    .iter()
-                    .any(|word| text.contains(word))
-        })
 }
 
 /// Walks the tree.
@@ -361,12 +310,6 @@ pub(super) fn decoded_attachment(
         bytes,
         content: Content::Decoded(content),
     }
-}
-
-/// Several texts as one, or none.
-fn joined<'a>(texts: impl Iterator<Item = &'a Option<String>>) -> Option<String> {
-    let texts: Vec<&str> = texts.filter_map(Option::as_deref).collect();
-    (!texts.is_empty()).then(|| texts.join("\n"))
 }
 
 /// Text with `\n` line ends.
