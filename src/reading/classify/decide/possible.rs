@@ -33,7 +33,9 @@ impl Case<'_> {
             | Kind::ReviewOverturned => self.speaks_of_a_review(),
             Kind::PartlyReleased => self.keeps_something_back(),
             Kind::OtherCorrespondence => {
-                !self.states() && (self.tally.words() >= NOTE || !self.decides())
+                !self.states()
+                    && !self.answers_behind_thanks()
+                    && (self.tally.words() >= NOTE || !self.decides())
             }
             _ => true,
         }
