@@ -136,7 +136,7 @@ impl Source {
     }
 }
 
-/// Whether a pattern sets flags for all that follows: "(?i)", not "(?i:…)" or "(?P<name>…)".
+/// Whether a pattern sets flags for all that follows: `(?i)`, not `(?i:…)` or `(?P<name>…)`.
 fn flags(pattern: &str) -> bool {
     let opened = pattern.match_indices("(?").map(|(at, open)| &pattern[at + open.len()..]);
     opened.into_iter().any(|inside| {
