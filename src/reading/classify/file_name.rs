@@ -60,109 +60,14 @@ static NAMES: LazyLock<Vec<Named>> = LazyLock::new(|| {
 });
 
 /// Words that the names of letters consist of.
-const WORDS: &[&str] = &[
-    "foi",
-    "foia",
-    "eir",
-    "eirs",
-    "foisa",
-    "request",
-    "response",
-    "reply",
-    "letter",
-    "notice",
-    "decision",
-    "final",
-    "formal",
-    "full",
-    "our",
-    "your",
-    "the",
-    "to",
-    "of",
-    "and",
-    "for",
-    "in",
-    "on",
-    "a",
-    "under",
-    "re",
-    "section",
-    "s",
-    "ref",
-    "reference",
-    "no",
-    "signed",
-    "scan",
-    "scanned",
-    "copy",
-    "refusal",
-    "refused",
-    "exempt",
-    "exemption",
-    "withheld",
-    "not",
-    "held",
-    "information",
-    "data",
-    "records",
-    "record",
-    "nil",
-    "return",
-    "vexatious",
-    "cost",
-    "costs",
-    "limit",
-    "appropriate",
-    "over",
-    "fee",
-    "fees",
-    "acknowledgement",
-    "acknowledgment",
-    "acknowledging",
-    "acknowledge",
-    "extension",
-    "extended",
-    "time",
-    "public",
-    "interest",
-    "test",
-    "pit",
-    "clarification",
-    "clarify",
-    "needed",
-    "more",
-    "holding",
-    "delay",
-    "transfer",
-    "transferred",
-    "interim",
-    "part",
-    "partial",
-    "partly",
-    "partially",
-    "disclosure",
-    "release",
-    "ncnd",
-    "neither",
-    "confirm",
-    "nor",
-    "deny",
-    "review",
-    "internal",
-    "v",
-    "draft",
-    "pdf",
-    "council",
-    "trust",
-    "freedom",
-    "act",
-    "doc",
-    "llythyr",
-    "ymateb",
-    "cydnabod",
-    "cydnabyddiaeth",
-];
+const WORDS: &str = "foi foia eir eirs foisa request response reply letter notice decision final formal full our \
+    your the to of and for in on a under re section s ref reference no signed scan scanned copy \
+    refusal refused exempt exemption withheld not held information data records record nil \
+    return vexatious cost costs limit appropriate over fee fees acknowledgement acknowledgment \
+    acknowledging acknowledge extension extended time public interest test pit clarification \
+    clarify needed more holding delay transfer transferred interim part partial partly partially \
+    disclosure release ncnd neither confirm nor deny review internal v draft pdf council trust \
+    freedom act doc llythyr ymateb cydnabod cydnabyddiaeth";
 
 /// The kind that the name of a letter without text speaks for, and the name.
 pub(super) fn kind(letter: &Letter<'_>) -> Option<(Kind, Evidence)> {
@@ -189,7 +94,9 @@ pub(in crate::reading) fn letter_words(name: &str) -> Option<String> {
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let known = |word: &&str| {
-        WORDS.contains(word) || word.contains(|c: char| c.is_ascii_digit()) || word.len() == 1
+        WORDS.split(' ').any(|one| one == *word)
+            || word.contains(|c: char| c.is_ascii_digit())
+            || word.len() == 1
     };
     words.iter().all(known).then(|| words.join(" "))
 }

@@ -93,11 +93,11 @@ pub(super) fn features(letter: &Letter<'_>) -> Features {
 fn tally(letter: &Letter<'_>) -> Tally {
     let mut tally = Tally::default();
     let quoted = quoted_sentences(letter.quoted);
-    let topics = statement::topics(letter.subject, letter.quoted);
+    let topic = statement::topic(letter.subject, letter.quoted);
     tally.subject(letter.subject);
-    tally.text(letter.body, &quoted, &topics);
+    tally.text(letter.body, &quoted, &topic);
     for (_, text) in letter.attachments.iter().filter(|(name, text)| is_letter(name, text)) {
-        tally.text(text, &quoted, &topics);
+        tally.text(text, &quoted, &topic);
     }
     tally
 }

@@ -3,11 +3,12 @@
 //! is: indicative, of the present or the past, with a figure or a word of her request, and not about the
 //! request itself.
 
-use std::collections::HashSet;
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use crate::reading::date::is_month;
 use crate::reading::pattern::Forward;
-use crate::reading::prose;
+use crate::reading::topic::Topic;
 
 fn pattern(source: &str) -> Forward {
     Forward::new(source).expect("the pattern is constant and tested")
@@ -62,8 +63,8 @@ pub(super) enum Fact {
     Topic,
 }
 
-/// The fact that the folded sentence states, if it states one; `topics` are words of her request.
-pub(super) fn stated(folded: &str, topics: &HashSet<String>) -> Option<Fact> {
+/// The fact that the folded sentence states, if it states one; `topic` is what she asked about.
+pub(super) fn stated(folded: &str, topic: &Topic) -> Option<Fact> {
     let bytes = folded.as_bytes();
     let no =
         [&NOT_INDICATIVE, &OF_THE_REQUEST, &ADDRESS].iter().any(|pattern| pattern.is_match(bytes));
@@ -79,97 +80,28 @@ pub(super) fn stated(folded: &str, topics: &HashSet<String>) -> Option<Fact> {
     }
     match INDICATIVE.is_match(bytes) {
         true if figure => Some(Fact::Figure),
-        true if speaks_of(folded, topics) => Some(Fact::Topic),
+        true if speaks_of(folded, topic) => Some(Fact::Topic),
         _ => None,
     }
 }
 
 /// Whether it begins as a statement on what she asked about: "All our boats are leased".
-fn speaks_of(folded: &str, topics: &HashSet<String>) -> bool {
+fn speaks_of(folded: &str, topic: &Topic) -> bool {
     const OPENINGS: &[&str] = &["all", "both", "none", "the", "our", "we", "it", "no", "neither"];
     let mut words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-    let opens = words
-        .clone()
-        .next()
-        .is_some_and(|word| OPENINGS.contains(&word) || topics.contains(stem(word)));
-    opens && words.any(|word| topics.contains(stem(word)))
+    let opens =
+        words.clone().next().is_some_and(|word| OPENINGS.contains(&word) || topic.holds(word));
+    opens && words.any(|word| topic.holds(word))
 }
 
-/// The words of her request by which an answer may be known: of its subject and of what is quoted of it.
-pub(super) fn topics(subject: &str, quoted: &str) -> HashSet<String> {
-    const GENERIC: &[&str] = &[
-        "freedom",
-        "information",
-        "request",
-        "requests",
-        "response",
-        "reply",
-        "regarding",
-        "about",
-        "council",
-        "university",
-        "college",
-        "trust",
-        "school",
-        "please",
-        "would",
-        "could",
-        "under",
-        "which",
-        "number",
-        "total",
-        "thank",
-        "automatic",
-        "acknowledgement",
-        "enquiry",
-        "records",
-        "dear",
-        "faithfully",
-        "sincerely",
-        "regards",
-        "wrote",
-        "subject",
-        "message",
-        "environmental",
-        "these",
-        "those",
-        "their",
-        "there",
-        "between",
-        "during",
-        "years",
-        "public",
-        "authority",
-        "received",
-        "answer",
-        "answers",
-        "question",
-        "questions",
-        "should",
-        "following",
-        "provide",
-        "office",
-        "service",
-        "services",
-        "details",
-        "working",
-        "reference",
-        "email",
-        "foi",
-    ];
-    let folded = prose::fold(&format!("{subject} {}", &quoted[..quoted.floor_char_boundary(4000)]));
-    folded
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| word.len() >= 5 && !GENERIC.contains(word))
-        .map(|word| stem(word).to_owned())
-        .collect()
+/// What she asked about, by its subject and what is quoted of it.
+pub(super) fn topic(subject: &str, quoted: &str) -> Topic {
+    let quoted = &quoted[..quoted.floor_char_boundary(QUOTED)];
+    Topic::of(&format!("{subject} {quoted}"), &BTreeSet::new())
 }
 
-/// A word without its plural.
-fn stem(word: &str) -> &str {
-    let end = ["ies", "y", "s"].iter().find_map(|end| word.strip_suffix(end));
-    end.unwrap_or(word)
-}
+/// So much of what is quoted is looked at, in bytes.
+const QUOTED: usize = 4000;
 
 /// "Fourteen.", "About £20k": nothing else.
 fn is_figure_alone(folded: &str) -> bool {
@@ -182,84 +114,16 @@ fn is_figure_alone(folded: &str) -> bool {
     })
 }
 
+/// Whether a word is one of those in the list.
+fn is_among(list: &str, word: &str) -> bool {
+    list.split(' ').any(|one| one == word)
+}
+
 /// Whether a figure stands in it that counts something: no date, year, time, section or reference.
 fn has_figure(folded: &str) -> bool {
-    const BEFORE: &[&str] = &[
-        "section",
-        "sections",
-        "s",
-        "regulation",
-        "question",
-        "questions",
-        "item",
-        "items",
-        "part",
-        "parts",
-        "point",
-        "no",
-        "number",
-        "ref",
-        "reference",
-        "paragraph",
-        "article",
-        "schedule",
-        "page",
-        "version",
-        "year",
-        "room",
-        "case",
-        "q",
-    ];
-    const AFTER: &[&str] = &[
-        "working",
-        "day",
-        "days",
-        "week",
-        "weeks",
-        "month",
-        "months",
-        "hour",
-        "hours",
-        "minutes",
-        "am",
-        "pm",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-        "ionawr",
-        "chwefror",
-        "mawrth",
-        "ebrill",
-        "mai",
-        "mehefin",
-        "gorffennaf",
-        "awst",
-        "medi",
-        "hydref",
-        "tachwedd",
-        "rhagfyr",
-    ];
+    const BEFORE: &str = "section sections s regulation question questions item items part parts point no number \
+        ref reference paragraph article schedule page version year room case q";
+    const AFTER: &str = "working day days week weeks month months hour hours minutes am pm";
     let words: Vec<&str> = folded
         .split([' ', '\t'])
         .map(|word| {
@@ -279,62 +143,34 @@ fn has_figure(folded: &str) -> bool {
         let after = words.get(at + 1).copied().unwrap_or("");
         is_number(word)
             && !year
-            && !BEFORE.contains(&before)
-            && !AFTER.contains(&after)
-            && !AFTER.contains(&before)
+            && !is_among(BEFORE, before)
+            && !is_among(AFTER, after)
+            && !is_month(after)
+            && !is_among(AFTER, before)
+            && !is_month(before)
     })
 }
 
 /// "14", "20,300", "2.5m", "nine", "nil"; not "one", which is a person as often.
 fn is_number(word: &str) -> bool {
-    const SPELT: &[&str] = &[
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-        "thirty",
-        "forty",
-        "fifty",
-        "sixty",
-        "seventy",
-        "eighty",
-        "ninety",
-        "hundred",
-        "thousand",
-        "nil",
-        "none",
-        "zero",
-        "dozen",
-    ];
+    const SPELT: &str = "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen \
+        sixteen seventeen eighteen nineteen twenty thirty forty fifty sixty seventy eighty \
+        ninety hundred thousand nil none zero dozen";
     let word = word.trim_end_matches(['k', 'm', '%']);
     let figures = word.bytes().filter(u8::is_ascii_digit).count();
     let plain = word.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
-    SPELT.contains(&word)
+    is_among(SPELT, word)
         || plain && (1..=9).contains(&figures) && (figures < 6 || word.contains(','))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::reading::prose;
 
     fn states(sentence: &str) -> bool {
-        let topics = topics("RE: Freedom of Information request: ferry timetables", "");
-        stated(&prose::fold(sentence), &topics).is_some()
+        let topic = topic("RE: Freedom of Information request: ferry timetables", "");
+        stated(&prose::fold(sentence), &topic).is_some()
     }
 
     #[test]

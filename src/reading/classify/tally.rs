@@ -9,6 +9,7 @@ use super::signal::Signal;
 use super::statement::{self, Fact};
 use crate::reading::pattern::Forward;
 use crate::reading::prose;
+use crate::reading::topic::Topic;
 use foldhash::fast::RandomState;
 use std::cell::RefCell;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -107,12 +108,7 @@ impl Tally {
     }
 
     /// Reads a text, leaving out sentences that are only repeated.
-    pub(super) fn text(
-        &mut self,
-        text: &str,
-        repeated: &HashSet<String>,
-        topics: &HashSet<String>,
-    ) {
+    pub(super) fn text(&mut self, text: &str, repeated: &HashSet<String>, topic: &Topic) {
         let mut restating = false;
         for sentence in prose::sentences(text) {
             let folded = prose::fold(sentence);
@@ -123,7 +119,7 @@ impl Tally {
                 self.words += folded.split(' ').count();
                 says = self.sentence(sentence, &plain_names(&folded));
                 if says.iter().all(|signal| signal.may_state()) {
-                    match statement::stated(&folded, topics) {
+                    match statement::stated(&folded, topic) {
                         Some(Fact::Figure) => self.add(&BY_FIGURE, sentence),
                         Some(Fact::Topic) => self.add(&BY_TOPIC, sentence),
                         None => {}

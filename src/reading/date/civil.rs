@@ -57,6 +57,11 @@ const MONTHS: &[(&str, u32)] = &[
     ("rhagfyr", 12),
 ];
 
+/// Whether a word in lower case is the name of a month.
+pub(in crate::reading) fn is_month(word: &str) -> bool {
+    MONTHS.iter().any(|(name, _)| *name == word)
+}
+
 static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let names: Vec<&str> = MONTHS.iter().map(|(name, _)| *name).collect();
     let month = names.join("|");

@@ -6,6 +6,7 @@ mod civil;
 mod role;
 mod window;
 
+pub(in crate::reading) use civil::is_month;
 pub use civil::{Found, find};
 pub use window::{Window, window};
 

@@ -13,9 +13,9 @@ use super::index::Index;
 use super::key::reference_key;
 use super::mention::mentions;
 use super::signals::Signals;
-use super::topic::Topic;
 use super::voice::{Hearing, Voice};
 use super::writer::{self, Writer};
+use crate::reading::topic::Topic;
 
 /// A message in the terms of an index.
 #[derive(Debug, Default)]

@@ -6,8 +6,8 @@ use std::sync::LazyLock;
 
 use super::facts::RequestFacts;
 use super::hers::Hers;
-use super::topic::stem;
 use crate::reading::pattern::Regex;
+use crate::reading::topic::stem;
 
 /// Letters by which a name that was misspelt is still hers.
 const ALIKE: usize = 4;

@@ -19,8 +19,8 @@ use super::names::Names;
 use super::noted::Noted;
 use super::signals::Signals;
 use super::subject::subject_key;
-use super::topic::{Topic, stem};
 use crate::reading::Message;
+use crate::reading::topic::{Topic, stem};
 use crate::request::{AuthorityId, RequestId};
 
 /// Requests and what finds them.

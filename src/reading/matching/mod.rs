@@ -23,7 +23,6 @@ pub mod knowledge;
 pub mod quoted;
 pub mod signals;
 pub mod subject;
-pub mod topic;
 
 mod circle;
 mod claims;

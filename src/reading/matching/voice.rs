@@ -12,7 +12,7 @@ use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::signals::{Quoted, Signals};
 use super::subject::subject_key;
-use super::topic::Topic;
+use crate::reading::topic::Topic;
 use asked::{asked_about, hear_foreign_topic};
 use days::{hear_dates, hear_due};
 

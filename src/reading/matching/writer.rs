@@ -8,8 +8,8 @@ use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::signals::Signals;
 use super::subject::subject_key;
-use super::topic::stem;
 use crate::reading::pattern::Regex;
+use crate::reading::topic::stem;
 
 /// An authority that may have written the message.
 #[derive(Debug, Clone)]
@@ -137,10 +137,8 @@ pub(super) fn asked_of(signals: &Signals, index: &Index) -> Vec<usize> {
         for lead in ASKED.find_iter(text) {
             let rest = &text[lead.end()..];
             // "We have sent your request on to them" tells whose it is now.
-            let before = text[..lead.start()].chars().rev().take(40).collect::<String>();
-            if PASSED_ON.is_match(&before.chars().rev().collect::<String>())
-                || PASSED_ON.is_match(lead.as_str())
-            {
+            let before = text.ceil_char_boundary(lead.start().saturating_sub(40));
+            if PASSED_ON.is_match(&text[before..lead.end()]) {
                 continue;
             }
             if index.has_name_at(rest)

@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use super::Voice;
 use crate::reading::matching::evidence::{Evidence, Rule};
 use crate::reading::matching::index::Index;
-use crate::reading::matching::topic::Topic;
 use crate::reading::pattern::Regex;
+use crate::reading::topic::Topic;
 
 /// It says what the request asks for, and that is nothing of what this one asks, nor is anything else
 /// in it.

@@ -108,6 +108,11 @@ impl Topic {
         self.words.is_empty()
     }
 
+    /// Whether the word is one of them.
+    pub fn holds(&self, word: &str) -> bool {
+        self.words.contains(&stem(word))
+    }
+
     /// Its words without those in `aside`.
     pub fn words_besides<'a>(&'a self, aside: &BTreeSet<String>) -> Vec<&'a str> {
         self.words.iter().filter(|word| !aside.contains(*word)).map(String::as_str).collect()
