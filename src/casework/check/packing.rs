@@ -1,9 +1,9 @@
-//! Messages made ready for storing, many at a time and ahead of the one who writes them down: packing
-//! keeps one processor busy, the database another.
+//! Messages made ready for storing ahead of the one who writes them down: packing keeps the processors
+//! busy, the database one of them.
 
+use std::collections::BTreeMap;
+use std::sync::Mutex;
 use std::sync::mpsc::sync_channel;
-
-use rayon::prelude::*;
 
 use super::incoming::Mail;
 use crate::casework::{Error, Result};
@@ -11,39 +11,42 @@ use crate::mailbox::Mailbox;
 use crate::reading::matching::{Certainty, Filing};
 use crate::store::Sheet;
 
-/// Messages packed at a time: enough for all processors, few enough for memory.
-const BATCH: usize = 32;
-
-/// Batches that wait to be written.
-const AHEAD: usize = 2;
+/// Packed messages that wait to be written: enough that nobody waits for a large one, few enough for
+/// memory.
+const AHEAD: usize = 32;
 
 /// Gives `write` each message in order, with what is to be stored of it; `None` for one that is not
 /// kept. The first error ends it.
 pub(super) fn each<'a>(
     mailbox: &Mailbox,
-    mut mails: impl Iterator<Item = (Mail, &'a Filing)> + Send,
+    mails: impl Iterator<Item = (Mail, &'a Filing)> + Send,
     mut write: impl FnMut(Mail, &'a Filing, Option<Sheet>) -> Result<()>,
 ) -> Result<()> {
+    let queue = Mutex::new(mails.enumerate());
+    let take = || queue.lock().ok()?.next();
     std::thread::scope(|scope| {
-        let (sender, batches) = sync_channel(AHEAD);
-        scope.spawn(move || {
-            loop {
-                let batch: Vec<(Mail, &Filing)> = mails.by_ref().take(BATCH).collect();
-                let packed: Vec<(Mail, &Filing, Result<Option<Sheet>>)> = batch
-                    .into_par_iter()
-                    .map(|(mail, filing)| {
-                        let sheet = sheet(mailbox, &mail, filing);
-                        (mail, filing, sheet)
-                    })
-                    .collect();
-                // Nobody receives any more after an error.
-                if packed.is_empty() || sender.send(packed).is_err() {
-                    return;
+        let (sender, packed) = sync_channel(AHEAD);
+        for _ in 0..rayon::current_num_threads() {
+            let (sender, take) = (sender.clone(), &take);
+            scope.spawn(move || {
+                while let Some((place, (mail, filing))) = take() {
+                    let sheet = sheet(mailbox, &mail, filing);
+                    // Nobody receives any more after an error.
+                    if sender.send((place, (mail, filing, sheet))).is_err() {
+                        return;
+                    }
                 }
+            });
+        }
+        drop(sender);
+        // One may be packed before the larger one that comes first.
+        let (mut early, mut next) = (BTreeMap::new(), 0);
+        for (place, one) in packed {
+            early.insert(place, one);
+            while let Some((mail, filing, sheet)) = early.remove(&next) {
+                write(mail, filing, sheet?)?;
+                next += 1;
             }
-        });
-        for (mail, filing, sheet) in batches.into_iter().flatten() {
-            write(mail, filing, sheet?)?;
         }
         Ok(())
     })

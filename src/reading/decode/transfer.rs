@@ -30,8 +30,8 @@ pub(super) fn decoded_len(encoding: &str, bytes: &[u8]) -> u64 {
 pub(super) fn is_base64(bytes: &[u8]) -> bool {
     const LOOKED_AT: usize = 4 * 1024;
     // A gateway may have written below it.
-    let (own, _) = without_trailer(bytes);
-    let looked_at = own[..own.len().min(LOOKED_AT)].trim_ascii();
+    let (own, _) = without_trailer(&bytes[..bytes.len().min(LOOKED_AT)]);
+    let looked_at = own.trim_ascii();
     let known = |byte: u8| BASE64[usize::from(byte)] < 64 || matches!(byte, b'=' | b'\r' | b'\n');
     let foreign = looked_at
         .split(|byte| *byte == b'\n')
