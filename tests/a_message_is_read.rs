@@ -6,13 +6,14 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 
 /// The keys of a message, as the contract lists them.
-const KEYS: [&str; 24] = [
+const KEYS: [&str; 26] = [
     "attachments",
     "authority_references",
     "auto_reply",
     "bounce",
     "date",
     "due_quoted",
+    "footer_text",
     "from",
     "in_reply_to",
     "kind",
@@ -26,6 +27,7 @@ const KEYS: [&str; 24] = [
     "reply_by",
     "review_mentioned",
     "review_window",
+    "rights_text",
     "sections",
     "source",
     "subject",
@@ -55,6 +57,8 @@ FOI Team
 
 If you are unhappy with this answer you may ask for an internal review. You have two months from
 the date of this letter to ask for one.
+
+This email is confidential and intended only for the addressee.
 
 -----Original Message-----
 From: Robin Example <robin@campaign.example>
@@ -124,6 +128,9 @@ fn a_message_is_told_whole() {
         "new_text": format!("Dear Robin,\n\n{WITHHELD}\n\nFOI Team"),
         "quoted_text": "-----Original Message-----\nFrom: Robin Example <robin@campaign.example>\n\
             Sent: 3 March 2025 09:30\nTo: foi@marl.example\nSubject: Trees\n\nWho felled them?",
+        "rights_text": "If you are unhappy with this answer you may ask for an internal review. You \
+            have two months from\nthe date of this letter to ask for one.",
+        "footer_text": "This email is confidential and intended only for the addressee.",
         "attachments": [
             { "name": "list.csv", "media_type": "text/csv", "bytes": 19, "text_chars": 19 }
         ],

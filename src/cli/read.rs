@@ -108,7 +108,7 @@ fn unread(source: &str, problem: &str) -> Value {
         "in_reply_to": null, "message_references": [], "kind": null, "kind_evidence": [],
         "auto_reply": false, "bounce": null, "authority_references": [], "regulator_references": [], "due_quoted": null,
         "reply_by": null, "review_window": null, "review_mentioned": null, "sections": [], "suggested_status": null, "new_text": "",
-        "quoted_text": null, "attachments": [], "problems": [problem],
+        "quoted_text": null, "rights_text": null, "footer_text": null, "attachments": [], "problems": [problem],
     })
 }
 

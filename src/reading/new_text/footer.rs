@@ -40,7 +40,7 @@ pub(super) fn separate(lines: &[&str]) -> NewText {
 pub(super) fn move_heading(parts: &mut NewText, subject: &str) {
     let (first, rest) = parts.new_text.split_once('\n').unwrap_or((&parts.new_text, ""));
     let repeats = squeezed(first) == squeezed(subject) && !squeezed(subject).is_empty();
-    if !repeats || rest.trim().is_empty() {
+    if !repeats || !rest.contains(char::is_alphanumeric) {
         return;
     }
     let footer =

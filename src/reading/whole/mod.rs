@@ -69,6 +69,10 @@ pub struct Reading {
     pub new_text: String,
     /// What it quotes.
     pub quoted_text: Option<String>,
+    /// Its paragraph on reviews and the regulator.
+    pub rights_text: Option<String>,
+    /// Its signature below a delimiter, its disclaimers, banners and advertisements.
+    pub footer_text: Option<String>,
     /// Its attachments.
     pub attachments: Vec<Attached>,
     /// What could not be read well.
@@ -144,6 +148,8 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         problems: message.problems.clone(),
         new_text: parts.new_text,
         quoted_text: parts.quoted_text,
+        rights_text: parts.rights,
+        footer_text: parts.footer,
         due_quote: dates.due_quote,
         return_date: dates.return_date,
         alerts,

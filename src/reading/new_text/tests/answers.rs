@@ -1,0 +1,46 @@
+//! Answers between, below and beside what is quoted.
+
+use super::*;
+
+#[test]
+fn answers_in_between_and_below_are_new() {
+    let text = "> How many?\nTwelve.\n> Where?\nHere.\n\nOn 4 Mar 2025 at 10:00 Una <u@v.example> wrote:\n> old\n\nAnd this below.";
+    assert_eq!(new(text), "Twelve.\n\nHere.\n\nAnd this below.");
+}
+
+#[test]
+fn an_answer_is_never_taken_for_a_quotation_or_a_footer() {
+    let kept = [
+        "CROESO\n\n----------\n\nDear Ms Vale\n\nWe hold twelve.",
+        "Dear Ms Vale\n\n--------------\nConfidential\n\nWe withhold the rest under section 41.",
+        "On 4 March you wrote:\n\nHow many?\n\nWe hold twelve.",
+        "We hold twelve.\n\nFrom: 1 April 2024\nTo: 31 March 2025\nDate: financial year\n\nThirteen.",
+        "From: FOI Team\nDate: 4 March 2025\nTo: Una Vale\nSubject: Your request\n\nWe hold twelve.",
+        "Here is another\n\nSent from my desk, which is easier than a telephone.",
+        "-- first point\n-- second point",
+        "> only a quotation",
+    ];
+    for text in kept {
+        assert_eq!(new(text), text, "{text}");
+    }
+}
+
+#[test]
+fn questions_marked_by_initials_stand_between_the_answers() {
+    let text = "Dear Una\n\nUV> How many boats have you?\n\nThree.\n\nUV> Who rows them?\n\nThe ferryman.\n\nAnn Hale";
+    assert_eq!(new(text), "Dear Una\n\nThree.\n\nThe ferryman.\n\nAnn Hale");
+    let by_name = text.replace("UV>", "Una>");
+    assert_eq!(new(&by_name), "Dear Una\n\nThree.\n\nThe ferryman.\n\nAnn Hale");
+    // Answers marked so are not hers.
+    let answers = "AH> Three.\n\nAH> The ferryman.";
+    assert_eq!(new(answers), answers);
+}
+
+#[test]
+fn what_a_colleague_answered_is_new_and_her_letter_below_it_is_not() {
+    let text = "Dear Una\n\nPlease see the answer from our ferries below.\n\nKind regards\nAnn\n\nFrom: Ferries\nSent: 5 March 2025 09:12\nTo: FOI\nSubject: FW: boats\n\nWe have three boats.\n\nFrom: Una Vale <una@vale.example>\nSent: 4 March 2025 09:12\nTo: FOI\nSubject: boats\n\nHow many boats have you?";
+    let to_una = Reader { names: &["Una Vale"], own: &["una@vale.example"], ..Reader::default() };
+    let parts = split(text, &[], to_una);
+    assert!(parts.new_text.contains("three boats"), "{parts:?}");
+    assert!(!parts.new_text.contains("How many"), "{parts:?}");
+}
