@@ -83,6 +83,11 @@ fn message(source: &Source<'_>, range: std::ops::Range<usize>) -> Message {
     if tree.cut_short {
         message.problems.push("too many parts: the rest of the message was not split".to_owned());
     }
+    if tree.is_mended {
+        let problem =
+            "its parts are not divided as it says: they were read by the lines between them";
+        message.problems.push(problem.to_owned());
+    }
     Body::default().read(source, &tree).fill(&mut message);
     message
 }

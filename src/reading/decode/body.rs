@@ -328,11 +328,12 @@ fn lines(text: Cow<'_, str>) -> String {
     ended
 }
 
-/// Text to read, not a file: plain or HTML; a multipart without a single part is read as text too.
+/// Text to read, not a file: plain or HTML; a multipart without a single part is read as text too, one
+/// that was not split is a file.
 fn is_text(media_type: &str, part: &Part<'_>) -> bool {
     matches!(media_type, "text/plain" | "text/html" | "text" | "text/enriched" | "text/richtext")
         || !media_type.contains('/')
-        || part.is_multipart()
+        || (part.is_multipart() && !part.is_unsplit)
 }
 
 /// winmail.dat under a false flag.

@@ -120,3 +120,26 @@ fn anything_at_all_gives_a_message() {
         decode(raw);
     }
 }
+
+#[test]
+fn what_divides_parts_is_no_text() {
+    let mut nested = String::from("--b0\n\nWe hold twelve.\n");
+    for at in 0..5_000 {
+        nested
+            .push_str(&format!("--b{at}\nContent-Type: multipart/mixed; boundary=b{}\n\n", at + 1));
+    }
+    let message = mail("Content-Type: multipart/mixed; boundary=b0", &nested);
+    assert_eq!(message.text.trim(), "We hold twelve.");
+    assert_eq!(message.problems, ["too many parts: the rest of the message was not split"]);
+    let [rest] = &message.attachments[..] else { panic!("{:?}", message.attachments) };
+    assert_eq!(rest.media_type, "multipart/mixed");
+
+    let wrong = "--c\nContent-Type: text/plain\n\nWe hold twelve.\n--c\nContent-Type: application/pdf; name=a.pdf\nContent-Transfer-Encoding: base64\n\nSGVsbG8=\n--c--\n";
+    for header in ["Content-Type: multipart/mixed; boundary=b", "Content-Type: text/plain"] {
+        let message = mail(header, wrong);
+        assert_eq!(message.text, "We hold twelve.", "{header}");
+        assert_eq!(message.attachments[0].name.as_deref(), Some("a.pdf"));
+        let [problem] = &message.problems[..] else { panic!("{:?}", message.problems) };
+        assert!(problem.contains("not divided as it says"), "{problem}");
+    }
+}

@@ -4,6 +4,8 @@
 //! depth and number, so that no message takes more than linear time. A delimiter counts only at the
 //! start of a line; a part that is never closed lasts to the end of its parent.
 
+mod undeclared;
+
 use std::ops::Range;
 
 use memchr::memmem;
@@ -31,6 +33,8 @@ pub(super) struct Part<'a> {
     pub body: Range<usize>,
     /// Indices of its parts.
     pub children: Vec<usize>,
+    /// Whether it is a multipart that lies too deep to be split: what is in it is no text.
+    pub is_unsplit: bool,
 }
 
 impl Part<'_> {
@@ -47,6 +51,8 @@ pub(super) struct Tree<'a> {
     pub parts: Vec<Part<'a>>,
     /// Whether parts were left unsplit because there were too many or they lay too deep.
     pub cut_short: bool,
+    /// Whether parts were told by another line than the one declared.
+    pub is_mended: bool,
 }
 
 /// A multipart whose end was not seen yet.
@@ -58,18 +64,55 @@ struct Open {
 /// Splits the message at `range` of `bytes`.
 pub(super) fn split(bytes: &[u8], range: Range<usize>) -> Tree<'_> {
     let mut tree = Tree::default();
-    tree.parts.push(part(bytes, range.clone(), "text/plain"));
+    tree.parts.push(part(bytes, range, "text/plain"));
     let mut open: Vec<Open> = Vec::new();
     open_multipart(&tree, 0, bytes, &mut open);
-    let mut at = tree.parts[0].body.start;
+    let begun = tree.parts[0].body.clone();
+    split_open(&mut tree, bytes, begun, open);
+    mend(&mut tree, bytes);
+    tree
+}
+
+/// Splits the multiparts that are not divided as they say. Those that are found so are not mended in
+/// their turn: no byte is looked at more than twice.
+fn mend<'a>(tree: &mut Tree<'a>, bytes: &'a [u8]) {
+    for index in 0..tree.parts.len() {
+        let part = &tree.parts[index];
+        let boundary = match () {
+            () if !part.children.is_empty() || part.is_unsplit => None,
+            () if part.is_multipart() => undeclared::other(bytes, part),
+            () if index == 0 => undeclared::disguised(bytes, part),
+            () => None,
+        };
+        let Some(boundary) = boundary else { continue };
+        let body = part.body.clone();
+        split_open(tree, bytes, body, vec![Open { part: index, boundary }]);
+        if !tree.parts[index].is_multipart() {
+            tree.parts[index].content_type.value = lost_type(tree).to_owned();
+        }
+        tree.is_mended = true;
+    }
+}
+
+/// The type of a multipart whose header was lost: a plain text before its HTML is one text twice.
+fn lost_type(tree: &Tree<'_>) -> &'static str {
+    let children = tree.parts[0].children.iter();
+    let types: Vec<&str> =
+        children.map(|child| tree.parts[*child].content_type.value.as_str()).collect();
+    if types == ["text/plain", "text/html"] { "multipart/alternative" } else { "multipart/mixed" }
+}
+
+/// Splits the body of the multiparts that are open, the outermost first.
+fn split_open<'a>(tree: &mut Tree<'a>, bytes: &'a [u8], body: Range<usize>, mut open: Vec<Open>) {
+    let mut at = body.start;
     while !open.is_empty()
-        && let Some((start, end)) = next_dashes(bytes, at, range.end)
+        && let Some((start, end)) = next_dashes(bytes, at, body.end)
     {
         at = end;
         let line = &bytes[start + 2..end];
         let hit = open.iter().rposition(|open| is_delimiter(line, &open.boundary));
         let Some(level) = hit else { continue };
-        end_parts(&mut tree, &open[level..], before_line_end(bytes, start));
+        end_parts(tree, &open[level..], before_line_end(bytes, start));
         open.truncate(level + 1);
         let closes = line[open[level].boundary.len()..].starts_with(b"--");
         if closes {
@@ -80,9 +123,8 @@ pub(super) fn split(bytes: &[u8], range: Range<usize>) -> Tree<'_> {
             tree.cut_short = true;
             break;
         }
-        at = add_child(&mut tree, bytes, end..range.end, &mut open);
+        at = add_child(tree, bytes, end..body.end, &mut open);
     }
-    tree
 }
 
 /// Adds the part that starts at `range.start`, opens it if it is a multipart; gives the start of
@@ -104,6 +146,7 @@ fn add_child<'a>(
     if open.len() < MAX_DEPTH {
         open_multipart(tree, index, bytes, open);
     } else if tree.parts[index].is_multipart() {
+        tree.parts[index].is_unsplit = true;
         tree.cut_short = true;
     }
     body
@@ -112,14 +155,19 @@ fn add_child<'a>(
 /// Reads the headers of the part at `range`; its body lasts to the range's end for now.
 fn part<'a>(bytes: &'a [u8], range: Range<usize>, default_type: &str) -> Part<'a> {
     let end = range.end;
-    let (fields, body) = fields::split(bytes, range);
+    let (mut fields, mut body) = fields::split(bytes, range);
+    let blank = bytes[body..end].iter().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+    // A blank line got between the delimiter and the header.
+    if fields.0.is_empty() && undeclared::is_header(bytes, body + blank, end) {
+        (fields, body) = fields::split(bytes, body + blank..end);
+    }
     let mut content_type = fields.raw("content-type").map(parser::typed).unwrap_or_default();
     if !content_type.value.contains('/') {
         content_type.value = default_type.to_owned();
     }
     let disposition = fields.raw("content-disposition").map(parser::typed).unwrap_or_default();
     let encoding = fields.raw("content-transfer-encoding").map(encoding).unwrap_or_default();
-    Part { fields, content_type, disposition, encoding, body: body..end, children: Vec::new() }
+    Part { fields, content_type, disposition, encoding, body: body..end, ..Part::default() }
 }
 
 /// The first token of a Content-Transfer-Encoding value, lower-cased.
@@ -138,17 +186,10 @@ fn open_multipart(tree: &Tree<'_>, index: usize, bytes: &[u8], open: &mut Vec<Op
     }
     let declared =
         part.content_type.parameter("boundary").map(|boundary| boundary.as_bytes().to_vec());
-    let boundary = declared.or_else(|| first_delimiter(bytes, part.body.clone()));
+    let boundary = declared.or_else(|| undeclared::first(bytes, part));
     if let Some(boundary) = boundary.filter(|boundary| !boundary.is_empty()) {
         open.push(Open { part: index, boundary });
     }
-}
-
-/// What follows `--` in the first such line of a body.
-fn first_delimiter(bytes: &[u8], body: Range<usize>) -> Option<Vec<u8>> {
-    let (start, end) = next_dashes(bytes, body.start, body.end.min(body.start + 64 * 1024))?;
-    let boundary = bytes[start + 2..end].trim_ascii();
-    (!boundary.is_empty() && !boundary.contains(&b' ')).then(|| boundary.to_vec())
 }
 
 /// The next line that starts with `--` at or after `at` (which is a line's start).
@@ -232,6 +273,7 @@ mod tests {
                 r#"[["in"] "out"]"#,
             ),
             ("--b\n--b\n\nx\n--b--", r#"["" "x"]"#),
+            ("--b\n\nContent-Type: text/plain\n\nx\n--b--", r#"["x"]"#),
             ("no parts at all", r#""no parts at all""#),
         ];
         for (body, expected) in cases {
@@ -242,6 +284,29 @@ mod tests {
     #[test]
     fn a_missing_boundary_parameter_is_guessed() {
         assert_eq!(shape("Content-Type: multipart/mixed\n\n--x1\n\none\n--x1--\n"), r#"["one"]"#);
+    }
+
+    #[test]
+    fn parts_divided_by_another_line_than_declared_are_told_apart() {
+        let parts =
+            "--c\nContent-Type: text/plain\n\none\n--c\nContent-Type: text/html\n\ntwo\n--c--";
+        for (text, expected) in [
+            (format!("{HEAD}{parts}"), r#"["one" "two"]"#.to_owned()),
+            (format!("Subject: x\n\n{parts}"), r#"["one" "two"]"#.to_owned()),
+            (
+                format!("Subject: x\n\nThis is a multi-part message in MIME format.\n\n{parts}"),
+                r#"["one" "two"]"#.to_owned(),
+            ),
+            // In a letter it is what somebody speaks of.
+            (format!("Subject: x\n\nSee:\n\n{parts}"), format!("{:?}", format!("See:\n\n{parts}"))),
+            (format!("{HEAD}One\n--c\n\ntwo\n--c--"), format!("{:?}", "One\n--c\n\ntwo\n--c--")),
+        ] {
+            assert_eq!(shape(&text), expected, "{text}");
+        }
+        let text = format!("Subject: x\n\n{parts}");
+        let tree = split(text.as_bytes(), 0..text.len());
+        assert!(tree.is_mended);
+        assert_eq!(tree.parts[0].content_type.value, "multipart/alternative");
     }
 
     #[test]
