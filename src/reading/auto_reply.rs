@@ -34,8 +34,14 @@ pub fn sign(message: &Message, parts: &NewText) -> Option<Sign> {
     header::telling(message)
         .or_else(|| subject::sign(message, &parts.new_text))
         .or_else(|| header::hinting(message, parts))
-        .or_else(|| text::machine(parts))
+        .or_else(|| said(message, parts))
         .or_else(|| absence::sign(message, parts))
+}
+
+/// The words in which the message calls itself automatic; those of one that is passed on say what the
+/// other was.
+fn said(message: &Message, parts: &NewText) -> Option<Sign> {
+    text::machine(parts).filter(|_| !subject::is_forward(&message.subject))
 }
 
 /// Whether the sender says that no machine wrote this (RFC 3834 section 5.2).
@@ -43,9 +49,14 @@ pub fn is_denied(message: &Message) -> bool {
     header::denies(message)
 }
 
+/// Whether somebody passes a message on: an automatic reply in it is another's.
+pub fn is_passed_on(message: &Message) -> bool {
+    subject::is_forward(&message.subject) && header::telling(message).is_none()
+}
+
 /// Whether the message calls itself automatic in its subject or its words.
 pub fn says_so(message: &Message, parts: &NewText) -> bool {
-    subject::sign(message, &parts.new_text).is_some() || text::machine(parts).is_some()
+    subject::sign(message, &parts.new_text).is_some() || said(message, parts).is_some()
 }
 
 /// Whether the message is a note that somebody is away. An answer that mentions a holiday is none.

@@ -75,7 +75,10 @@ pub fn read(message: &Message) -> Option<Bounce> {
     } else {
         texts::recipients(message)?
     };
-    let permanent = permanence(&per_recipient).or_else(|| texts::permanence(message));
+    let given_up = || !told && texts::is_given_up(message);
+    let permanent = { given_up().then_some(true) }
+        .or_else(|| permanence(&per_recipient))
+        .or_else(|| texts::permanence(message));
     Some(Bounce { permanent, original_message_id: original_id(message), per_recipient })
 }
 

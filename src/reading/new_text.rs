@@ -143,9 +143,10 @@ fn unquoted(lines: &[Line<'_>], reader: Reader<'_>) -> Vec<bool> {
     let mut is_new: Vec<bool> = lines.iter().map(|line| !line.is_quoted()).collect();
     for (at, marker) in markers.iter().enumerate() {
         is_new[marker.start..marker.end].fill(false);
-        if let Some(rows) = below::new_rows(lines, &markers, at, reader) {
+        if let Some(below) = below::new_rows(lines, &markers, at, reader) {
             // Up to the next marker this says what is new, whatever the HTML says.
-            is_new[marker.end..marker.end + rows.len()].copy_from_slice(&rows);
+            is_new[marker.start..marker.end].fill(below.with_head);
+            is_new[marker.end..marker.end + below.rows.len()].copy_from_slice(&below.rows);
         } else if quotes_the_rest(lines, marker) {
             is_new[marker.start..].fill(false);
             break;

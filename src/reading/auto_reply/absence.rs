@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use crate::reading::pattern::Regex;
 
 use super::header::is_composed;
-use super::{Sign, regex, text};
+use super::{Sign, regex, subject, text};
 use crate::reading::message::Message;
 use crate::reading::new_text::NewText;
 use crate::reading::prose;
@@ -22,12 +22,23 @@ pub(super) fn sign(message: &Message, parts: &NewText) -> Option<Sign> {
     let whole = without_ordinals(&parts.new_text);
     let text = text::head(&whole);
     let found = ABSENCE.find(text)?;
-    let by_person =
-        is_composed(message) || parts.quoted_text.is_some() || greets_reader(message, text);
+    let by_person = is_composed(message)
+        || parts.quoted_text.is_some()
+        || greets_reader(message, text)
+        || (subject::is_answer(&message.subject) && says_something(&text[..found.start()]));
     if by_person || !is_all_absence(&whole) {
         return None;
     }
     Some(Sign { place: "text", quote: text::sentence(text, found.start(), found.end()) })
+}
+
+/// Whether the words before an absence in an answer are a sentence that is neither a courtesy nor of
+/// the absence, however short.
+fn says_something(before: &str) -> bool {
+    let ended = |sentence: &&str| sentence.trim_end().ends_with('.');
+    let words = |sentence: &str| sentence.split_whitespace().count();
+    { prose::sentences(before).into_iter().filter(ended) }
+        .any(|sentence| words(sentence) > 2 && !USUAL.is_match(sentence))
 }
 
 /// The text with "4. Mai" as "4 Mai" and "4.5." as "4/5/": the stop ends no sentence.
@@ -100,15 +111,17 @@ fn is_all_absence(new_text: &str) -> bool {
     clauses.len() <= 30 && clauses.iter().all(|clause| is_usual(clause))
 }
 
+/// Words of a courtesy, of a way to reach somebody, of what becomes of mail meanwhile.
+static USUAL: LazyLock<Regex> = LazyLock::new(|| {
+    regex(concat!(
+        r"(?i)@|https?:|www\.|\b(?:contact|urgent\w*|in my absence|while i am away|on my return|when i (?:am back|return|get back)|(?:i|and) (?:will|shall) (?:be back|come back|return|reply|respond|answer|get back|deal|read|pick up|not be)|i'll (?:be back|reply|respond|get back)|we (?:will|shall|aim to) (?:reply|respond|answer|read|be in touch|get back)|return(?:ing)? (?:on|to)|back (?:on|in)|not (?:be )?(?:monitored|forwarded|read|checked|accessing|picking)|e-?mails?|mailbox|inbox|messages?|telephone|phone|ring|call|helpdesk|colleagues?|deputy|assistance|covering|cover(?:ed)? by|working (?:days|hours|pattern)|office (?:hours|is closed|will be closed|reopens)|work part|my (?:last|working) (?:day|days|hours)|redirect|sorry i missed|season's|merry|wish you|dial|emergenc\w+|unwell|must not be used|out[- ]of[- ]hours|happy (?:new|easter)|apologi|inconvenience|thank you|thanks)\b",
+        r"|wenden sie|dringend|erreich|vertret|rückkehr|zurück|weitergeleitet|nachricht|grüße|telefon|antworten|beantwort|merci|urgence|contacter|s'adresser|retour|répond|urgente|contact|regreso|vuelta|responder|rivolger|urgenz|rientro|contatt|risponder|dringend|terug|bereik|contact|collega|beantwoord|brådskande|kontakta|tillbaka|åter|kontakt|tilbage|tilbake|haster|kiireell|palaan|pilnych|wrac|powrocie|odpowi|diolch|cysyllt|dychwelyd|yn ôl|frys|ateb|ebost|e-bost|neges",
+    ))
+});
+
 /// Whether a clause is an absence, a way to reach somebody else, a courtesy, or too short to say
 /// anything.
 fn is_usual(clause: &str) -> bool {
-    static USUAL: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)@|https?:|www\.|\b(?:contact|urgent\w*|in my absence|while i am away|on my return|when i (?:am back|return|get back)|(?:i|and) (?:will|shall) (?:be back|come back|return|reply|respond|answer|get back|deal|read|pick up|not be)|i'll (?:be back|reply|respond|get back)|we (?:will|shall|aim to) (?:reply|respond|answer|read|be in touch|get back)|return(?:ing)? (?:on|to)|back (?:on|in)|not (?:be )?(?:monitored|forwarded|read|checked|accessing|picking)|e-?mails?|mailbox|inbox|messages?|telephone|phone|ring|call|helpdesk|colleagues?|deputy|assistance|covering|cover(?:ed)? by|working (?:days|hours|pattern)|office (?:hours|is closed|will be closed|reopens)|work part|my (?:last|working) (?:day|days|hours)|redirect|sorry i missed|season's|merry|wish you|dial|emergenc\w+|unwell|must not be used|out[- ]of[- ]hours|happy (?:new|easter)|apologi|inconvenience|thank you|thanks)\b",
-            r"|wenden sie|dringend|erreich|vertret|rückkehr|zurück|weitergeleitet|nachricht|grüße|telefon|antworten|beantwort|merci|urgence|contacter|s'adresser|retour|répond|urgente|contact|regreso|vuelta|responder|rivolger|urgenz|rientro|contatt|risponder|dringend|terug|bereik|contact|collega|beantwoord|brådskande|kontakta|tillbaka|åter|kontakt|tilbage|tilbake|haster|kiireell|palaan|pilnych|wrac|powrocie|odpowi|diolch|cysyllt|dychwelyd|yn ôl|frys|ateb|ebost|e-bost|neges",
-        ))
-    });
     static DATED: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)^\W*\d{1,2}(?:st|nd|rd|th|\.)? ?(?:de )?(?:jan|feb|fév|fev|mär|mar|apr|abr|avr|maj|mai|may|mag|jun|jui|giu|jul|lug|aug|aoû|ago|sep|set|okt|oct|out|ott|nov|dec|dez|déc|dic|des|gen|ene|ion|chw|maw|ebr|meh|gor|aws|med|hyd|tach|rha|led|úno|bře|dub|kvě|čer|srp|zář|říj|lis|pro|sty|lut|kwi|cze|lip|sie|wrz|paź|gru|tam|hel|huh|tou|kes|hei|elo|syy|lok|jou)|\d{2,}[ /.:-]\d",

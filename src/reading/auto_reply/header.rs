@@ -27,6 +27,8 @@ const TELLING: &[(&str, &[&str])] = &[
     ("x-precedence", &["auto_reply", "auto-reply", "autoreply"]),
     ("preference", &["auto_reply", "auto-reply", "autoreply"]),
     ("x-challenge", &[""]),
+    // A list program's own notice: a message is held for its moderator.
+    ("x-list-administrivia", &["yes"]),
     ("delivered-to", &["autoresponder"]),
     ("return-path", &["<>"]),
 ];
@@ -45,8 +47,7 @@ const HINTING: &[(&str, &[&str])] = &[
 ];
 
 /// Headers of mailing lists and newsletters.
-const LIST: &[&str] =
-    &["list-id", "list-unsubscribe", "list-post", "x-mailing-list", "x-list-administrivia"];
+const LIST: &[&str] = &["list-id", "list-unsubscribe", "list-post", "x-mailing-list"];
 
 /// Whether the sender says that this is no automatic message (RFC 3834 section 5.2).
 pub(super) fn denies(message: &Message) -> bool {

@@ -49,8 +49,24 @@ pub(super) fn sign(message: &Message, new_text: &str) -> Option<Sign> {
         || (THANKS.is_match(subject)
             && !is_composed(message)
             && !text::is_personal(new_text)
+            && !text::thanks_and_goes_on(new_text)
             && !absence::talks_to_reader(message, new_text));
     machine.then(|| Sign { place: "subject", quote: message.subject.clone() })
+}
+
+/// Whether the subject is that of a message passed on.
+pub(super) fn is_forward(subject: &str) -> bool {
+    static FORWARD: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^\W*(?:fwd?|wg|tr|rv|vb|vs|pd|doorst|enc|i)\s*:"));
+    FORWARD.is_match(subject)
+}
+
+/// Whether the subject is that of an answer.
+pub(super) fn is_answer(subject: &str) -> bool {
+    static ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)^\W*(?:re|aw|sv|vs|antw|odp|res|rif|ynt|r|ateb)\s*(?:\[\d+\])?\s*:")
+    });
+    ANSWER.is_match(subject)
 }
 
 /// Whether the subject says that somebody is away.
@@ -90,10 +106,7 @@ fn is_machine(subject: &str) -> bool {
             r"(?i)^[^:]{3,60} (?:(?:is|will be) (?:now |currently )?(?:out of (?:the )?office|on (?:annual )?leave)\b|ist (?:außer haus|abwesend|nicht im (?:büro|haus))|est absent|está ausente|è assente|is afwezig)",
         )
     });
-    static ANSWER: LazyLock<Regex> = LazyLock::new(|| {
-        regex(r"(?i)^\W*(?:re|aw|sv|vs|antw|odp|res|rif|ynt|r|ateb)\s*(?:\[\d+\])?\s*:")
-    });
-    let answered = ANSWER.is_match(subject);
+    let answered = is_answer(subject);
     MACHINE.is_match(subject) && (!answered || subject.ends_with(')'))
         || (!answered && NOTES.is_match(subject))
 }

@@ -309,3 +309,34 @@ fn who_sends_or_answers_something_is_no_machine() {
         assert_eq!(found(raw), None, "{raw}");
     }
 }
+
+#[test]
+fn people_who_thank_pass_on_or_go_away_later_are_no_machines() {
+    for raw in [
+        "Subject: Thank you for your email\n\nThank you for your email, which made the ferryman laugh. He says that the boat is in the shed and you may see it.\n\nAnn (Quay)",
+        "Subject: Fwd: Your case has been logged\n\nYou asked for proof: see below.\n\nCase 44 has been logged. This is an automated email, please do not reply.",
+        "Subject: RE: boats\n\nBill asked me the same. Column C has the oars. If there's more, ring before Friday as I'm away for a fortnight after that.\n\nAnn",
+    ] {
+        assert_eq!(found(raw), None, "{raw}");
+    }
+    for (raw, place) in [
+        (
+            "Subject: Thank you for your email\n\nThank you for your email. We aim to answer within ten working days.",
+            "subject",
+        ),
+        (
+            "Subject: Re: boats\n\nThank you for your email. I am away until 4 May. In urgent cases ring the quay.",
+            "text",
+        ),
+        (
+            "Subject: Your message to boats awaits moderator approval\nX-List-Administrivia: yes\n\nYour mail to 'boats'.",
+            "x-list-administrivia",
+        ),
+        (
+            "Subject: Your message to boats awaits moderator approval\n\nYour mail to 'boats' with the subject\n\n    oars\n\nIs being held until the list moderator can review it for approval.",
+            "text",
+        ),
+    ] {
+        assert_eq!(found(raw), Some(place), "{raw}");
+    }
+}

@@ -65,6 +65,21 @@ pub(super) fn is_personal(text: &str) -> bool {
     PERSON.is_match(text) || is_signed(text)
 }
 
+/// Whether a text thanks and then says something else than what becomes of the letter: a person
+/// thanks too.
+pub(super) fn thanks_and_goes_on(text: &str) -> bool {
+    static THANKS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?i)\A\W*thank you for (?:contacting|your (?:e-?mail|message|enquiry))\b")
+    });
+    static NEXT: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(?:we|team|member of|someone|colleague|officer) (?:will|shall|aim|endeavour|try|hope|have|has)\b|\bworking (?:days?|hours)\b|\breceived\b|\breference\b|\blogged\b|\bqueue\b|\bmonitored\b|\b(?:respon[ds]\w*|reply|repl(?:ies|ied)|get back|in touch|contact)\b|\boffice hours\b|\bopen(?:ing)?\b|\burgent\w*|\bemergenc\w+|\bautomat\w+",
+        )
+    });
+    let rest = THANKS.find(text).map(|found| &text[found.end()..]);
+    rest.is_some_and(|rest| rest.split_whitespace().count() > 5 && !NEXT.is_match(rest))
+}
+
 /// The words of a receipt.
 pub(super) static RECEIPT: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
@@ -95,6 +110,7 @@ static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
         r"|\bauto(?:matically)?[- ]generated (?:e-?mail|message|response|reply|acknowledge?ment|receipt|notification)",
         r"|\bthis (?:e-?mail|message|reply|response|acknowledge?ment|receipt|notice|notification) (?:has been|was|is(?: being)?) (?:automatically (?:sent|generated|issued|created)|(?:sent |generated |issued |made |written |produced |created )?(?:automatically|by (?:a|an|our) (?:automat\w+ )?(?:machine|computer|system|robot|mailbox)))",
         r"|\b(?:do not|don't|don’t) reply to this (?:automated|automatic)",
+        r"|\byour (?:mail|message|e-?mail|post)\b[^.]{0,200}\b(?:is being|is|has been) held (?:until|for|pending)\b[^.]{0,60}\b(?:moderat|review|approv)\w*",
         r"|\bin diesem fall .{0,20}automatische antwort|(?:dies|das|dieses) ist eine automati\w+ |\bautomatisch (?:generierte|erstellte|erzeugte|versandte|versendete)\w? |\bwurde (?:automatisch|maschinell) (?:generiert|erstellt|erzeugt|versandt|versendet)",
         r"|\b(?:ceci est|il s['’]agit d['’]|voici) ?une? (?:réponse|message|courriel|accusé de réception|mail|e-?mail) automatique|(?:généré|envoyé|adressé)e? automatiquement",
         r"|\b(?:esta|este|esto) es (?:una?|un) (?:respuesta|mensaje|correo|aviso|acuse(?: de recibo)?)(?: \w+)? automátic[oa]|(?:generado|enviado)a? automáticamente",

@@ -1,10 +1,14 @@
 //! The fields of a delivery status notification (RFC 3464 section 2): a block for the message, then
 //! one for each recipient, separated by blank lines.
 
+use std::borrow::Cow;
+use std::sync::LazyLock;
+
 use memchr::memmem;
 
 use super::{Action, Recipient, implied, texts};
 use crate::reading::message::Message;
+use crate::reading::pattern::Regex;
 
 /// The recipients that the message's delivery-status reports name; where there is no such part, the
 /// fields may stand in the text (a report that lost its MIME structure).
@@ -115,6 +119,8 @@ fn unquoted(line: &str) -> &str {
 
 /// The address of `rfc822; name@host`, in any of the forms that servers write.
 pub(super) fn address(value: &str) -> Option<String> {
+    let value = unescaped(value);
+    let value = value.as_ref();
     let value = value.split_once(';').map_or(value, |(_, address)| address).trim();
     if value.starts_with(['|', '/']) {
         return None;
@@ -133,6 +139,15 @@ pub(super) fn address(value: &str) -> Option<String> {
         .trim_matches(['<', '>', '"', '\'', ',', ';', '(', ')']);
     let value = value.strip_prefix("mailto:").unwrap_or(value);
     value.contains('@').then(|| value.to_lowercase())
+}
+
+/// An internationalised address (`utf-8; f\x{F6}i@host`) as its characters (RFC 6533 section 3).
+fn unescaped(value: &str) -> Cow<'_, str> {
+    static ESCAPE: LazyLock<Regex> = LazyLock::new(|| texts::regex(r"\\x\{([0-9A-Fa-f]{1,6})\}"));
+    ESCAPE.replace_all(value, |found: &regex::Captures<'_>| {
+        let code = u32::from_str_radix(&found[1], 16).ok().and_then(char::from_u32);
+        code.map_or_else(|| found[0].to_owned(), String::from)
+    })
 }
 
 /// The action's word; `failure`, `(relayed)` and comments are forgiven.

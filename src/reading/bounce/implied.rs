@@ -28,6 +28,10 @@ const WORDS: &[(&str, &str)] = &[
         r"(?i)(mailbox|account|user|recipient)( \S+@\S+)?[^.\n]{0,30}\b(disabled|inactive|suspended|deactivated|locked|expired|closed)|(postfach|konto)[^.\n]{0,30}(deaktiviert|gesperrt|inaktiv)|(compte|boîte)[^.\n]{0,30}(désactivé|suspendu)|(cuenta|buzón)[^.\n]{0,30}(desactivad|suspendid|deshabilitad)",
     ),
     (
+        "5.1.6",
+        r"(?i)(address|mailbox|inbox)( \S+@\S+)?[^.\n]{0,40}\b(was|has been|have been|is|are)( now)? (withdrawn|retired|discontinued|decommissioned|superseded)|(address|mailbox|inbox)[^.\n]{0,40}\bno longer (in use|used|monitored)|(recipient|user|addressee|mailbox)[^.\n]{0,20}\bhas moved\b|adresse[^.\n]{0,40}(nicht mehr (in gebrauch|genutzt|verwendet)|n['’]est plus (utilisée|en service))|cyfeiriad[^.\n]{0,40}(yn cael ei ddefnyddio mwyach|wedi['’]i dynnu['’]n ôl)",
+    ),
+    (
         "5.3.4",
         r"(?i)(message|mail|size)[^.\n]{0,40}(too (large|big|long)|exceeds?[^.\n]{0,30}(size|limit|maximum))|(nachricht|mail)[^.\n]{0,30}zu gro(ß|ss)|message (est )?trop (volumineux|gros|grand)|mensaje[^.\n]{0,30}demasiado grande|messaggio[^.\n]{0,30}troppo grande|bericht[^.\n]{0,30}te groot",
     ),
@@ -115,6 +119,8 @@ mod tests {
             ("理由： 宛先不明", "5.1.1"),
             ("The account a@b.example has been disabled", "5.2.1"),
             ("too many hops", "5.4.6"),
+            ("That address was withdrawn in January", "5.1.6"),
+            ("this mailbox is no longer in use", "5.1.6"),
         ] {
             assert_eq!(status(text, false).as_deref(), Some(code), "{text}");
         }

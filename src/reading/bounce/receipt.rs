@@ -34,7 +34,9 @@ pub(super) fn is_sent_unasked(message: &Message) -> bool {
         .flat_map(|(_, report)| report.lines())
         .filter_map(|line| line.split_once(':'))
         .filter(|(name, _)| name.trim().eq_ignore_ascii_case("disposition"))
-        .any(|(_, mode)| mode.trim().to_ascii_lowercase().starts_with("automatic-action"))
+        .map(|(_, mode)| mode.trim().to_ascii_lowercase())
+        // Exchange calls it automatic too when a reader deletes a message unread.
+        .any(|mode| mode.starts_with("automatic-action") && !mode.contains("deleted"))
 }
 
 /// "Delivered: Request", and that "your message was delivered to the following recipients".

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
-use super::texts::{complaint, regex};
+use super::texts::{complaint, names_one, regex};
 use crate::reading::message::Message;
 
 /// Whether a server speaks, and of a letter that did not arrive.
@@ -13,7 +13,7 @@ pub(super) fn looks_returned(message: &Message) -> bool {
         regex(concat!(
             r"(?i)undeliver|returned mail|mail delivery (failed|failure|error|status|subsystem|problem)|delivery (status notification|failure|failed|has failed|notification|report|problem|error|delayed)",
             r"|failure notice|returned to sender|non[- ]?delivery|could ?n[o']t (be )?deliver|message (delayed|status)|delivery \w+ (delayed|failed)|warning: (message|could)|undelivered|not delivered|delivery attempt|mail system error|nondeliverable|could not send|mail failed|failure notice",
-            r"|unzustellbar|nicht zu(gestellt|stellbar)|échec|non remis|non distribué|no se (pudo|puede|ha podido) entregar|no entregado|mancat[ao] (consegna|recapito)|non recapitabile|impossibile recapitare|niet (bezorgd|afgeleverd)|onbestelbaar|niedostarcz|nie można dostarczyć|não (foi possível entregar|entregue)|falha na entrega|(kan|kunne) (inte|ikke) leveres?|kunde inte levereras|ej levererat|nedoručiteln|nelze doručit|ei voi(da|tu)? toimittaa|toimitta\w+ epäonnistui|olevererba|não é possível entregar|niet te bezorgen|uleveret|kan ikke levere|kézbesíthetetlen|nu a fost livrat|nelivrabil|teslim edilemedi|iletilemedi|μη παραδοτέο|δεν παραδόθηκε|配信不能|配信でき|送信でき|配達不能|无法(传递|投递)|退信|傳遞失敗|배달(되지|할 수)|\bdelayed:|delivery incomplete|mail system error|не доставлено|недоставлен|(methu|methwyd|ni ellid) (â )?(anfon|danfon|cyflwyno)|mail failure|email error|error (sending|delivering)",
+            r"|unzustellbar|nicht zu(gestellt|stellbar)|échec|non remis|non distribué|no se (pudo|puede|ha podido) entregar|no entregado|mancat[ao] (consegna|recapito)|non recapitabile|impossibile recapitare|niet (bezorgd|afgeleverd)|onbestelbaar|niedostarcz|nie można dostarczyć|não (foi possível entregar|entregue)|falha na entrega|(kan|kunne) (inte|ikke) leveres?|kunde inte levereras|ej levererat|nedoručiteln|nelze doručit|ei voi(da|tu)? toimittaa|toimitta\w+ epäonnistui|olevererba|não é possível entregar|niet te bezorgen|uleveret|kan ikke levere|kézbesíthetetlen|nu a fost livrat|nelivrabil|teslim edilemedi|iletilemedi|μη παραδοτέο|δεν παραδόθηκε|配信不能|配信でき|送信でき|配達不能|无法(传递|投递)|退信|傳遞失敗|배달(되지|할 수)|\bdelayed:|delivery incomplete|mail system error|не доставлено|недоставлен|(methu|methwyd|ni ellid|ni fu modd|nid oedd modd) (â )?(anfon|danfon|cyflwyno|dosbarthu)|heb ei (h?anfon|danfon|chyflwyno|gyflwyno|dosbarthu)|mail failure|email error|error (sending|delivering)",
         ))
     });
     let daemon = message.from.as_ref().is_some_and(is_daemon);
@@ -29,21 +29,63 @@ pub(super) fn looks_returned(message: &Message) -> bool {
             && (daemon || complaint(message).contains('@'))
             && (null_path || !is_written(message))
     };
-    // The people behind "postmaster" answer who writes to them about a bounce.
-    let by_hand = || !null_path && is_written(message) && !speaks_of_failure(message);
+    // The people behind "postmaster" answer who writes to them, about a bounce or what else she asks.
+    let by_hand =
+        || !null_path && (answers(message) || is_written(message) && !speaks_of_failure(message));
+    let replied = || quotes_a_reply(message) && (null_path || !is_written(message));
     failed
         || (dsn && (server || subject))
-        || (server && (subject && !by_hand() || says()))
+        || (server && !by_hand() && (subject || says() || replied()))
         || (subject && speaks_of_failure(message) && reports(message))
+        || (is_generated(message) && speaks_of_hers(message) && reports(message))
+}
+
+/// Whether the sender says that a machine made the message (RFC 3834 section 5.1).
+fn is_generated(message: &Message) -> bool {
+    let value = message.header("auto-submitted").unwrap_or_default().trim().to_lowercase();
+    value.starts_with("auto-generated") || value.starts_with("auto-replied")
+}
+
+/// Whether the complaint quotes what a server replied, its code with the enhanced one (RFC 2034
+/// section 4) beside an address: that needs no language.
+fn quotes_a_reply(message: &Message) -> bool {
+    static REPLY: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"\b[45]\d\d[ -]#?[45]\.\d{1,2}\.\d{1,3}\b"));
+    let text = complaint(message);
+    text.contains('@') && REPLY.is_match(text)
+}
+
+/// Whether the message says that her own mail to an address did not arrive; not what to do if it did
+/// not.
+fn speaks_of_hers(message: &Message) -> bool {
+    static HERS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(if |when |should )?(?:your|the) (?:e-?mail|mail|message)\b(?:[^.!?]|\.\S){0,120}\b(?:could|can|was|has|is)(?:n['’]t|not| not)(?: yet)? (?:be |been )?(?:delivered|passed on|forwarded|accepted)\b",
+        )
+    });
+    let text = complaint(message);
+    text.contains('@') && HERS.captures_iter(text).any(|found| found.get(1).is_none())
+}
+
+/// Whether the message answers a question: what it says of mail that did not arrive is what she asked
+/// about.
+fn answers(message: &Message) -> bool {
+    static ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?im)\byou (have )?asked\b|\bwe (do not |don['’]t )?hold\b|\byour (foi |freedom of information |information )?(request|enquiry) (for|about|of|dated|under)\b|\bfreedom of information act\b|\bgofynnoch\b|\bsie (haben )?(gefragt|baten)\b|\bvous avez demandé\b",
+        )
+    });
+    ANSWER.is_match(complaint(message))
 }
 
 /// Whether a message whose sender does not look like a server can still be a report: it is neither a
-/// newsletter nor somebody's answer, and names an address that failed.
+/// newsletter nor somebody's answer or letter, and names an address that failed.
 fn reports(message: &Message) -> bool {
     let to_many = ["list-id", "list-unsubscribe", "list-post"]
         .iter()
         .any(|name| message.header(name).is_some());
-    !to_many && !is_written(message) && complaint(message).contains('@')
+    let named = || quotes_a_reply(message) || speaks_of_hers(message) || names_one(message);
+    !to_many && !is_written(message) && !answers(message) && named()
 }
 
 /// Whether a person writes about a letter that came back: in an answer, or speaking of himself.
@@ -52,7 +94,7 @@ fn is_written(message: &Message) -> bool {
         LazyLock::new(|| regex(r"(?i)^\s*(re|aw|sv|vs|antw|odp|r|rif|fw|fwd|wg|tr|i)\s*:"));
     static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?im)^\s*(hi|hello|dear|hallo|bonjour|hej|hola)\b[^.!\n]{0,40},\s*$|\bI (got|received|tried|sent|wonder|looked|have (got|received|tried|looked))\b|\bdo you (have|know)\b|\bany idea\b|^\W*ich habe\b|\bj['’]ai reçu\b",
+            r"(?im)^\s*(hi|hello|dear|hallo|bonjour|hej|hola)\b[^.!\n]{0,40},\s*$|\bI (got|received|tried|sent|wonder|looked|have (got|received|tried|looked))\b|\bdo you (have|know)\b|^\W*(yours (sincerely|faithfully|truly)|(kind|best|warm) regards|yn gywir|cofion)\b[^.\n]{0,12}$|\bany idea\b|^\W*ich habe\b|\bj['’]ai reçu\b",
         )
     });
     ANSWER.is_match(&message.subject) || PERSON.is_match(complaint(message))
@@ -66,6 +108,7 @@ fn is_daemon(from: &crate::reading::Address) -> bool {
         "mailer-daemon",
         "mailerdaemon",
         "postmaster",
+        "postfeistr",
         "mail-daemon",
         "mailer",
         "mmdf",
@@ -99,7 +142,7 @@ fn speaks_of_failure(message: &Message) -> bool {
             r"|permanent (fatal )?error|user unknown|unknown user|no such user|mailbox (is )?(full|unavailable)|returned to (sender|you)|delivery (to|of)[^.]{0,80}(failed|delayed)|error occurred while trying to deliver|not yet been delivered|delivery attempts",
             r"|nicht zu(gestellt|stellbar)|unzustellbar|zustellung[^.]{0,40}(fehlgeschlagen|nicht möglich|verzögert)|n['’]a pas (pu être|été) (remis|délivré|distribué|transmis)|impossible de (remettre|distribuer|délivrer)|échec de (la )?(remise|distribution|livraison)|remise[^.]{0,30}(échoué|retardé)",
             r"|no (se )?(ha podido|pudo|puede|han podido) (ser )?entreg|error de entrega|impossibile (recapitare|consegnare)|non (è stato possibile|può essere|è stato) (recapit|consegn)\w+|mancat[ao] (recapito|consegna)|(kon|kan) niet (worden )?(bezorgd|afgeleverd)|niet (bezorgd|afgeleverd)|bezorging[^.]{0,30}mislukt",
-            r"|não (pôde|foi possível|pode) (ser )?entreg|(kunde|kan|kunne) (inte|ikke) levere\w+|inte levererats|ei voi(tu|da) toimittaa|nie (można|mogła|udało się)[^.]{0,30}dostarcz|(nelze|nebylo možné) doručit|не удалось доставить|(ni ellid|methu|methwyd) (â )?(anfon|danfon|cyflwyno)|(your |the )?(e-?mail|message|mail)\b[^.]{0,60}\b(has been|is|was) delayed|temporary problem delivering|gick inte att leverera|falha na entrega|bezorging[^.]{0,60}mislukt|(address|e-?mail)[^.]{0,40}\b(not found|unable to receive)|配信でき|送信でき|配達でき|无法(传递|投递)",
+            r"|não (pôde|foi possível|pode) (ser )?entreg|(kunde|kan|kunne) (inte|ikke) levere\w+|inte levererats|ei voi(tu|da) toimittaa|nie (można|mogła|udało się)[^.]{0,30}dostarcz|(nelze|nebylo možné) doručit|не удалось доставить|(ni ellid|methu|methwyd|ni fu modd|nid oedd modd) (â )?(anfon|danfon|cyflwyno|dosbarthu)|heb ei (h?anfon|danfon|chyflwyno|gyflwyno|dosbarthu)|(your |the )?(e-?mail|message|mail)\b[^.]{0,60}\b(has been|is|was) delayed|temporary problem delivering|gick inte att leverera|falha na entrega|bezorging[^.]{0,60}mislukt|(address|e-?mail)[^.]{0,40}\b(not found|unable to receive)|配信でき|送信でき|配達でき|无法(传递|投递)",
         ))
     });
     FAILURE.is_match(complaint(message))

@@ -273,3 +273,86 @@ fn receipts_in_words_are_no_bounces_and_people_write_about_bounces() {
         assert_eq!(read(&decode(raw.as_bytes())), None, "{raw}");
     }
 }
+
+/// Somebody's message in plain words.
+fn from(sender: &str, head: &str, subject: &str, text: &str) -> Option<Bounce> {
+    let raw = format!(
+        "{head}From: {sender}\nTo: Una Vale <una@desk.example>\nSubject: {subject}\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n"
+    );
+    read(&decode(raw.as_bytes()))
+}
+
+#[test]
+fn who_answers_a_question_about_mail_that_came_back_returns_none() {
+    let postmaster = "Postmaster <postmaster@town.example>";
+    let council = "FOI <foi@town.example>";
+    for (sender, subject, text) in [
+        (
+            postmaster,
+            "FOI 1234: undelivered e-mail statistics",
+            "Dear Una\n\nYou asked how many e-mails could not be delivered in 2025. 412 messages to foi@town.example were returned to sender with 550 5.1.1 User unknown.",
+        ),
+        (
+            council,
+            "Undeliverable parcels",
+            "Dear Una Vale\n\n412 parcels could not be delivered and were returned to sender.\n\nYours sincerely\nAnn Hale\nfoi@town.example",
+        ),
+        (
+            council,
+            "RE: Undelivered post",
+            "We hold a figure for 2025: 412 letters were undeliverable.\n\nfoi@town.example",
+        ),
+    ] {
+        assert_eq!(from(sender, "", subject, text), None, "{subject}");
+    }
+}
+
+#[test]
+fn what_a_server_replied_is_known_in_any_language() {
+    for (sender, head, subject, text, status) in [
+        (
+            "Postfeistr <postmaster@sir.example>",
+            "",
+            "Neges heb ei danfon",
+            "Ni fu modd danfon eich neges at foi@sir.example:\n\n550 5.1.1 Defnyddiwr anhysbys",
+            "5.1.1",
+        ),
+        (
+            "postmaster@baile.example",
+            "",
+            "Seoladh lochtach",
+            "foi@baile.example: 550 5.1.1 gan aithne",
+            "5.1.1",
+        ),
+        (
+            "Post Room <post@town.example>",
+            "Auto-Submitted: auto-generated\n",
+            "About your message",
+            "Your message to foi@town.example has not been delivered. That address was withdrawn in January.",
+            "5.1.6",
+        ),
+        (
+            "Mail Delivery System <mailer-daemon@mx.example>",
+            "Return-Path: <>\n",
+            "Mail delivery failed: returning message to sender",
+            "A message that you sent could not be delivered to one or more of its\nrecipients. This is a permanent error. The following address(es) failed:\n\n  foi@town.example\n    retry timeout exceeded",
+            "4.4.7",
+        ),
+    ] {
+        let bounce = from(sender, head, subject, text).unwrap_or_else(|| panic!("{subject}"));
+        assert_eq!(bounce.per_recipient.len(), 1, "{subject}");
+        assert_eq!(bounce.per_recipient[0].status.as_deref(), Some(status), "{subject}");
+        assert_eq!(bounce.permanent, Some(true), "{subject}");
+    }
+}
+
+#[test]
+fn an_internationalised_address_is_unescaped() {
+    let message = report(
+        "Final-Recipient: utf-8;f\\x{6F}i@t\\x{F6}wn.example\nAction: failed\nStatus: 5.1.1\n",
+    );
+    assert_eq!(
+        read(&message).unwrap().per_recipient[0].address,
+        "foi@town.example".replace("town", "t\u{f6}wn")
+    );
+}

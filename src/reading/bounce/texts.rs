@@ -61,6 +61,21 @@ pub(super) fn permanence(message: &Message) -> Option<bool> {
     LASTING.is_match(complaint(message)).then_some(true)
 }
 
+/// Whether a server says in words that it will not try again, whatever class its code has.
+pub(super) fn is_given_up(message: &Message) -> bool {
+    static GIVEN_UP: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\bpermanent (fatal )?errors?\b|\bgiv(en|ing) up\b|\bgave up\b|\bnot going to try again\b|\bno further attempts?\b|endgültig|abandonné",
+        )
+    });
+    !is_delay(message) && GIVEN_UP.is_match(complaint(message))
+}
+
+/// Whether the complaint lists an address, as servers do with what failed.
+pub(super) fn names_one(message: &Message) -> bool {
+    !listed(complaint(message)).is_empty()
+}
+
 /// The Message-ID of the original below the complaint.
 pub(super) fn original_id(message: &Message) -> Option<String> {
     static ID: LazyLock<Regex> =

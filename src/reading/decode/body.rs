@@ -39,7 +39,7 @@ pub(super) struct Body {
     reports: Vec<(String, String)>,
     problems: Vec<String>,
     pieces: Vec<Piece>,
-    /// The text of a winmail.dat, for want of another.
+    /// The text of a winmail.dat or of an `ATT00001.htm`, for want of another.
     spare: Option<Piece>,
 }
 
@@ -166,7 +166,13 @@ impl Reader<'_, '_> {
                 let text = self.text(part);
                 return self.piece(part, text);
             }
-            _ => self.attach(part),
+            _ => {
+                if is_text(media_type, part) && is_numbered(part) && self.body.spare.is_none() {
+                    let text = self.text(part);
+                    self.body.spare = self.piece(part, text).pop();
+                }
+                self.attach(part);
+            }
         }
         Vec::new()
     }
@@ -345,6 +351,16 @@ fn is_winmail(part: &Part<'_>) -> bool {
 /// Whether a text part is part of the body: it does not ask to be a file.
 fn is_body_text(part: &Part<'_>) -> bool {
     part.disposition.value != "attachment" && name(part).is_none()
+}
+
+/// Whether a text has the name that Exchange gives to parts of a body, `ATT00001.htm`: what it says is
+/// the body where there is no other.
+fn is_numbered(part: &Part<'_>) -> bool {
+    let named = name(part).unwrap_or_default().to_ascii_lowercase();
+    let number = named.strip_prefix("att").and_then(|rest| rest.split_once('.'));
+    number.is_some_and(|(digits, _)| {
+        digits.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
+    })
 }
 
 /// A range without the blank lines that some servers put before an enclosed message.

@@ -56,13 +56,24 @@ pub(super) fn typed(raw: &[u8]) -> Typed {
         Some(subtype) => format!("{}/{}", found.ctype(), subtype),
         None => found.ctype().to_owned(),
     };
-    let parameters = found
+    let mut parameters: Vec<(String, String)> = found
         .attributes()
         .unwrap_or_default()
         .iter()
         .map(|attribute| (attribute.name.to_lowercase(), attribute.value.to_string()))
         .collect();
+    if is_extended_last(raw) {
+        parameters.reverse();
+    }
     Typed { value: value.trim().to_lowercase(), parameters }
+}
+
+/// Whether a name is given twice, the second time in its extended form, which counts (RFC 6266 section
+/// 4.3, for the parameters of RFC 2231).
+fn is_extended_last(raw: &[u8]) -> bool {
+    let lower = raw.to_ascii_lowercase();
+    let plain = memchr::memmem::find(&lower, b"name=");
+    plain.is_some_and(|at| memchr::memmem::find(&lower[at..], b"name*").is_some())
 }
 
 /// Decodes bytes in a character set that `encoding_rs` does not know (UTF-7, IBM 850, …).

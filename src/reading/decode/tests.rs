@@ -143,3 +143,51 @@ fn what_divides_parts_is_no_text() {
         assert!(problem.contains("not divided as it says"), "{problem}");
     }
 }
+
+#[test]
+fn the_version_that_says_it_is_read() {
+    let both = |plain: &str, html: &str| {
+        let body = format!(
+            "--b\nContent-Type: text/plain\n\n{plain}\n--b\nContent-Type: text/html\n\n{html}\n--b--"
+        );
+        mail("Content-Type: multipart/alternative; boundary=b", &body).text.trim().to_owned()
+    };
+    let stub = "Your program does not support HTML. Please view this message in a browser.";
+    assert_eq!(both(stub, "<p>We hold 412.</p>"), "We hold 412.");
+    assert_eq!(both(stub, "<p></p>"), stub);
+    let letter = "<p>We hold 412 boats, and of these 12 are at the quay, 100 at sea, and the rest in the shed behind the hall.</p><p>Town Hall</p>";
+    assert!(both("Town Hall", letter).starts_with("We hold 412"));
+    // What stands only in the plain version is not lost.
+    assert_eq!(both("Town Hall, ref 17", letter), "Town Hall, ref 17");
+}
+
+#[test]
+fn a_body_that_came_as_a_numbered_file_is_read() {
+    let named = |name: &str| {
+        mail(
+            "Content-Type: multipart/mixed; boundary=b",
+            &format!(
+                "--b\nContent-Type: text/html; name=\"{name}\"\nContent-Disposition: attachment; filename=\"{name}\"\n\n<p>We hold 412.</p>\n--b--"
+            ),
+        )
+    };
+    assert_eq!(named("ATT00001.htm").text.trim(), "We hold 412.");
+    assert_eq!(named("ATT00001.htm").attachments.len(), 1);
+    assert_eq!(named("attic.htm").text, "");
+}
+
+#[test]
+fn of_two_names_the_extended_one_counts() {
+    for disposition in [
+        "attachment; filename=\"x.txt\"; filename*=UTF-8''FOI%2017.txt",
+        "attachment; filename*=UTF-8''FOI%2017.txt; filename=\"x.txt\"",
+    ] {
+        let message = mail(
+            "Content-Type: multipart/mixed; boundary=b",
+            &format!(
+                "--b\nContent-Type: application/octet-stream\nContent-Disposition: {disposition}\n\nx\n--b--"
+            ),
+        );
+        assert_eq!(message.attachments[0].name.as_deref(), Some("FOI 17.txt"), "{disposition}");
+    }
+}

@@ -22,14 +22,21 @@ pub(super) struct Reader<'a> {
     pub html: Option<&'a str>,
 }
 
-/// For each row between this marker and the next whether it is new to the reader; `None` where none
-/// is.
+/// What is new to the reader between a marker and the next.
+pub(super) struct Below {
+    /// For each row whether it is new.
+    pub rows: Vec<bool>,
+    /// Whether the lines of the marker itself are: of a letter passed on they say whose it is.
+    pub with_head: bool,
+}
+
+/// What is new between this marker and the next; `None` where nothing is.
 pub(super) fn new_rows(
     lines: &[Line<'_>],
     markers: &[Marker],
     at: usize,
     reader: Reader<'_>,
-) -> Option<Vec<bool>> {
+) -> Option<Below> {
     let marker = &markers[at];
     let end = markers.get(at + 1).map_or(lines.len(), |next| next.start);
     let rows = &lines[marker.end..end];
@@ -45,16 +52,44 @@ pub(super) fn new_rows(
         // What a colleague wrote in between are the answers that were announced.
         let colleague = |above: &Marker| matches!(above.sort, Sort::Header | Sort::Forward);
         let between = markers[..at].iter().any(colleague);
-        return answered(rows, &above, between, reader);
+        let rows = answered(rows, &above, between, reader)?;
+        return Some(Below { rows, with_head: false });
     }
+    // Whoever the head names: answers that are announced and marked are there.
+    if WRITTEN_IN.is_match(end_of(&above))
+        && let Some(rows) = answers::among(rows, &above, true, reader)
+    {
+        return Some(Below { rows, with_head: false });
+    }
+    let is_head = marker.sort == Sort::Header;
     let passed_on = match marker.sort {
         Sort::Forward => true,
         Sort::Header | Sort::Separator => {
-            !reader.own.is_empty() && above.len() <= INTRODUCTION && PASSED_ON.is_match(&above)
+            (is_head && is_disclosed(&above))
+                || (!reader.own.is_empty()
+                    && above.len() <= INTRODUCTION
+                    && PASSED_ON.is_match(&above))
         }
         Sort::Attribution | Sort::WeakAttribution => false,
     };
-    passed_on.then(|| rows.iter().map(|line| line.depth == 0).collect())
+    let rows = || rows.iter().map(|line| line.depth == 0).collect();
+    passed_on.then(|| Below { rows: rows(), with_head: is_head })
+}
+
+/// Whether the line above a head announces mail that is disclosed: "Emails found:".
+fn is_disclosed(above: &str) -> bool {
+    static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(e-?mails?|messages?|correspondence|cop(y|ies)|documents?|records?|extracts?|exchange|letters?|follow(s|ing))\b[^.\n]{0,60}:$|\b(found|held|disclosed|released|redacted)\b[^.\n]{0,20}:$",
+        )
+    });
+    let last = above.lines().rev().map(str::trim).find(|line| !line.is_empty());
+    last.is_some_and(|line| ANNOUNCES.is_match(line))
+}
+
+/// The end of what stands above, where answers are announced.
+fn end_of(above: &str) -> &str {
+    &above[above.floor_char_boundary(above.len().saturating_sub(3 * INTRODUCTION))..]
 }
 
 /// The answers in her own letter; all of it where they must be there and nothing marks them.
@@ -64,7 +99,7 @@ fn answered(
     between: bool,
     reader: Reader<'_>,
 ) -> Option<Vec<bool>> {
-    let head = &above[above.floor_char_boundary(above.len().saturating_sub(3 * INTRODUCTION))..];
+    let head = end_of(above);
     let written_in = WRITTEN_IN.is_match(head);
     let announced = written_in || answers::are_announced(head);
     let all = || rows.iter().map(|line| line.depth == 0).collect();
@@ -128,8 +163,12 @@ fn from_reader(header: &[Line<'_>], reader: Reader<'_>) -> bool {
         let sender = header.iter().find(|line| line.text.contains(':'));
         return sender.is_some_and(|line| {
             let lower = line.text.to_lowercase();
-            let named = |name: &&&str| name.contains(' ') && lower.contains(&name.to_lowercase());
-            reader.names.iter().any(|name| named(&name))
+            let value = lower.split_once(':').map_or("", |(_, value)| value).trim();
+            let named = |name: &str| {
+                // A single word names her where nothing else stands there.
+                if name.contains(' ') { lower.contains(name) } else { value == name }
+            };
+            reader.names.iter().any(|name| !name.is_empty() && named(&name.to_lowercase()))
         });
     };
     let lower = first.text.to_lowercase();

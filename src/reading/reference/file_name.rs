@@ -17,6 +17,9 @@ pub(super) fn in_name(name: &str) -> Vec<String> {
     ) {
         return Vec::new();
     }
+    if GENERATED.is_match(stem) {
+        return Vec::new();
+    }
     let text = words_apart(&stem.replace("_-_", " - "));
     let mut found = labelled(&text);
     found.extend(families(&text));
@@ -41,8 +44,29 @@ fn words_apart(stem: &str) -> String {
     text
 }
 
+/// Names that mail programs, scanners and cameras give: they name no case.
+static GENERATED: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(
+        r"(?i)^(?:att|image|img|dsc|dscn|outlook|noname|unnamed|winmail|smime|untitled|mime-attachment|screenshot|scan|doc)[ _]?(?:\d{3,8}|\d{8}[ _]?\d{4,6})$",
+    )
+    .expect("the pattern is constant")
+});
+
 /// Initials and a long number in a file's name, with what is tied to it: `Response W497574.pdf`,
 /// `Letter DSC-4417-25.docx`.
 static NAME_TOKEN: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(r"\b[A-Z]{1,6}[-/]?\d{4,9}(?:[-/.]\d{1,6})*\b").expect("the pattern is constant")
 });
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_that_a_program_gave_names_no_case() {
+        for name in ["ATT0001.htm", "ATT00001.txt", "image001.gif", "scan_20260302.pdf"] {
+            assert_eq!(in_name(name), [""; 0], "{name}");
+        }
+        assert_eq!(in_name("Response W497574.pdf"), ["W497574"]);
+    }
+}

@@ -295,6 +295,7 @@ fn is_automatic(
     // it was not he who caused it.
     let read = bounce::is_sent_unasked(message);
     if auto_reply::is_denied(message)
+        || auto_reply::is_passed_on(message)
         || matches!(kind, Kind::Bounce | Kind::BounceDelayed)
         || (kind == Kind::DeliveryNotice && !read)
     {

@@ -1,6 +1,8 @@
 //! One stretch of a message's text in its plain and its HTML version, and which of them is read.
 //! `multipart/alternative` (RFC 2046, 5.1.4) promises that both say the same; programs do not keep it.
 
+use std::collections::HashSet;
+
 use crate::reading::html;
 use crate::reading::message::Message;
 
@@ -28,13 +30,12 @@ impl Piece {
             (Some(plain), None) => return message.text.push_str(plain),
             (None, Some(html)) => html::render(html),
             (Some(plain), Some(html)) => {
-                if !is_stub(plain) {
-                    return message.text.push_str(plain);
-                }
-                let rendered = html::render(html);
-                if rendered.text.trim().len() <= plain.trim().len() {
-                    return message.text.push_str(plain);
-                }
+                let better = if is_stub(plain) {
+                    Some(html::render(html)).filter(|page| says_something(&page.text))
+                } else {
+                    whole_of(plain, html)
+                };
+                let Some(rendered) = better else { return message.text.push_str(plain) };
                 rendered
             }
             (None, None) => return,
@@ -50,7 +51,7 @@ impl Piece {
 fn is_stub(plain: &str) -> bool {
     let text = plain.trim();
     text.is_empty()
-        || !text.contains(|c: char| c.is_alphanumeric())
+        || !says_something(text)
         || (text.len() < 400 && {
             let text = text.to_lowercase();
             text.contains("html")
@@ -58,6 +59,27 @@ fn is_stub(plain: &str) -> bool {
                     .iter()
                     .any(|word| text.contains(word))
         })
+}
+
+fn says_something(text: &str) -> bool {
+    text.contains(char::is_alphanumeric)
+}
+
+/// The HTML version, where the plain one is but a small part of it: a footer, a first line. The words
+/// of the plain version are all in it, so that nothing is lost.
+fn whole_of(plain: &str, html: &str) -> Option<html::Rendered> {
+    // Longer ones are letters, and pages are not looked at for each of them.
+    const SHORT: usize = 160;
+    if plain.trim().len() > SHORT || html.len() < 4 * plain.len() {
+        return None;
+    }
+    let rendered = html::render(html);
+    let shown: HashSet<&str> = rendered.text.split_whitespace().collect();
+    let words = plain.split_whitespace();
+    let count = words.clone().count();
+    let is_part = words.filter(|word| shown.contains(word)).count() == count;
+    let is_small = rendered.text.split_whitespace().count() > 2 * count + 5;
+    (is_part && is_small).then_some(rendered)
 }
 
 /// Several texts as one, or none.

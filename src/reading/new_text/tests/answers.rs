@@ -44,3 +44,34 @@ fn what_a_colleague_answered_is_new_and_her_letter_below_it_is_not() {
     assert!(parts.new_text.contains("three boats"), "{parts:?}");
     assert!(!parts.new_text.contains("How many"), "{parts:?}");
 }
+
+#[test]
+fn mail_that_is_disclosed_or_passed_on_is_new_with_its_head() {
+    let disclosed = "Dear Una\n\nEmails found:\n\nFrom: Head of Ferries\nSent: 3 March 2025\nTo: Director\nSubject: Fares\n\nWe should charge more.\n\nThis is the only e-mail held.";
+    assert_eq!(new(disclosed), disclosed);
+    let passed_on = "Dear Una\n\nPlease see the answer of our ferries below.\n\nAnn\n\nFrom: Ferries\nSent: 4 March 2025\nTo: FOI\nSubject: FW: boats\n\nWe have three.";
+    let to_una = Reader { own: &["una@vale.example"], ..Reader::default() };
+    assert_eq!(split(passed_on, &[], to_una).new_text, passed_on);
+}
+
+#[test]
+fn answers_in_a_colour_are_new_whoever_the_head_names() {
+    let html = "<p>Please see answers in red.</p><div><b>From:</b> Una<br><b>Sent:</b> 5 October 2026<br><b>To:</b> FOI<br><b>Subject:</b> boats</div><ol><li>How many boats?<br><span style=\"color:red\">We hold 412.</span></li></ol>";
+    for name in ["una", "robin"] {
+        let to = crate::reading::Address {
+            address: format!("{name}@vale.example"),
+            ..Default::default()
+        };
+        let page = crate::reading::html::render(html);
+        let message = Message {
+            text: page.text,
+            quoted: page.quoted,
+            html: Some(html.into()),
+            to: vec![to],
+            ..Message::default()
+        };
+        let new = separate(&message).new_text;
+        assert!(new.contains("We hold 412."), "{new}");
+        assert!(!new.contains("How many"), "{new}");
+    }
+}
