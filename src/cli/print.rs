@@ -19,12 +19,14 @@ pub(super) fn data(line: &str) {
 /// A line without what mail could turn a terminal with: control characters but line ends and
 /// tabulators, and signs that turn the reading direction.
 fn shown(line: &str) -> Cow<'_, str> {
-    let turns = |c: char| matches!(c, '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\r' | '\t') || turns(c);
-    match line.contains(is_hidden) {
-        true => Cow::Owned(line.chars().filter(|c| !is_hidden(*c)).collect()),
-        false => Cow::Borrowed(line),
+    let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}');
+    let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || turns(c);
+    if !line.contains(is_hidden) {
+        return Cow::Borrowed(line);
     }
+    // A return without a line end writes over what stands there.
+    let ended = line.replace("\r\n", "\n");
+    Cow::Owned(ended.chars().filter(|c| !is_hidden(*c)).collect())
 }
 
 /// Prints a value as JSON.
@@ -57,7 +59,7 @@ pub(super) fn json_rows<T: Serialize>(rows: impl Iterator<Item = Result<T>>) -> 
 
 /// Says something to her.
 pub(super) fn talk(line: &str) {
-    let _ = writeln!(anstream::stderr(), "{line}");
+    let _ = writeln!(anstream::stderr(), "{}", shown(line));
 }
 
 /// Rows under headings: aligned on a terminal, tab-separated and without headings in a pipe.
@@ -106,7 +108,8 @@ mod tests {
         for (line, expected) in [
             ("Response\u{202e}fdp.exe", "Responsefdp.exe"),
             ("a\u{1b}[2Jb\u{7}", "a[2Jb"),
-            ("Dŵr\tyfed\r\n", "Dŵr\tyfed\r\n"),
+            ("Dŵr\tyfed\r\n", "Dŵr\tyfed\n"),
+            ("sent to all\rnobody", "sent to allnobody"),
         ] {
             assert_eq!(shown(line), expected);
         }
