@@ -13,7 +13,7 @@ mod mail_date;
 mod marked;
 mod parser;
 pub(crate) mod rtf;
-mod smime;
+pub(crate) mod smime;
 mod tnef;
 mod transfer;
 mod tree;
@@ -82,6 +82,9 @@ fn message(source: &Source<'_>, range: std::ops::Range<usize>) -> Message {
     }
     if tree.cut_short {
         message.problems.push("too many parts: the rest of the message was not split".to_owned());
+    }
+    if root.content_type.value == "multipart/encrypted" {
+        message.problems.push(body::ENCRYPTED.to_owned());
     }
     if tree.is_mended {
         let problem =
@@ -162,6 +165,8 @@ fn ids(value: &str) -> Vec<String> {
     let mut rest = value;
     while let Some((_, after)) = rest.split_once('<') {
         let Some((id, after)) = after.split_once('>') else { break };
+        // Of one that a server cut off only its beginning is left before the next.
+        let id = id.rsplit('<').next().unwrap_or(id);
         let id: String = id.split_ascii_whitespace().collect();
         if !id.is_empty() {
             found.push(id);

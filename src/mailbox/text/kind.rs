@@ -2,6 +2,8 @@
 
 use std::io::Cursor;
 
+use crate::reading::decode::smime;
+
 /// What an attachment is, as far as its text is concerned.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
@@ -35,6 +37,8 @@ pub enum Kind {
     Outlook,
     /// The signature of a message (S/MIME, RFC 8551; OpenPGP, RFC 3156), which says nothing itself.
     Signature,
+    /// Encrypted: an envelope of S/MIME (RFC 8551), a message of OpenPGP (RFC 9580).
+    Encrypted,
     /// No byte.
     Empty,
     /// Anything else, by its media type or in words.
@@ -59,6 +63,9 @@ pub fn of(bytes: &[u8], media_type: &str, name: &str) -> Kind {
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return inside_ole(bytes);
+    }
+    if smime::is_enveloped(bytes) || start.starts_with(b"-----BEGIN PGP MESSAGE-----") {
+        return Kind::Encrypted;
     }
     if is_signature(start, media_type, name) {
         return Kind::Signature;
@@ -197,6 +204,13 @@ mod tests {
             (&der[..], "application/pkcs7-signature", "", Kind::Signature),
             (der, "application/octet-stream", "smime.p7s", Kind::Signature),
             (armour, "application/pgp-signature", "signature.asc", Kind::Signature),
+            (
+                b"0\x82\x01\x1e\x06\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07\x03",
+                "application/pkcs7-mime",
+                "smime.p7m",
+                Kind::Encrypted,
+            ),
+            (b"-----BEGIN PGP MESSAGE-----\n\nhQ==\n", "", "letter.asc", Kind::Encrypted),
             (b"%PDF-1.7\n", "application/pkcs7-signature", "smime.p7s", Kind::Pdf),
             (b"We hold twelve.", "application/pkcs7-signature", "smime.p7s", Kind::Plain),
         ] {

@@ -102,6 +102,9 @@ fn read(
         Kind::Mail => mail::text(bytes, allowance),
         Kind::Outlook => outlook::text(bytes, allowance),
         Kind::Signature => AttachmentText::default(),
+        Kind::Encrypted => AttachmentText::none(
+            "is encrypted: decrypt it in your mail program, or ask for it unencrypted",
+        ),
         Kind::Empty => AttachmentText::none("is empty"),
         Kind::Other(what) => AttachmentText::none(format!("is {what}: no text is read from it")),
     }

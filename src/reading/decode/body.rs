@@ -30,6 +30,9 @@ pub(super) struct Source<'a> {
     pub depth: usize,
 }
 
+/// What is told of a message that is encrypted as a whole.
+pub(super) const ENCRYPTED: &str = "encrypted, and not read: decrypt it in your mail program and give foi what it says as a file, or ask for it unencrypted";
+
 /// What the parts hold.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -244,14 +247,12 @@ impl Reader<'_, '_> {
     /// A message that is signed and wrapped as a whole.
     fn opaque(&mut self, part: &Part<'_>, inline: bool) -> Vec<Piece> {
         let raw = &self.source.bytes[part.body.clone()];
-        let content = smime::signed_content(&transfer::decoded(&part.encoding, raw));
+        let der = transfer::decoded(&part.encoding, raw);
+        let content = smime::signed_content(&der).filter(|_| !smime::is_enveloped(&der));
         let Some(content) = content.filter(|_| self.source.depth < MAX_ENCLOSED) else {
-            if part
-                .content_type
-                .parameter("smime-type")
-                .is_some_and(|sort| sort.contains("enveloped"))
-            {
-                self.body.problems.push("encrypted: its text cannot be read".to_owned());
+            let sort = part.content_type.parameter("smime-type").unwrap_or_default();
+            if sort.to_ascii_lowercase().contains("enveloped") || smime::is_enveloped(&der) {
+                self.body.problems.push(ENCRYPTED.to_owned());
             }
             self.attach(part);
             return Vec::new();

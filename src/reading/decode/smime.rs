@@ -3,6 +3,12 @@
 
 /// The object identifier of plain content (id-data, 1.2.840.113549.1.7.1) as DER.
 const DATA: &[u8] = &[0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x01];
+/// Those of encrypted content: id-envelopedData (RFC 5652 section 6.1) and id-ct-authEnvelopedData (RFC
+/// 5083 section 2.1).
+const ENVELOPED: [&[u8]; 2] = [
+    &[0x06, 0x09, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x07, 0x03],
+    &[0x06, 0x0B, 0x2A, 0x86, 0x48, 0x86, 0xF7, 0x0D, 0x01, 0x09, 0x10, 0x01, 0x17],
+];
 /// Octet strings inside octet strings; one level is usual.
 const MAX_DEPTH: usize = 8;
 
@@ -16,6 +22,13 @@ pub(super) fn signed_content(der: &[u8]) -> Option<Vec<u8>> {
     let mut content = Vec::new();
     octets(explicit, 0, &mut content);
     (!content.is_empty()).then_some(content)
+}
+
+/// Whether a structure says at its beginning that its content is encrypted.
+pub(crate) fn is_enveloped(der: &[u8]) -> bool {
+    let head = &der[..der.len().min(32)];
+    der.starts_with(&[0x30])
+        && ENVELOPED.iter().any(|kind| memchr::memmem::find(head, kind).is_some())
 }
 
 /// Gathers octet strings, whole or in pieces.
@@ -70,6 +83,8 @@ mod tests {
         assert_eq!(signed_content(&pieces).as_deref(), Some(&b"abc"[..]));
         assert_eq!(signed_content(&long).as_deref(), Some(&b"hi"[..]));
         assert_eq!(signed_content(b"nothing"), None);
+        assert!(is_enveloped(&[&[0x30, 0x82, 0x01, 0x1E][..], ENVELOPED[0]].concat()));
+        assert!(!is_enveloped(&pieces));
         assert_eq!(signed_content(DATA), None);
     }
 }

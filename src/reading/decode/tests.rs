@@ -87,6 +87,7 @@ fn ids_are_read_with_and_without_brackets() {
         ("Your mail of Monday <a@b>", &["a@b"]),
         ("a@b", &["a@b"]),
         ("<a@\n b>", &["a@b"]),
+        ("<cut.off <a@b>", &["a@b"]),
         ("nonsense words", &[]),
         ("", &[]),
     ];

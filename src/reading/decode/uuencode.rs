@@ -1,5 +1,7 @@
 //! Files uuencoded into plain text (`begin 644 name` … `end`), as old mailers and Outlook's plain
-//! text still send them.
+//! text still send them, and in base64 between such lines (`begin-base64 644 name` … `====`, POSIX).
+
+use super::transfer;
 
 /// A file found in a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -37,13 +39,13 @@ pub(super) fn first(bytes: &[u8]) -> Option<Vec<u8>> {
 fn next_file(text: &str) -> Option<(usize, usize, Found)> {
     let mut from = 0;
     while let Some(at) =
-        memchr::memmem::find(&text.as_bytes()[from..], b"begin ").map(|at| at + from)
+        memchr::memmem::find(&text.as_bytes()[from..], b"begin").map(|at| at + from)
     {
         let at_line_start = at == 0 || text.as_bytes()[at - 1] == b'\n';
         if at_line_start && let Some((length, file)) = file(&text[at..]) {
             return Some((at, at + length, file));
         }
-        from = at + "begin ".len();
+        from = at + "begin".len();
     }
     None
 }
@@ -52,9 +54,16 @@ fn next_file(text: &str) -> Option<(usize, usize, Found)> {
 fn file(text: &str) -> Option<(usize, Found)> {
     let mut lines = text.split_inclusive('\n');
     let head = lines.next()?;
-    let (mode, name) = head.trim_end().strip_prefix("begin ")?.split_once(' ')?;
+    let head_text = head.trim_end();
+    let base64 = head_text.strip_prefix("begin-base64 ");
+    let (mode, name) = base64.or_else(|| head_text.strip_prefix("begin "))?.split_once(' ')?;
     if !(3..=4).contains(&mode.len()) || !mode.bytes().all(|byte| (b'0'..=b'7').contains(&byte)) {
         return None;
+    }
+    if base64.is_some() {
+        return in_base64(&text[head.len()..]).map(|(length, content)| {
+            (head.len() + length, Found { name: name.trim().to_owned(), content })
+        });
     }
     let mut length = head.len();
     let mut content = Vec::new();
@@ -69,6 +78,22 @@ fn file(text: &str) -> Option<(usize, Found)> {
         length += line.len();
     }
     (!content.is_empty()).then(|| (length, Found { name: name.trim().to_owned(), content }))
+}
+
+/// Lines of base64 up to the one that ends them: their length with it, and the content.
+fn in_base64(text: &str) -> Option<(usize, Vec<u8>)> {
+    let mut length = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_end() == "====" {
+            return Some((length + line.len(), transfer::base64(&text.as_bytes()[..length])));
+        }
+        let is_base64 = |byte: u8| byte.is_ascii_alphanumeric() || b"+/=".contains(&byte);
+        if !line.trim_end().bytes().all(is_base64) {
+            return None;
+        }
+        length += line.len();
+    }
+    None
 }
 
 /// One line: a length character, then four characters for every three bytes. Trailing spaces may
@@ -103,6 +128,15 @@ mod tests {
         let (kept, found) = take_out(text).unwrap();
         assert_eq!(kept, "See below.\n\nRegards\n");
         assert_eq!(found, [Found { name: "note.txt".into(), content: b"Cat".to_vec() }]);
+    }
+
+    #[test]
+    fn a_file_in_base64_between_such_lines_is_one() {
+        let text = "See below.\nbegin-base64 644 note.txt\nQ2F0\n====\nRegards\n";
+        let (kept, found) = take_out(text).unwrap();
+        assert_eq!(kept, "See below.\nRegards\n");
+        assert_eq!(found, [Found { name: "note.txt".into(), content: b"Cat".to_vec() }]);
+        assert_eq!(take_out("begin-base64 644 x\nnever ends"), None);
     }
 
     #[test]
