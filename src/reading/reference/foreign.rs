@@ -16,7 +16,11 @@ static REJECTED: LazyLock<RegexSet> = LazyLock::new(|| {
 
 /// Whether what follows makes the number part of something else: `12(5)`, `40%`, an address.
 pub(super) fn opens(after: &str) -> bool {
-    after.starts_with(['(', '%', '@', '£', '&']) && !after.starts_with("(i")
+    static STEP: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^\((?-i:IR|EIR|FOI|REV|SAR|DPA|R)\)"));
+    after.starts_with(['(', '%', '@', '£', '&'])
+        && !after.starts_with("(i")
+        && !STEP.is_match(after)
 }
 
 /// Whether a value is one of the things that only look like a reference.

@@ -30,7 +30,10 @@ fn value_after(text: &str, label: usize, end: usize, weak: bool) -> Option<Found
     let digits = figures(value);
     let initials = value.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
     let enough = match digits {
-        _ if digits == value.len() => digits >= 3,
+        _ if digits == value.len() => {
+            digits >= 3
+                || !weak && names_hers(&text[label..end]) && closes(&text[end + value.len()..])
+        }
         1 => !weak && initials && value.contains(['-', '/']),
         _ => digits >= 2,
     };
@@ -40,6 +43,14 @@ fn value_after(text: &str, label: usize, end: usize, weak: bool) -> Option<Found
     let foreign = is_foreign(&text[..label]) || is_foreign(&text[..end]);
     (enough && !joined && stands_alone && !foreign && !opens(after) && !is_rejected(value))
         .then(|| (end, value.to_owned()))
+}
+
+/// Whether a label says that what follows is the reference, however short: "Your reference number is 17".
+fn names_hers(label: &str) -> bool {
+    static NAMES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"\b(?:your|our|the) (?:\w+ ){0,2}ref(?:erence)?\b[^.\n]*(?:\bis\b|:)")
+    });
+    NAMES.is_match(label)
 }
 
 /// Whether what follows closes a value: the end, or punctuation before a space.

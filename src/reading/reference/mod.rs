@@ -116,10 +116,11 @@ impl Finder {
         }
     }
 
-    /// What the message names outside what it quotes.
+    /// What the message names outside what it quotes; of a long list its beginning shows the form.
     fn named_anew(&self) -> Vec<Reference> {
+        const ENOUGH: usize = 12;
         let anew = |one: &&Reference| matches!(one.place, Place::Subject | Place::Body);
-        self.found.iter().filter(anew).cloned().collect()
+        self.found.iter().filter(anew).take(ENOUGH).cloned().collect()
     }
 
     /// Whether a value is only the end of one that was found: "FOI 219" of "ALP FOI 219".

@@ -193,3 +193,11 @@ fn spellings_of_all_sorts_of_bodies_are_read_and_nothing_else() {
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
+
+#[test]
+fn a_stroke_between_spaces_cuts_no_number() {
+    let body = "Our ref: FOI 26 / 0470\n\nDear Ms Hale";
+    let found = find(&Places { body, ..Places::default() });
+    assert_eq!(found[0].value, "FOI 26 / 0470");
+    assert_eq!(found[0].normal, normal("FOI 26/0470"));
+}

@@ -1,6 +1,11 @@
 //! Where a reference ends: reads one token such as `FOI 19 1413`, `IG/2025/JUN/111` or
 //! `17 419 924` from the start of a text. Says nothing of whether it is a reference.
 
+use std::sync::LazyLock;
+
+use super::pattern;
+use crate::reading::pattern::Regex;
+
 /// Letters before the number, in any case, that may be set off by a space.
 const PREFIXES: &[&str] = &[
     "foi", "foia", "foisa", "eir", "rfi", "ref", "ir", "sar", "case", "crn", "iat", "crm", "foir",
@@ -9,6 +14,9 @@ const PREFIXES: &[&str] = &[
 
 /// The token at the very start of `text`, as written, or `None` where no number follows.
 pub(super) fn at_start(text: &str) -> Option<&str> {
+    if let Some(parts) = with_colons(text) {
+        return Some(parts);
+    }
     let mut end = 0;
     let mut digits = 0;
     let mut words_before_digits = 0;
@@ -31,7 +39,26 @@ pub(super) fn at_start(text: &str) -> Option<&str> {
 /// Letters and figures at the start.
 fn run(text: &str) -> &str {
     let end = text.bytes().position(|b| !b.is_ascii_alphanumeric()).unwrap_or(text.len());
-    &text[..end]
+    &text[..glued(&text[..end]).unwrap_or(end)]
+}
+
+/// Where a word begins that the space before was lost of: `466Dear`.
+fn glued(run: &str) -> Option<usize> {
+    run.as_bytes()
+        .windows(4)
+        .position(|four| {
+            four[0].is_ascii_digit()
+                && four[1].is_ascii_uppercase()
+                && four[2].is_ascii_lowercase()
+                && four[3].is_ascii_lowercase()
+        })
+        .map(|at| at + 1)
+}
+
+/// A number in three parts with colons, `FOI:26:193`: one colon sets a label off.
+fn with_colons(text: &str) -> Option<&str> {
+    static COLONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[a-z]{2,6}:\d{2,4}:\d{1,7}\b"));
+    COLONS.find(text).map(|found| found.as_str())
 }
 
 /// The run together with what is tied to it by `-/._`.
@@ -59,7 +86,9 @@ fn joint(rest: &str, chunk: &str, digits: usize, words: &mut u8) -> Option<usize
     let width = rest.chars().next().map_or(1, char::len_utf8);
     let next = tied(&rest[width..]);
     if next.is_empty() {
-        return spaced_dash(rest, digits).filter(|_| is_prefix(chunk));
+        return spaced_dash(rest, digits)
+            .filter(|_| is_prefix(chunk))
+            .or_else(|| spaced_stroke(rest, chunk));
     }
     if digits == 0 {
         *words += 1;
@@ -97,6 +126,14 @@ fn spaced_dash(rest: &str, digits: usize) -> Option<usize> {
     let after = trimmed[dash.len_utf8()..].trim_start_matches(' ');
     let width = rest.len() - after.len();
     (digits == 0 && width <= 5 && after.starts_with(|c: char| c.is_ascii_digit())).then_some(width)
+}
+
+/// `26 / 0470`: a stroke between spaces after the two figures of a year.
+fn spaced_stroke(rest: &str, chunk: &str) -> Option<usize> {
+    let after = rest.strip_prefix(" / ")?;
+    let figures = after.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = chunk.len() == 2 && chunk.bytes().all(|byte| byte.is_ascii_digit());
+    (is_year && (3..=7).contains(&figures)).then_some(3)
 }
 
 /// Whether letters may stand apart before a number.
