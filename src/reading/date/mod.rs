@@ -115,6 +115,9 @@ mod tests {
             ("The date by which a response will be made is now 3 June 2025.", "2025-06-03"),
             ("We now aim to respond by 3rd June.", "2025-06-03"),
             ("We will answer within 20 working days of the 6th, i.e. by 3 June.", "2025-06-03"),
+            ("Target date for response: Tuesday, June 3, 2025", "2025-06-03"),
+            ("We now expect to reply on 3 June 2025 rather than 6 May 2025.", "2025-06-03"),
+            ("We had hoped to reply by 6 May 2025 but this will now be 3 June 2025.", "2025-06-03"),
             ("You will hear from us in the week commencing 3 June 2025.", "2025-06-03"),
             ("Expect it by 3 June 2025 at the latest, and sooner if we can.", "2025-06-03"),
             ("This gives us until 3 June 2025 to reply to you.", "2025-06-03"),
@@ -290,6 +293,7 @@ mod tests {
             ("The lease was extended from 1 April 2025 to 31 March 2026.", None),
             ("Should you want a review, please send your request for it by 30 June 2025.", None),
             ("An application for internal review must be made to us by 30 June 2025.", None),
+            ("You have until 30 June 2025 to ask for an internal review.", None),
             ("You can ask for a review. You must send it to us by 30 June 2025.", None),
             ("You may complain to the Commissioner, and must do so by 30 June 2025.", None),
         ] {

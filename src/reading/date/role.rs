@@ -39,6 +39,8 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
         r"|\bdays?(?: [^.;()]{0,60}?)?(?:[,;(=–-] ?| )(?:which(?: in (?:this|your) case| here| for you)? (?:is|we make|makes it|will be|would be|ends on|falls on|expires on|takes (?:you|us) (?:up )?to|means|brings us to|runs to)|(?:that|this) (?:is|means|would be|will be)|i\.?e\.?|namely|viz\.?)(?: (?:by|until|on|to))?",
         r"|\bdays?(?: [^.;()]{0,30})? ?\(",
         r"|\b(?:date|receipt|deadline|month|months|weeks|notice)[, ]+(?:which (?:is|would be|takes (?:you|us) to)|that is|i\.?e\.?|namely)(?: (?:by|until|on|to))?",
+        // "we now expect to reply on", "but this will now be"
+        r"|\b(?:expect|hope|aim|intend|anticipate|plan|able|will|shall)(?:s|ing)? (?:now )?(?:to )?(?:be able to )?(?:reply|respond|answer|write)(?: to you| to it| fully| in full)* on|\b(?:this|it|that|which|date) (?:will|is|should) now(?: be)?",
         r"|\btakes (?:you|us) (?:up )?to|\blet's say|\bshall we say|\b(?:set|fixed) for",
         r")(?:[ ,]?\()?$",
     ))
@@ -57,7 +59,7 @@ static ASKS_WHEN: LazyLock<Regex> = LazyLock::new(|| {
 /// Weekday names and filler between the limit and the day.
 static FILLER: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"(?:[\s,:]*(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|\bdydd \w+|\bthe|\bddydd \w+|[\s,])*$",
+        r"(?:[\s,]*(?:mon|tues?|wednes|wed|thurs?|fri|satur|sat|sun)(?:day)?|\bdydd \w+|\bthe|\bddydd \w+|[\s,])*$",
     )
 });
 /// The day is of something past, or of no request.
@@ -75,7 +77,7 @@ static PUBLISHED: LazyLock<Regex> = LazyLock::new(|| {
 /// What should have been done before, and is told because it was not.
 static MISSED: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:should have (?:been|had|replied|answered)|ought to have|was to have|unable to (?:meet|keep)|missed)\b[^,;]{0,60}$",
+        r"\b(?:should have (?:been|had|replied|answered)|ought to have|was to have|had (?:originally |first )?(?:hoped|expected|aimed|intended|meant|planned|promised)|unable to (?:meet|keep)|missed)\b[^,;]{0,60}$",
     )
 });
 /// The day was theirs to keep and is past.
@@ -114,7 +116,7 @@ static HERS: LazyLock<Regex> = LazyLock::new(|| {
 /// The authority is to act, whatever politeness says.
 static THEIRS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|expect (?:it|this|them|an?|to hear)|(?:gives|leaves) us|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|(?:be|being) answered|you'll have|reach you|\bclock|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
+        r"\b(?:we had (?:\w+ )?(?:hoped|expected|aimed|intended|planned|promised)|(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|expect (?:it|this|them|an?|to hear)|(?:gives|leaves) us|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|(?:be|being) answered|you'll have|reach you|\bclock|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
     )
 });
 /// The authority moves a date.

@@ -167,7 +167,11 @@ fn day(sentence: &str, written: Option<NaiveDate>) -> Option<NaiveDate> {
             });
             let lead = lead.trim_end_matches([',', ':', ' ']);
             let limit = BY.find(lead).filter(|_| near);
-            limit.is_some_and(|limit| is_hers(&lead[..limit.start()]))
+            let to_ask = || TO_ASK.is_match(&fold(&sentence[found.end..]));
+            limit.is_some_and(|limit| {
+                let lead = lead[..limit.start()].trim_end();
+                is_hers(lead) || lead.ends_with("you have") && to_ask()
+            })
         })
         .map(|found| found.date)
 }

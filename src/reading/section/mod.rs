@@ -45,7 +45,7 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let paragraphs = format!(r"{one}(?:\s?{one})*");
     let number = r"\d{1,3}[A-Ca-c]?(?:\s?\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))*";
     Regex::new(&format!(
-        r"(?P<word>\b(?i:sections?|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+)[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs}))*)"
+        r"(?P<word>\b(?i:sections?|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+):?[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs}))*)"
     ))
     .expect("the pattern is constant and tested")
 });
@@ -58,7 +58,7 @@ static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
 
 /// Words that make a number after "section" no citation of an access law.
 static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"(?i)^\s*(?:of\s+(?:your|the|our|this|that)\s+(?:request|letter|form|e-?mail|report|policy|guidance|document|code|attached|spreadsheet|contract|website|table|response|questionnaire|constitution|agreement)|officers?|agreements?|funding|monies|contributions?|notices?\s+(?:served|of\s+intended)|enquir(?:y|ies)|assessments?|duties|orders?|payments?|below|above|libraries)\b")
+    Regex::new(r"(?i)^\s*(?:of\s+(?:your|the|our|this|that)\s+(?:request|letter|form|e-?mail|report|policy|guidance|document|code|attached|spreadsheet|contract|website|table|response|questionnaire|constitution|agreement)|officers?|agreements?|funding|monies|contributions?|notices?\s+(?:served|of\s+intended)|enquir(?:y|ies)|assessments?|duties|orders?|payments?|evictions?|possessions?|tenanc(?:y|ies)|detentions?|accommodation|stops? and search\w*|warrants?|below|above|libraries)\b")
         .expect("the pattern is constant and tested")
 });
 
@@ -78,10 +78,12 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     let hits: Vec<_> = CITED
         .captures_iter(text)
         .filter_map(|hit| Some((hit.get(0)?.range(), hit.name("word")?, hit.name("list")?)))
-        .filter(|(range, ..)| {
+        .filter(|(range, word, list)| {
             let before = &text[..range.start];
             let joined = before.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
-            !joined && !goes_on(&text[range.end..])
+            // "Sections: 31(1)(g)" of a table; "Section: 12 members" is none.
+            let colon = text[word.end()..list.start()].contains(':');
+            !joined && (!colon || list.as_str().contains('(')) && !goes_on(&text[range.end..])
         })
         .collect();
     let next = |at: usize| hits.get(at + 1).map_or(text.len(), |(range, ..)| range.start);

@@ -14,6 +14,11 @@ fn every_spelling_is_one_citation() {
         ("we rely on sec 12", vec!["foia 12"]),
         ("Section 40 (2) of the FOIA", vec!["foia 40(2)"]),
         ("S40(2) exemption", vec!["foia 40(2)"]),
+        (
+            "Sections: 31(1)(g) in conjunction with 31(2)(b) FOIA",
+            vec!["foia 31(1)(g)", "foia 31(2)(b)"],
+        ),
+        ("Section: 12 members. Section 21 evictions rose to 40", vec![]),
         ("section 24, 31(3) & 40(5b)", vec!["foia 24", "foia 31(3)", "foia 40(5B)"]),
         (
             "Section 40(2)(a)(b) by virtue of 40(3A)(a)",
