@@ -11,6 +11,9 @@ use super::{Found, pattern, token};
 /// Lines of a letter's head, blank ones not counted: salutation, number and heading stand there.
 pub(super) const HEAD_LINES: usize = 12;
 
+/// So many bytes before a number tell what happens under it.
+const NEAR: usize = 80;
+
 /// Tokens of a subject, wherever they stand.
 pub(super) fn in_subject(subject: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
@@ -27,7 +30,8 @@ pub(super) fn in_letter(text: &str) -> Vec<Found> {
     let mut found = in_head(text);
     for word in ANNOUNCED.find_iter(text) {
         let at = word.end();
-        let told = DEALT_WITH.is_match(&text[..at]);
+        let near = text.ceil_char_boundary(at.saturating_sub(NEAR));
+        let told = DEALT_WITH.is_match(&text[near..at]);
         let value =
             token::at_start(&text[at..]).filter(|value| is_strict(value) || told && is_case(value));
         found.extend(value.filter(|value| stands(text, at, value)).map(|v| (at, v.to_owned())));

@@ -4,9 +4,13 @@
 use super::foreign::{is_foreign, is_rejected, opens};
 use super::{Reference, figures, token};
 
+/// A letter has few logs to tell numbers of; a list of all cases has no siblings to be found.
+const MOST_FORMS: usize = 24;
+
 /// The values in a text that are of the form of one that was found, in their order.
 pub(super) fn of_the_same_form(text: &str, found: &[Reference]) -> Vec<String> {
-    let forms: Vec<Form<'_>> = found.iter().filter_map(|one| Form::of(&one.value)).collect();
+    let forms = found.iter().filter_map(|one| Form::of(&one.value));
+    let forms: Vec<Form<'_>> = forms.take(MOST_FORMS).collect();
     if forms.is_empty() {
         return Vec::new();
     }
@@ -18,7 +22,7 @@ pub(super) fn of_the_same_form(text: &str, found: &[Reference]) -> Vec<String> {
     starts
         .filter_map(|(at, _)| Some((at, tied(&text[at..])?)))
         .filter(|(at, value)| {
-            forms.iter().any(|form| Form::of(value).is_some_and(|other| form.is_like(&other)))
+            Form::of(value).is_some_and(|other| forms.iter().any(|form| form.is_like(&other)))
                 && !found.iter().any(|one| one.value.ends_with(value))
                 && !opens(&text[at + value.len()..])
                 && !is_rejected(value)

@@ -4,6 +4,7 @@
 mod carried;
 mod contract;
 mod days;
+mod extent;
 mod numbers;
 
 use super::bounce::{self, Bounce};
@@ -104,7 +105,8 @@ pub struct Attached {
 /// Reads a message. `texts` are the texts of its attachments in their order; a missing one counts
 /// as empty.
 pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
-    let parts = new_text::separate(message);
+    let whole = new_text::separate(message);
+    let parts = extent::judged(&whole);
     let attached = attached(message, texts);
     let authority_references = references(message, &parts, &attached);
     let judged = carried::as_letters(message, &attached);
@@ -146,10 +148,10 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         suggested_status: verdict.suggested_status,
         attachments: attachments(message, &attached),
         problems: message.problems.clone(),
-        new_text: parts.new_text,
-        quoted_text: parts.quoted_text,
-        rights_text: parts.rights,
-        footer_text: parts.footer,
+        new_text: whole.new_text,
+        quoted_text: whole.quoted_text,
+        rights_text: whole.rights,
+        footer_text: whole.footer,
         due_quote: dates.due_quote,
         return_date: dates.return_date,
         alerts,
@@ -180,7 +182,8 @@ fn by_report(message: &Message, bounce: Option<&Bounce>) -> Option<classify::Ver
 
 /// What a message consists of, for learning which words speak for which kind; `texts` as in `read`.
 pub fn features<T: AsRef<str>>(message: &Message, texts: &[T]) -> Features {
-    let parts = new_text::separate(message);
+    let whole = new_text::separate(message);
+    let parts = extent::judged(&whole);
     let attached = attached(message, texts);
     let references = references(message, &parts, &attached);
     let automatic = auto_reply::sign(message, &parts).is_some();
