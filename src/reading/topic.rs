@@ -72,6 +72,11 @@ impl Topic {
         self
     }
 
+    /// Whether no word of its heading tells what it is about.
+    pub fn has_no_heading(&self) -> bool {
+        self.heading.is_empty()
+    }
+
     /// Adds another topic to this one.
     pub fn add(&mut self, other: &Topic) {
         self.heading.extend(other.heading.iter().cloned());

@@ -77,6 +77,8 @@ words! {
         UnknownLetter = "unknown_letter",
         /// The sender's domain imitates the authority's.
         LookAlike = "look_alike",
+        /// A stranger sends it to many: an alert, a newsletter, a survey.
+        SentToMany = "sent_to_many",
         /// It passes on what somebody else was sent.
         Forwarded = "forwarded",
     }
@@ -115,7 +117,7 @@ mod tests {
         let against: Vec<&str> =
             Rule::ALL.iter().filter(|rule| rule.is_against()).map(|rule| rule.word()).collect();
         assert_eq!(against.first(), Some(&"another_reference"));
-        assert_eq!(against.len(), 12);
+        assert_eq!(against.len(), 13);
         assert!(!Rule::SoonAfter.is_against());
     }
 }

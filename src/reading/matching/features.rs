@@ -41,8 +41,12 @@ pub(super) struct Features {
     pub(super) unknown_letter: Option<String>,
     /// Message-IDs in its thread that are no letter of ours, nearest first.
     pub(super) strange_ids: Vec<String>,
+    /// The letter of hers that it answers, where the index knows only others of its thread.
+    pub(super) unknown_parent: Option<String>,
     /// How it greets somebody else.
     pub(super) greets_another: Option<String>,
+    /// How it greets somebody else whose letter it quotes.
+    pub(super) answers_another: Option<String>,
     /// Whether the sender's domain imitates an authority's.
     pub(super) look_alike: bool,
     /// Whether it has a subject of its own that none of the authorities' requests has.
@@ -55,7 +59,8 @@ impl Features {
             named: named(signals, index),
             writers: writer::writers(signals, index),
             references: references(signals, index),
-            answers_several: answers_several(&signals.new_text) || heads_several(&signals.subject),
+            answers_several: answers_several(&signals.new_text)
+                || heads_several(&signals.subject) && !answers_one_of_several(&signals.new_text),
             ..Features::default()
         };
         features.look_alike = writer::look_alike(signals, index, &features.writers);
@@ -64,6 +69,7 @@ impl Features {
         }
         features.asked_of = writer::asked_of(signals, index);
         features.greets_another = index.her_name.greets_another(&signals.new_text);
+        features.answers_another = index.her_name.answers_another(signals, &index.hers);
         features.note_strange_ids(signals, index);
         let at_stake = features.at_stake(signals, index);
         features.look_at(signals, index, &at_stake);
@@ -124,6 +130,12 @@ impl Features {
         let ids: Vec<&String> =
             signals.thread_ids.iter().chain(&signals.returned_ids).chain(returned).collect();
         if ids.iter().any(|id| !index.by_message_id(id).is_empty()) {
+            let parent = signals.thread_ids.first().filter(|id| {
+                let at = domain::of_address(id);
+                let is_hers = index.hers.owns_domain(at) && !domain::is_shared(at);
+                is_hers && index.by_message_id(id).is_empty()
+            });
+            self.unknown_parent = parent.cloned();
             self.strange_ids = signals
                 .thread_ids
                 .iter()
@@ -216,7 +228,19 @@ fn answers_several(text: &str) -> bool {
         )
         .expect("a constant pattern")
     });
-    SEVERAL.is_match(text)
+    SEVERAL.is_match(text) && !answers_one_of_several(text)
+}
+
+/// Whether the text says that her other requests are answered another time.
+fn answers_one_of_several(text: &str) -> bool {
+    static LATER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \byour\s+(?:other|second|remaining|further)\s+(?:\w+\s+){0,4}(?:requests?|enquir(?:y|ies))\b
+            [^.;\n]{0,60} \b(?:still|being|separately|shortly|follow|later|progress|in\s+hand|its\s+own|considered|outstanding|due\s+course)\b",
+        )
+        .expect("a constant pattern")
+    });
+    LATER.is_match(text)
 }
 
 /// Whether the subject is that of an answer to several requests.
@@ -270,6 +294,7 @@ mod tests {
             "This answers your request.",
             "Requests are logged daily.",
             "If you make other requests",
+            "The answer to your two requests of May: nine. Your other request is still being dealt with.",
         ] {
             assert!(!answers_several(text), "{text}");
         }

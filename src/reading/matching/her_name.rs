@@ -4,8 +4,11 @@
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
+use super::domain;
 use super::facts::RequestFacts;
 use super::hers::Hers;
+use super::quoted::addresses;
+use super::signals::Signals;
 use crate::reading::pattern::Regex;
 use crate::reading::topic::stem;
 
@@ -58,6 +61,34 @@ impl HerName {
         let is_hers = |word: String| self.words.iter().any(|own| is_alike(own, &word));
         let other = words_of(name).next().is_some() && !words_of(name).any(is_hers);
         other.then(|| greeting[0].trim().to_owned())
+    }
+
+    /// The first name by which a letter greets somebody else whose letter it quotes below.
+    pub(super) fn answers_another(&self, signals: &Signals, hers: &Hers) -> Option<String> {
+        static GREETING: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(
+                r"(?im)^[ \t]*(?:dear|annwyl|hello|hi|good\s+(?:morning|afternoon))\s+([\p{L}'’-]{3,30})[ \t]*[,!:]?[ \t]*$",
+            )
+            .expect("a constant pattern")
+        });
+        if self.words.is_empty() {
+            return None;
+        }
+        let greeting = GREETING.captures(&signals.new_text)?;
+        let name = words_of(greeting.get(1)?.as_str()).next()?;
+        if self.words.iter().any(|own| is_alike(own, &name)) {
+            return None;
+        }
+        let office = domain::registrable(domain::of_address(&signals.from));
+        let is_stranger = |address: &String| {
+            !hers.owns(address) && domain::registrable(domain::of_address(address)) != office
+        };
+        let writes = |line: &str| {
+            addresses(line).iter().any(is_stranger) && words_of(line).any(|word| word == name)
+        };
+        let lines = [&signals.quoted_text, &signals.new_text].into_iter().flat_map(|t| t.lines());
+        let quotes = lines.into_iter().any(writes);
+        quotes.then(|| greeting[0].trim().to_owned())
     }
 }
 

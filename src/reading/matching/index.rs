@@ -247,7 +247,9 @@ impl Index {
                 let apart = self.requests[request]
                     .topic
                     .apart_from(siblings.map(|other| &self.requests[*other].topic));
-                self.requests[request].apart = apart;
+                // Where the subjects tell nothing, what only this one asks is its heading.
+                let alike = apart.has_no_heading();
+                self.requests[request].apart = if alike { apart.as_heading() } else { apart };
             }
         }
     }

@@ -1,20 +1,31 @@
 //! References as they are compared: spellings of one reference have one key, and a slip of the pen
 //! is told from another number.
 
+use std::ops::Range;
+
 /// A reference reduced to what is compared: letters and digits in upper case, leading zeros and the
-/// words that only say what it is (FOI, EIR, REF) dropped. Where so few figures remain that they name
+/// words that only say what it is (FOI, EIR, REF) dropped. Between two runs of figures a stroke stays,
+/// whatever stands there: 12/34 is not 1234. Where so few figures remain that they name
 /// nothing alone, the law's word stays with them: `FOI-0042` is `FOI42`. `None` where there is none.
 pub fn reference_key(value: &str) -> Option<String> {
     const LABELS: [&str; 9] =
         ["FOI", "FOIA", "FOISA", "EIR", "EIRS", "REF", "FOIREF", "REQUEST", "CASE"];
     let mut law = "";
     let mut key = String::new();
+    let mut before: Option<Range<usize>> = None;
     for run in runs(value) {
-        if key.is_empty() && LABELS.contains(&run.as_str()) {
-            law = ["FOI", "EIR"].into_iter().find(|law| run.starts_with(law)).unwrap_or(law);
+        let text = value[run.clone()].to_ascii_uppercase();
+        let last = before.replace(run.clone());
+        if key.is_empty() && LABELS.contains(&text.as_str()) {
+            law = ["FOI", "EIR"].into_iter().find(|law| text.starts_with(law)).unwrap_or(law);
             continue;
         }
-        key.push_str(run.trim_start_matches('0'));
+        let own = text.trim_start_matches('0');
+        let apart = last.is_some_and(|last| is_apart(value, &last, &run));
+        if apart && !key.is_empty() && !own.is_empty() {
+            key.push('/');
+        }
+        key.push_str(own);
     }
     match figures(&key) {
         0 => None,
@@ -31,23 +42,29 @@ pub(super) fn figures(key: &str) -> usize {
     key.bytes().filter(u8::is_ascii_digit).count()
 }
 
-/// The runs of letters and the runs of digits of a text, in upper case.
-fn runs(text: &str) -> Vec<String> {
-    let mut runs: Vec<String> = Vec::new();
-    let mut before: Option<char> = None;
-    for c in text.chars() {
-        let goes_on = before.is_some_and(|before| {
-            (before.is_ascii_digit() && c.is_ascii_digit())
-                || (before.is_ascii_alphabetic() && c.is_ascii_alphabetic())
-        });
-        match runs.last_mut().filter(|_| goes_on) {
-            Some(run) => run.push(c.to_ascii_uppercase()),
-            None if c.is_ascii_alphanumeric() => runs.push(c.to_ascii_uppercase().to_string()),
-            None => {}
+/// The runs of letters and the runs of digits of a text.
+pub(super) fn runs(text: &str) -> Vec<Range<usize>> {
+    let bytes = text.as_bytes();
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for (at, byte) in bytes.iter().enumerate().filter(|(_, byte)| byte.is_ascii_alphanumeric()) {
+        match runs.last_mut() {
+            Some(last)
+                if last.end == at && bytes[at - 1].is_ascii_digit() == byte.is_ascii_digit() =>
+            {
+                last.end = at + 1;
+            }
+            _ => runs.push(at..at + 1),
         }
-        before = Some(c);
     }
     runs
+}
+
+/// Whether two neighbouring runs are figures of their own, and not groups of one long number: 17 419 924.
+fn is_apart(text: &str, one: &Range<usize>, next: &Range<usize>) -> bool {
+    let is_figures = |run: &Range<usize>| text[run.clone()].bytes().all(|b| b.is_ascii_digit());
+    let is_group = one.len() <= 3 && next.len() == 3;
+    let spaced = text[one.end..next.start].chars().all(char::is_whitespace);
+    is_figures(one) && is_figures(next) && !(spaced && is_group)
 }
 
 /// Whether two keys are the same number but for a slip of the pen (one character more, less or
@@ -97,11 +114,15 @@ mod tests {
         for (a, b) in [
             ("FOI-2025-0978", "foi/2025/0978"),
             ("FOI2020/105", "FOI 2020-105"),
+            ("FOI2020/105", "foi 2020 105"),
             ("17 419 924", "17419924"),
             ("FOI IG/2025/JUN/111", "IG/2025/JUN/111"),
             ("FOIA0042 17", "42 17"),
         ] {
             assert_eq!(reference_key(a), reference_key(b), "{a} {b}");
+        }
+        for (a, b) in [("12/34", "1234"), ("12-34", "1234"), ("FOI 2020 0105", "20200105")] {
+            assert_ne!(reference_key(a), reference_key(b), "{a} {b}");
         }
         for (a, b) in [("FOI-0042", "FOI 42"), ("FOI42", "foia/042"), ("RFI 0042", "rfi42")] {
             assert_eq!(reference_key(a), reference_key(b), "{a} {b}");

@@ -1,5 +1,5 @@
-//! Numbers that a message tells of somebody else's request: "an earlier request from another
-//! applicant, reference FOI-3001". They are no references of the request that it answers. Knows
+//! Numbers that a message tells of another request: "an earlier request from another applicant,
+//! reference FOI-3001", "as with FOI-3001". They are no references of the request that it answers. Knows
 //! nothing of what a reference looks like.
 
 use std::sync::LazyLock;
@@ -30,6 +30,16 @@ fn is_told_of_others(sentence: &str, value: &str) -> bool {
         Regex::new(r"(?i)\b(?:your|our)\s+(?:\w+\s+){0,2}(?:ref(?:erence)?|request|case|number)\b[\s\w.:]{0,20}$|\byou\s+(?:made|sent|submitted|asked)\b")
             .expect("a constant pattern")
     });
+    static IN_PASSING: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \b(?:as\s+with|unlike|similar\s+to|identical\s+to|the\s+same\s+as|repeats?|duplicates?|overlaps?|disclosure\s+log|see\s+also
+              | our\s+(?:earlier|previous)\s+(?:answer|response|reply|disclosure))\b [^.,;\n]{0,80} $",
+        )
+        .expect("a constant pattern")
+    });
+    if sentence.split(value).next().is_some_and(|before| IN_PASSING.is_match(before)) {
+        return true;
+    }
     OTHERS.is_match(sentence)
         && sentence.split(value).next().is_some_and(|before| !HERS.is_match(before))
 }
@@ -44,6 +54,10 @@ mod tests {
             ("We had an earlier request from another applicant, reference FOI-3001.", true),
             ("Please see our response FOI-3001 to a different requester.", true),
             ("We answered a similar request (FOI-3001) in May.", true),
+            ("This repeats part of your earlier request FOI-3001.", true),
+            ("Similar information is in the disclosure log under FOI-3001.", true),
+            ("As with FOI-3001 we will charge nothing.", true),
+            ("We answer your earlier request FOI-3001.", false),
             ("Another person asked the same. Your reference is FOI-3001.", false),
             ("Unlike another applicant's, your reference is FOI-3001.", false),
             ("We answered an earlier request that you made, FOI-3001.", false),

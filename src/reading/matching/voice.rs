@@ -5,6 +5,7 @@ mod asked;
 mod days;
 
 use std::collections::BTreeSet;
+use std::sync::LazyLock;
 
 use chrono::{NaiveDateTime, TimeDelta};
 
@@ -12,9 +13,25 @@ use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::signals::{Quoted, Signals};
 use super::subject::subject_key;
+use crate::reading::pattern::Regex;
+use crate::reading::prose;
 use crate::reading::topic::Topic;
-use asked::{asked_about, hear_foreign_topic};
+use asked::{asked_in, hear_foreign_topic};
 use days::{hear_dates, hear_due};
+
+/// A text without the sentences that invite to look at a website, as automatic replies and footers do:
+/// what they speak of is no request's topic.
+fn without_notices(text: &str) -> String {
+    static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bhave your say\b|\bfollow us\b|\bon our web ?site\b|\bsign up\b|\bconsultation (?:is|closes)\b")
+            .expect("a constant pattern")
+    });
+    if !NOTICE.is_match(text) {
+        return text.to_owned();
+    }
+    let kept = prose::sentences(text).into_iter().filter(|sentence| !NOTICE.is_match(sentence));
+    kept.collect::<Vec<_>>().join("\n")
+}
 
 /// What a message says of one request.
 #[derive(Debug, Clone, Default)]
@@ -30,6 +47,8 @@ pub(super) struct Voice {
     pub(super) own_against: i32,
     /// Whether its own text supports this request among its siblings.
     pub(super) supported: bool,
+    /// One word for what it says the request is about, and the request does not ask.
+    pub(super) one_foreign_word: Option<Evidence>,
     /// That it is dated before the request was sent.
     pub(super) too_early: Option<Evidence>,
 }
@@ -48,7 +67,8 @@ pub(super) struct Hearing<'a> {
 impl<'a> Hearing<'a> {
     pub(super) fn of(signals: &'a Signals, index: &'a Index) -> Self {
         let none = BTreeSet::new();
-        let own = [&signals.new_text, &signals.attached_text, &signals.attachment_names.join("\n")]
+        let text = without_notices(&signals.new_text);
+        let own = [&text, &signals.attached_text, &signals.attachment_names.join("\n")]
             .map(String::as_str)
             .join("\n");
         Hearing {
@@ -57,7 +77,7 @@ impl<'a> Hearing<'a> {
             text: Topic::of(&own, &none),
             subject: Topic::of(&signals.subject, &none),
             quoted: Topic::of(&signals.quoted_text, &none),
-            asked: asked_about(&signals.new_text).iter().map(|of| Topic::of(of, &none)).collect(),
+            asked: asked_in(signals).iter().map(|of| Topic::of(of, &none)).collect(),
         }
     }
 

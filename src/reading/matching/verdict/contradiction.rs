@@ -1,9 +1,13 @@
 //! What speaks against filing a message under the request that it names: another request's number or
 //! topic, another authority's sender, an imitated address. Knows nothing of what speaks for it.
 
+use std::sync::LazyLock;
+
 use super::Matter;
 use crate::reading::matching::evidence::{Evidence, Rule};
 use crate::reading::matching::key::{figures, is_slip};
+use crate::reading::matching::subject::subject_key;
+use crate::reading::pattern::Regex;
 
 impl Matter<'_> {
     /// What speaks against filing under the one request that is named.
@@ -23,14 +27,48 @@ impl Matter<'_> {
             against.extend(voice.into_iter().flat_map(|voice| voice.against.clone()));
             against.extend(self.unexplained_reference(request));
         }
+        if named.iter().all(|evidence| evidence.rule == Rule::PlusAddress) {
+            against.extend(self.sent_to_many(authority));
+        }
         if named.iter().all(|evidence| evidence.rule == Rule::KnownReference) {
             against.extend(voice.and_then(|voice| voice.too_early.clone()));
+            against.extend(voice.and_then(|voice| voice.one_foreign_word.clone()));
+            against.extend(self.sent_to_many(authority));
             let another = self.features.greets_another.as_ref();
             against.extend(another.map(|name| Evidence::new(Rule::AnotherPerson, name)));
         }
+        let person = self.features.answers_another.as_ref();
+        against.extend(person.map(|name| Evidence::new(Rule::AnotherPerson, name)));
+        against.extend(self.unknown_parent(request));
         against.extend(self.another_authority(authority));
         against.extend(self.imitation(authority));
         against
+    }
+
+    /// It answers a letter of hers that is not on this desk, under a subject that is none of this
+    /// request's: she began something new in an old thread.
+    fn unknown_parent(&self, request: usize) -> Option<Evidence> {
+        let parent = self.features.unknown_parent.as_ref()?;
+        let key = subject_key(&self.signals.subject);
+        let known = { self.index.requests[request].subjects.iter() }
+            .any(|subject| key.contains(subject.as_str()));
+        (!known).then(|| Evidence::new(Rule::UnknownLetter, &format!("<{parent}>")))
+    }
+
+    /// A stranger's notice to whoever subscribed, or a survey: it may name her request, and is about
+    /// many.
+    fn sent_to_many(&self, authority: usize) -> Option<Evidence> {
+        static NOTICE: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\bunsubscribe\b|\b(?:take|complete)\s+(?:our|a|this|the)\s+(?:\w+\s+)?survey\b|\bhow did we do\b|\bsent a (?:response|reply) to\b")
+                .expect("a constant pattern")
+        });
+        let known = self.features.writers.iter().any(|writer| {
+            writer.authority == authority && writer.evidence.rule != Rule::AuthorityName
+        });
+        let found = [&self.signals.new_text, &self.signals.subject]
+            .into_iter()
+            .find_map(|text| NOTICE.find(text))?;
+        (!known).then(|| Evidence::new(Rule::SentToMany, found.as_str()))
     }
 
     /// A reference unlike those that the request is known by, at an authority with another request

@@ -1,15 +1,17 @@
 //! What a message says that her request is about, held against what the request asks.
 
+use std::collections::BTreeSet;
 use std::sync::LazyLock;
 
 use super::Voice;
 use crate::reading::matching::evidence::{Evidence, Rule};
 use crate::reading::matching::index::Index;
+use crate::reading::matching::signals::Signals;
 use crate::reading::pattern::Regex;
 use crate::reading::topic::Topic;
 
 /// It says what the request asks for, and that is nothing of what this one asks, nor is anything else
-/// in it.
+/// in it. One word tells too little where the headers name the request.
 pub(super) fn hear_foreign_topic(
     voice: &mut Voice,
     request: usize,
@@ -18,34 +20,56 @@ pub(super) fn hear_foreign_topic(
     asked: &[Topic],
 ) {
     let entry = &index.requests[request];
-    let is_hers = |word: &String| index.her_name.stems().contains(word);
+    let hers = index.her_name.stems();
+    let is_hers = |word: &String| hers.contains(word);
     if asked.is_empty()
         || entry.topic.is_empty()
         || !entry.topic.support(text).words.iter().all(is_hers)
     {
         return;
     }
-    let aside = &index.authorities[entry.authority].name_stems;
-    if let Some(foreign) = asked.iter().find(|topic| topic.words_besides(aside).len() >= 2) {
-        let quote = foreign.words_besides(aside).join(", ");
-        voice.against.push(Evidence::new(Rule::AnotherTopic, &quote));
+    let aside: BTreeSet<String> =
+        index.authorities[entry.authority].name_stems.union(hers).cloned().collect();
+    let foreign = |least: usize| {
+        let is_foreign = |topic: &&Topic| {
+            topic.words_besides(&aside).len() >= least && !entry.topic.meets(topic)
+        };
+        let topic = asked.iter().find(is_foreign)?;
+        Some(Evidence::new(Rule::AnotherTopic, &topic.words_besides(&aside).join(", ")))
+    };
+    if let Some(evidence) = foreign(2) {
+        voice.against.push(evidence);
         voice.own_against += 1;
+    } else {
+        voice.one_foreign_word = foreign(1);
     }
 }
 
+/// What a message says that her request is about: "your request for dog warden rotas", "you asked for
+/// dog warden rotas", a heading, or a subject that is another than hers.
+pub(super) fn asked_in(signals: &Signals) -> Vec<String> {
+    let mut asked = asked_about(&signals.new_text);
+    asked.extend(headings(&signals.new_text));
+    let is_machines = signals.auto_reply || signals.bounce.is_some();
+    asked.extend(titled(&signals.subject).filter(|_| !is_machines));
+    asked
+}
+
 /// What a text says that her request is about: "your request for dog warden rotas".
-pub(super) fn asked_about(text: &str) -> Vec<String> {
+fn asked_about(text: &str) -> Vec<String> {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?xi) \byour\s+(?:\w+\s+){0,5}(?:request|enquiry) (?:\s+for\s+(?:\w+\s+)?information)?
+            r"(?xi) (?: \byour\s+(?:\w+\s+){0,5}(?:request|enquiry) (?:\s+for\s+(?:\w+\s+)?information)?
             \s+(?:about|regarding|concerning|on|for|relating\s+to|in\s+relation\s+to)
+            | \byou\s+(?:have\s+)?(?:asked|requested)(?:\s+us)?(?:\s+(?:for|about))?
+              (?:\s+(?:the\s+)?(?:number|details|copies|a\s+copy|information|data)\s+(?:of|on|about))? )
             \s+(?:the\s+)?([^.,;:!?()\n]{6,80})",
         )
         .expect("a constant pattern")
     });
     static END: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:which|that|dated|received|sent|made|submitted|under|has|have|was|were|is|are|will|been|in\s+which)\b",
+            r"(?i)\b(?:which|that|whether|dated|received|sent|made|submitted|under|has|have|was|were|is|are|will|been|in\s+which)\b",
         )
         .expect("a constant pattern")
     });
@@ -54,6 +78,29 @@ pub(super) fn asked_about(text: &str) -> Vec<String> {
         found[..end].to_owned()
     };
     ABOUT.captures_iter(text).filter_map(|found| Some(phrase(found.get(1)?.as_str()))).collect()
+}
+
+/// Lines above a letter that say what it is about.
+const HEAD: usize = 12;
+
+/// What the headings of a letter say that it is about: "Freedom of Information request: allotments".
+fn headings(text: &str) -> Vec<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && line.len() < 120);
+    lines.take(HEAD).filter_map(titled).collect()
+}
+
+/// What a subject or a heading about a request says behind its colon or dash.
+fn titled(line: &str) -> Option<String> {
+    static TITLE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) ^(?:(?:re|fwd?|aw)\s*:\s*)* (?:\[[^\]]*\]\s*)?
+            (?:(?:response|reply|answer|your|our|the)\s+(?:to\s+)?)*
+            (?:foi|eir|freedom\s+of\s+information|information|environmental\s+information)\b
+            [^:–—]{0,50}? (?::|\s[-–—])\s+ ([^:]{4,90})$",
+        )
+        .expect("a constant pattern")
+    });
+    Some(TITLE.captures(line)?.get(1)?.as_str().to_owned())
 }
 
 #[cfg(test)]
@@ -73,6 +120,8 @@ mod tests {
             ),
             ("Your Freedom of Information request regarding parking fines.", "parking fines"),
             ("Your request for information about parking fines", "parking fines"),
+            ("You asked for the number of dog wardens we have.", "dog wardens we "),
+            ("You requested copies of dog warden rotas", "dog warden rotas"),
         ] {
             assert_eq!(asked_about(text), [expected], "{text}");
         }
@@ -80,6 +129,21 @@ mod tests {
             ["Your request of 5 May.", "Our request for payment of fines.", "Your request: parking"]
         {
             assert!(asked_about(text).is_empty(), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_title_says_what_a_letter_is_about() {
+        for (line, expected) in [
+            ("FOI response: Allotment waiting lists", Some("Allotment waiting lists")),
+            ("FOI 1234 - Allotment waiting lists", Some("Allotment waiting lists")),
+            ("RE: Freedom of Information request: trees", Some("trees")),
+            ("FREEDOM OF INFORMATION REQUEST: ALLOTMENTS", Some("ALLOTMENTS")),
+            ("Information you may want to know", None),
+            ("Freedom of Information Act 2000", None),
+            ("RE: trees", None),
+        ] {
+            assert_eq!(titled(line).as_deref(), expected, "{line}");
         }
     }
 }

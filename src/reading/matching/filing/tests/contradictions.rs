@@ -78,3 +78,125 @@ fn a_request_said_to_be_about_something_else_is_another() {
         assert_eq!(filing.certainty == Certainty::Certain, certain, "{text}");
     }
 }
+
+#[test]
+fn a_title_or_what_she_is_said_to_have_asked_may_be_of_another_request() {
+    let titled = |subject: &str, text: &str| {
+        let signals = Signals { subject: subject.into(), ..answer("trees", text) };
+        one(signals).certainty == Certainty::Certain
+    };
+    for (subject, text, certain) in [
+        ("FOI response: Allotment waiting lists", "We hold nothing.", false),
+        ("FOI response: Allotment waiting lists", "Nine street trees were felled.", true),
+        ("Re: yours", "You asked for the number of people on allotment waiting lists.", false),
+        ("Re: yours", "FREEDOM OF INFORMATION REQUEST: ALLOTMENT RENTS\n\nWe hold none.", false),
+        ("Re: yours", "Freedom of Information request - street trees\n\nWe hold none.", true),
+        ("FOI response: acknowledgement", "We have it.", true),
+        ("Automatic reply: FOI: Christmas opening hours", "We are closed.", true),
+    ] {
+        assert_eq!(titled(subject, text), certain, "{subject} {text}");
+    }
+}
+
+#[test]
+fn where_a_reference_alone_names_the_request_one_word_of_another_topic_is_against_it() {
+    let known = || naming(answer("trees", "We have it."), "FOI 1234");
+    let by_reference =
+        |subject: &str, text: &str| naming(from("foi@marl.example", subject, text), "FOI 1234");
+    for (subject, text, certain) in [
+        ("FOI 1234", "Thank you for your request. We hold none.", true),
+        ("FOI 1234", "Thank you for your request about allotments. We hold none.", false),
+        ("FOI 1234 - Allotments", "Our answer is attached.", false),
+        ("FOI 1234 - street trees", "Our answer is attached.", true),
+    ] {
+        let filing = file(vec![known(), by_reference(subject, text)]).remove(1);
+        assert_eq!(filing.certainty == Certainty::Certain, certain, "{subject} {text}");
+    }
+    let other = naming(from("foi@marl.example", "FOI 12/34", "We hold none."), "FOI 12/34");
+    assert_eq!(file(vec![known(), other]).remove(1).certainty, Certainty::Likely);
+}
+
+#[test]
+fn who_answers_somebody_else_or_another_letter_of_hers_is_asked_about() {
+    let by_her = |text: &str, quoted: &str| {
+        let letter = LetterFacts {
+            message_ids: vec!["a@campaign.example".into()],
+            to: vec!["foi@marl.example".into()],
+            subject: "Street trees".into(),
+            text: "How many trees?\n\nRobin Hale".into(),
+            ..LetterFacts::default()
+        };
+        let facts = RequestFacts {
+            id: "a".into(),
+            authority: "marl".into(),
+            letters: vec![letter],
+            ..RequestFacts::default()
+        };
+        let index = Index::new(vec![facts], Hers::new(["requests@campaign.example"]));
+        let signals = Signals {
+            thread_ids: vec!["a@campaign.example".into()],
+            quoted_text: quoted.into(),
+            ..from("foi@marl.example", "Re: Street trees", text)
+        };
+        file_all(&[signals.into()], &index).remove(0).certainty
+    };
+    let toms = "From: Tom Brown <tom@brown.example>\nSent: 6 March 2025 10:00\n\nHow many?";
+    assert_eq!(by_her("Dear Tom\n\nFour.", toms), Certainty::Likely);
+    assert_eq!(by_her("Dear Robin\n\nFour.", toms), Certainty::Certain);
+    assert_eq!(
+        by_her("Dear Tom\n\nFour.", "From: Robin <requests@campaign.example>"),
+        Certainty::Certain
+    );
+    assert_eq!(
+        by_her("Dear Tom\n\nFour.", "From: Tom <tom@legal.marl.example>"),
+        Certainty::Certain
+    );
+    let nested = |subject: &str| {
+        let mut signals = answer("trees", "We have it.");
+        signals.thread_ids.insert(0, "other@campaign.example".into());
+        signals.subject = subject.into();
+        one(signals).certainty
+    };
+    assert_eq!(nested("Re: allotments"), Certainty::Likely);
+    assert_eq!(
+        nested("Re: Freedom of Information request - felling of street trees"),
+        Certainty::Certain
+    );
+}
+
+#[test]
+fn what_is_sent_to_many_and_what_a_footer_invites_to_name_nothing() {
+    let known = || naming(answer("trees", "We have it."), "FOI 1234");
+    let alert = |sender: &str, text: &str| {
+        let signals =
+            naming(from(sender, "New: street trees - Marl District Council", text), "FOI 1234");
+        file(vec![known(), signals]).remove(1).certainty
+    };
+    let text = "Marl District Council sent a response to Tom Brown. Ref FOI 1234.\n\nUnsubscribe";
+    assert_eq!(alert("alerts@forum.example", text), Certainty::Likely);
+    assert_eq!(
+        alert("cases@vendor.example", "Marl District Council\nOur ref FOI 1234."),
+        Certainty::Certain
+    );
+    let shop = Signals {
+        header_tags: vec![("To".into(), "trees".into())],
+        foi: false,
+        ..from("news@shop.example", "Autumn sale", "Buy now! Unsubscribe here.")
+    };
+    assert_eq!(one(shop).certainty, Certainty::Likely);
+    let footer = "Thank you.\n\nHave your say on agency staff costs at www.marl.example/say";
+    assert_eq!(one(answer("trees", footer)).certainty, Certainty::Certain);
+}
+
+#[test]
+fn an_answer_to_one_of_two_quoted_letters_is_filed_under_none_unasked() {
+    let both = |text: &str| {
+        let mut signals = answer("trees", text);
+        signals.subject = "Your FOI requests".into();
+        signals.thread_ids.push("staff@campaign.example".into());
+        one(signals).requests.len()
+    };
+    let one_only = "This answers your request about street trees: nine. Your other request is still being dealt with.";
+    assert_eq!(both(one_only), 0);
+    assert_eq!(both("This answers your requests on street trees and on agency staff costs."), 2);
+}
