@@ -17,6 +17,10 @@ pub fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
     for entry in walk.filter_entry(|entry| entry.depth() == 0 || !is_unfinished(entry.path())) {
         match entry {
             Ok(entry) if entry.file_type().is_dir() => {}
+            Ok(entry) if !entry.file_type().is_file() => problems.push(Problem {
+                path: entry.path().display().to_string(),
+                what: "is no file but a pipe, a socket or a device: it is not read".to_owned(),
+            }),
             Ok(entry) => files.push(entry.into_path()),
             Err(error) if error.loop_ancestor().is_some() => {}
             Err(error) => problems.push(unreadable(folder, &error)),
@@ -102,5 +106,18 @@ mod tests {
             .collect();
         assert_eq!(names, ["new/2.a", "cur/3.a", "zz.eml", ".Sent/cur/1.a", "sub/tmp/x.eml"]);
         assert!(problems.is_empty());
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_no_file_is_told_and_not_waited_for() {
+        let root = tempfile::tempdir().unwrap();
+        let _socket = std::os::unix::net::UnixListener::bind(root.path().join("s")).unwrap();
+        std::fs::write(root.path().join("a.eml"), "x").unwrap();
+        let mut problems = Vec::new();
+        let found = files(root.path(), &mut problems);
+        assert_eq!(found, [root.path().join("a.eml")]);
+        let [problem] = &problems[..] else { panic!("{problems:?}") };
+        assert!(problem.what.starts_with("is no file"), "{}", problem.what);
     }
 }

@@ -29,7 +29,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "5.1.6",
-        r"(?i)(address|mailbox|inbox)( \S+@\S+)?[^.\n]{0,40}\b(was|has been|have been|is|are)( now)? (withdrawn|retired|discontinued|decommissioned|superseded)|(address|mailbox|inbox)[^.\n]{0,40}\bno longer (in use|used|monitored)|(recipient|user|addressee|mailbox)[^.\n]{0,20}\bhas moved\b|adresse[^.\n]{0,40}(nicht mehr (in gebrauch|genutzt|verwendet)|n['’]est plus (utilisée|en service))|cyfeiriad[^.\n]{0,40}(yn cael ei ddefnyddio mwyach|wedi['’]i dynnu['’]n ôl)",
+        r"(?i)(address|mailbox|inbox)( \S+@\S+)?[^.\n]{0,40}\b(was|has been|have been|is|are)( now)? (withdrawn|retired|discontinued|decommissioned|superseded)|(address|mailbox|inbox)[^.\n]{0,40}\bno longer (in use|used|monitored)|(recipient|user|addressee|mailbox|person)[^.\n]{0,20}\bhas (now )?(moved|left)\b|adresse[^.\n]{0,40}(nicht mehr (in gebrauch|genutzt|verwendet)|n['’]est plus (utilisée|en service))|cyfeiriad[^.\n]{0,40}(yn cael ei ddefnyddio mwyach|wedi['’]i dynnu['’]n ôl)",
     ),
     (
         "5.3.4",

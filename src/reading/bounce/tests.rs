@@ -320,6 +320,13 @@ fn what_a_server_replied_is_known_in_any_language() {
         (
             "postmaster@baile.example",
             "",
+            "Níor seachadadh do theachtaireacht",
+            "Níorbh fhéidir do theachtaireacht chuig foi@baile.example a sheachadadh.\n550 5.1.1",
+            "5.1.1",
+        ),
+        (
+            "postmaster@baile.example",
+            "",
             "Seoladh lochtach",
             "foi@baile.example: 550 5.1.1 gan aithne",
             "5.1.1",

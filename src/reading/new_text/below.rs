@@ -165,8 +165,9 @@ fn from_reader(header: &[Line<'_>], reader: Reader<'_>) -> bool {
             let lower = line.text.to_lowercase();
             let value = lower.split_once(':').map_or("", |(_, value)| value).trim();
             let named = |name: &str| {
-                // A single word names her where nothing else stands there.
-                if name.contains(' ') { lower.contains(name) } else { value == name }
+                // A single word names her as the first of a name.
+                let first = || value.split_whitespace().next().is_some_and(|word| word == name);
+                if name.contains(' ') { lower.contains(name) } else { name.len() > 3 && first() }
             };
             reader.names.iter().any(|name| !name.is_empty() && named(&name.to_lowercase()))
         });

@@ -29,12 +29,12 @@ fn value_after(text: &str, label: usize, end: usize, weak: bool) -> Option<Found
     let value = token::at_start(&text[end..])?;
     let digits = figures(value);
     let initials = value.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
+    // With the "your" before it.
+    let named = &text[text.ceil_char_boundary(label.saturating_sub(8))..end];
+    let hers = !weak && names_hers(named, &text[end + value.len()..]);
     let enough = match digits {
-        _ if digits == value.len() => {
-            digits >= 3
-                || !weak && names_hers(&text[label..end]) && closes(&text[end + value.len()..])
-        }
-        1 => !weak && initials && value.contains(['-', '/']),
+        _ if digits == value.len() => digits >= 3 || hers,
+        1 => hers || !weak && initials && value.contains(['-', '/']),
         _ => digits >= 2,
     };
     let joined = text[..end].ends_with(|c: char| c.is_alphanumeric());
@@ -45,12 +45,17 @@ fn value_after(text: &str, label: usize, end: usize, weak: bool) -> Option<Found
         .then(|| (end, value.to_owned()))
 }
 
-/// Whether a label says that what follows is the reference, however short: "Your reference number is 17".
-fn names_hers(label: &str) -> bool {
+/// Whether a label says that what follows is the reference, however short, and that ends there: "Your
+/// reference number is 17".
+fn names_hers(label: &str, after: &str) -> bool {
     static NAMES: LazyLock<Regex> = LazyLock::new(|| {
-        pattern(r"\b(?:your|our|the) (?:\w+ ){0,2}ref(?:erence)?\b[^.\n]*(?:\bis\b|:)")
+        pattern(
+            r"\b(?:your|our|the) (?:\w+ ){0,2}(?:ref(?:erence)?\b|(?:case|request|enquiry|ticket|foi|file) (?:number|no)\b)[^.\n]*(?:\bis\b|:)|\bgiven (?:it |this |your \w+ )?(?:the )?(?:\w+ )?(?:reference|number|ref)\b",
+        )
     });
-    NAMES.is_match(label)
+    static OF_IT: LazyLock<Regex> =
+        LazyLock::new(|| pattern(r"^ (?:for|to) (?:this|your|the) (?:request|enquiry|case)\b"));
+    NAMES.is_match(label) && (closes(after) || OF_IT.is_match(after))
 }
 
 /// Whether what follows closes a value: the end, or punctuation before a space.
