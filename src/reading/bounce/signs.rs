@@ -40,10 +40,11 @@ pub(super) fn looks_returned(message: &Message) -> bool {
         || (is_generated(message) && speaks_of_hers(message) && reports(message))
 }
 
-/// Whether the sender says that a machine made the message (RFC 3834 section 5.1).
+/// Whether the sender says that a machine made the message, and that it answers nobody (RFC 3834
+/// section 5.1).
 fn is_generated(message: &Message) -> bool {
     let value = message.header("auto-submitted").unwrap_or_default().trim().to_lowercase();
-    value.starts_with("auto-generated") || value.starts_with("auto-replied")
+    value.starts_with("auto-generated")
 }
 
 /// Whether the complaint quotes what a server replied, its code with the enhanced one (RFC 2034
@@ -56,15 +57,16 @@ fn quotes_a_reply(message: &Message) -> bool {
 }
 
 /// Whether the message says that her own mail to an address did not arrive; not what to do if it did
-/// not.
+/// not, nor that nobody reads it meanwhile.
 fn speaks_of_hers(message: &Message) -> bool {
     static HERS: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)\b(if |when |should )?(?:your|the) (?:e-?mail|mail|message)\b(?:[^.!?]|\.\S){0,120}\b(?:could|can|was|has|is)(?:n['’]t|not| not)(?: yet)? (?:be |been )?(?:delivered|passed on|forwarded|accepted)\b",
-        )
+        regex(concat!(
+            r"(?i)\b(if |when |should )?(?:your|the) (?:e-?mail|mail|message)\b(?:[^.!?]|\.\S){0,120}",
+            r"\b(?:could|can|was|has|is)(?:n['’]t|not| not)(?: yet)? (?:be |been )?(?:delivered|passed on|forwarded|accepted)\b(?:[^.!?]|\.\S){0,60}",
+        ))
     });
-    let text = complaint(message);
-    text.contains('@') && HERS.captures_iter(text).any(|found| found.get(1).is_none())
+    HERS.captures_iter(complaint(message))
+        .any(|found| found.get(1).is_none() && found[0].contains('@'))
 }
 
 /// Whether the message answers a question: what it says of mail that did not arrive is what she asked

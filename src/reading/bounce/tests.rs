@@ -299,6 +299,11 @@ fn who_answers_a_question_about_mail_that_came_back_returns_none() {
         ),
         (
             council,
+            "Automatic reply: FOI request 17",
+            "I am on annual leave until Monday. Please write to records@town.example. Your message has not been forwarded.",
+        ),
+        (
+            council,
             "RE: Undelivered post",
             "We hold a figure for 2025: 412 letters were undeliverable.\n\nfoi@town.example",
         ),

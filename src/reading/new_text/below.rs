@@ -158,7 +158,15 @@ fn only_announces(above: &str) -> bool {
 /// Whether the message below was written by who receives this one. Without addresses to compare a
 /// forward is taken for what it says it is.
 fn from_reader(header: &[Line<'_>], reader: Reader<'_>) -> bool {
-    let Some(first) = header.iter().find(|line| line.text.contains('@')) else {
+    // The ids of a whole head are no people.
+    let names_nobody = |text: &str| {
+        let lower = text.trim_start().to_ascii_lowercase();
+        ["message-id:", "references:", "in-reply-to:", "received:", "x-"]
+            .iter()
+            .any(|name| lower.starts_with(name))
+    };
+    let addressed = |line: &&Line<'_>| line.text.contains('@') && !names_nobody(line.text);
+    let Some(first) = header.iter().find(addressed) else {
         // Exchange writes names without addresses; the first of them is the sender's.
         let sender = header.iter().find(|line| line.text.contains(':'));
         return sender.is_some_and(|line| {

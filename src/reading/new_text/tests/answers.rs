@@ -75,3 +75,12 @@ fn answers_in_a_colour_are_new_whoever_the_head_names() {
         assert!(!new.contains("How many"), "{new}");
     }
 }
+
+#[test]
+fn her_own_letter_below_a_servers_words_is_quoted_whole() {
+    let returned = "--- Below this line is a copy of the message.\n\nMessage-ID: <q1@vale.example>\nDate: Mon, 2 Mar 2026 09:01:02 +0000\nFrom: Una Vale <una@vale.example>\nTo: foi@town.example\nSubject: boats\n\nHow many boats have you?";
+    let text = format!("Sorry, no mailbox here by that name. (#5.1.1)\n\n{returned}");
+    let to_una = Reader { own: &["una@vale.example"], ..Reader::default() };
+    let parts = split(&text, &[], to_una);
+    assert!(!parts.new_text.contains("How many"), "{parts:?}");
+}
