@@ -80,7 +80,7 @@ pub(super) fn new_rows(
 fn is_disclosed(above: &str) -> bool {
     static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(e-?mails?|messages?|correspondence|cop(y|ies)|documents?|records?|extracts?|exchange|letters?|follow(s|ing))\b[^.\n]{0,60}:$|\b(found|held|disclosed|released|redacted)\b[^.\n]{0,20}:$",
+            r"(?i)\b(e-?mails?|messages?|correspondence|cop(y|ies)|documents?|records?|extracts?|exchange|letters?)\b[^.\n]{0,60}:$|\bas follows:$|\b(found|held|disclosed|released|redacted)\b[^.\n]{0,20}:$",
         )
     });
     let last = above.lines().rev().map(str::trim).find(|line| !line.is_empty());
