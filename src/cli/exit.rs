@@ -3,7 +3,7 @@
 
 use std::error::Error as _;
 
-use super::print::talk;
+use super::print::{talk, talk_of_error};
 use crate::casework::{Error, ErrorKind};
 
 /// How a run ended (design, section 5).
@@ -63,8 +63,7 @@ pub(super) fn told(error: &Error, as_json: bool) -> Exit {
             "code": exit.code(), "message": error.message, "because": causes(error), "hint": error.hints,
         }}).to_string());
     } else {
-        let red = anstyle::AnsiColor::Red.on_default().bold();
-        talk(&format!("{red}error:{red:#} {}", error.message));
+        talk_of_error(&error.message);
         for cause in causes(error) {
             talk(&format!("caused by: {cause}"));
         }

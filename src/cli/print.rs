@@ -18,7 +18,7 @@ pub(super) fn data(line: &str) {
 
 /// A line without what mail could turn a terminal with: control characters but line ends and
 /// tabulators, and signs that turn the reading direction.
-fn shown(line: &str) -> Cow<'_, str> {
+pub(super) fn shown(line: &str) -> Cow<'_, str> {
     let turns = |c: char| matches!(c, '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}');
     let is_hidden = |c: char| c.is_control() && !matches!(c, '\n' | '\t') || turns(c);
     if !line.contains(is_hidden) {
@@ -60,6 +60,12 @@ pub(super) fn json_rows<T: Serialize>(rows: impl Iterator<Item = Result<T>>) -> 
 /// Says something to her.
 pub(super) fn talk(line: &str) {
     let _ = writeln!(anstream::stderr(), "{}", shown(line));
+}
+
+/// Says that something failed. The colour is ours, what follows it may be anybody's.
+pub(super) fn talk_of_error(message: &str) {
+    let red = anstyle::AnsiColor::Red.on_default().bold();
+    let _ = writeln!(anstream::stderr(), "{red}error:{red:#} {}", shown(message));
 }
 
 /// Rows under headings: aligned on a terminal, tab-separated and without headings in a pipe.

@@ -12,7 +12,7 @@ use crate::casework::send::{
     Destination, Happened, Plan, Planned, Practice, Report, Stopped, clock_time,
 };
 use crate::casework::{Desk, Error, ErrorKind};
-use crate::cli::print::{self, count, table, talk};
+use crate::cli::print::{self, count, shown, table, talk};
 use crate::cli::{Context, Exit};
 use crate::outbox::{Phase, Tls};
 
@@ -140,11 +140,11 @@ impl Progress {
         match happened {
             Happened::Waiting(until, because) => {
                 let at = crate::law::london::local(*until).format("%H:%M:%S");
-                self.bar.set_message(format!("until {at}: {because}"));
+                self.bar.set_message(shown(&format!("until {at}: {because}")).into_owned());
             }
             Happened::Letter(letter, outcome) => {
                 self.bar.inc(1);
-                self.bar.set_message(letter.authority_name.clone());
+                self.bar.set_message(shown(&letter.authority_name).into_owned());
                 if let Some(fault) = outcome.fault() {
                     self.bar.suspend(|| talk(&format!("{}: {fault}", letter.to)));
                 }
