@@ -7,12 +7,13 @@ use serde::Deserialize;
 use crate::casework::Result;
 use crate::law::london;
 use crate::letter::LetterState;
+use crate::reading::matching::Index;
 use crate::reading::matching::subject::subject_key;
 use crate::reading::reference::{self, Place};
 use crate::reading::{Kind, Reading};
 use crate::request::event::Basis;
 use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
-use crate::store::{Change, Letter, NewReference, NewStep, StoredMessage};
+use crate::store::{Change, Letter, NewReference, NewStep, Standing, StoredMessage};
 
 /// A message about to be filed under a request.
 pub struct Filing<'a> {
@@ -115,12 +116,20 @@ pub fn references_anew(
     change: &Change<'_>,
     request: &RequestId,
     authority: &AuthorityId,
+    index: &Index,
 ) -> Result<()> {
     change.drop_references(request)?;
     let mut sound: Vec<(&str, String)> = Vec::new();
     for message in change.store().messages_of(request)? {
         let kind = reference_kind(message.kind);
-        for (value, place) in named_in(&message) {
+        let shares = shares(change, &message, index)?;
+        let is_its_own = |value: &String| {
+            shares.as_ref().is_none_or(|shares| {
+                shares.iter().any(|(shared, of)| of == request && shared == value)
+            })
+        };
+        for (value, place) in named_in(&message).into_iter().filter(|(value, _)| is_its_own(value))
+        {
             let of_kind = sound.iter().filter(|(of, _)| *of == kind);
             let is_known = { sound.iter() }
                 .any(|(_, known)| reference::normal(known) == reference::normal(&value));
@@ -161,6 +170,18 @@ pub fn references_anew(
         }
     }
     Ok(())
+}
+
+/// For a message filed under several requests, which of its references is whose by its text.
+fn shares(
+    change: &Change<'_>,
+    message: &StoredMessage,
+    index: &Index,
+) -> Result<Option<Vec<(String, RequestId)>>> {
+    let filings = change.store().filings_of(message.key)?;
+    let filed = filings.into_iter().filter(|filed| filed.standing == Standing::Filed);
+    let requests: Vec<RequestId> = filed.map(|filed| filed.request).collect();
+    Ok((requests.len() > 1).then(|| index.shares(&message.signals, &requests)))
 }
 
 /// What is looked for in a reading.

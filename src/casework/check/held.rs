@@ -35,17 +35,18 @@ impl Held {
     /// The stored messages with her decisions, in the order of their numbers.
     pub(super) fn incoming(&self) -> impl Iterator<Item = Incoming> + '_ {
         self.messages.iter().map(|message| {
-            let by_her = |standing: Standing| {
+            let of = |by_her: bool, standing: Standing| {
                 let filings = self.of_message(message.key).iter();
                 filings
-                    .filter(|filed| filed.by_her && filed.standing == standing)
+                    .filter(|filed| filed.by_her == by_her && filed.standing == standing)
                     .map(|filed| filed.request.clone())
                     .collect()
             };
             Incoming {
                 signals: message.signals.clone(),
-                filed_by_her: by_her(Standing::Filed),
-                refused_by_her: by_her(Standing::Refused),
+                filed_by_her: of(true, Standing::Filed),
+                refused_by_her: of(true, Standing::Refused),
+                filed_before: of(false, Standing::Filed),
             }
         })
     }

@@ -348,7 +348,7 @@ impl Writer<'_> {
         let come = placed.iter().flat_map(|placed| &placed.requests);
         let touched: BTreeSet<&RequestId> = come.chain(&self.left).collect();
         for request in touched {
-            effect::references_anew(self.change, request, &self.authority(request))?;
+            effect::references_anew(self.change, request, &self.authority(request), self.index)?;
         }
         Ok(())
     }

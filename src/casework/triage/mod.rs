@@ -11,7 +11,7 @@ pub(super) use undone::undone;
 pub use waiting::{Suggested, Waiting, suggestions, tray};
 
 use super::check::{self, Report};
-use super::{Desk, Error, Result, read};
+use super::{Desk, Error, Result, mail, read};
 use crate::reading::matching::{Certainty, Evidence, Rule, domain};
 use crate::request::{AuthorityId, EventKind, MessageKey, RequestId};
 use crate::store::{Change, Filed, MessagePlace, Standing, StoredMessage};
@@ -173,8 +173,9 @@ pub(super) fn references_anew<'a>(
     change: &Change<'_>,
     requests: impl Iterator<Item = &'a RequestId>,
 ) -> Result<()> {
+    let index = mail::index(desk, mail::hers(desk)?)?;
     for request in requests {
-        check::references_anew(change, request, &authority(desk, request)?)?;
+        check::references_anew(change, request, &authority(desk, request)?, &index)?;
     }
     Ok(())
 }

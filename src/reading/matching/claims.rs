@@ -5,6 +5,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use chrono::{DateTime, Utc};
+
 use super::index::Index;
 use super::key::{is_slip, is_variant};
 
@@ -26,7 +28,8 @@ pub(super) struct Claims {
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Claim {
     weight: i32,
-    messages: BTreeSet<usize>,
+    /// The messages that gave it, with their dates.
+    messages: BTreeMap<usize, Option<DateTime<Utc>>>,
     /// Whether it came with a review, which has a reference of its own.
     of_review: bool,
 }
@@ -37,6 +40,8 @@ pub(super) struct Word {
     pub(super) key: String,
     pub(super) request: usize,
     pub(super) message: usize,
+    /// When the message was written.
+    pub(super) at: Option<DateTime<Utc>>,
     pub(super) weight: i32,
     pub(super) of_review: bool,
 }
@@ -47,7 +52,7 @@ impl Claims {
         let place = (index.requests[word.request].authority, word.key);
         let claim = self.claims.entry(place).or_default().entry(word.request).or_default();
         claim.weight += word.weight;
-        claim.messages.insert(word.message);
+        claim.messages.insert(word.message, word.at);
         claim.of_review |= word.of_review;
     }
 
@@ -105,7 +110,8 @@ impl Claims {
     }
 
     /// The owner, where the reference alone may file a message: nobody else's claim comes near, and
-    /// the owner is not better known by another number, which would make this one a slip.
+    /// the owner is not better known by another number, which would make this one a slip. That of a
+    /// request with a number of its own, which gave this one no more often, is a slip itself.
     pub(super) fn firm_owner(&self, authority: usize, key: &str, index: &Index) -> Option<usize> {
         let owner = self.owner(authority, key)?;
         if index.siblings(owner).next().is_none() {
@@ -120,11 +126,20 @@ impl Claims {
                 && claims.get(&owner).is_some_and(|known| {
                     known.weight >= claim.weight
                         && !known.of_review
-                        && known.messages.is_disjoint(&claim.messages)
+                        && known.messages.keys().all(|one| !claim.messages.contains_key(one))
                 })
         });
-        (claim.weight >= 2 * rivals(claims, claim) && (claim.of_review || !better_known))
-            .then_some(owner)
+        let is_slip_of = |request: usize, rival: &Claim| {
+            rival.weight < HER_WORD
+                && rival.messages.len() <= claim.messages.len()
+                && self.has_other(authority, request, key)
+                && !self.has_other(authority, owner, key)
+        };
+        let rivals: i32 = { claims.iter() }
+            .filter(|(request, rival)| **request != owner && !is_slip_of(**request, rival))
+            .map(|(_, rival)| rival.weight)
+            .sum();
+        (claim.weight >= 2 * rivals && (claim.of_review || !better_known)).then_some(owner)
     }
 
     /// Whether the reference is claimed by a request other than this one, and not this one's.
@@ -138,13 +153,38 @@ impl Claims {
 
     /// Keys of the references that belong to a request by other messages than this one.
     pub(super) fn of(&self, request: usize, index: &Index, besides: usize) -> Vec<&str> {
+        self.given(request, index, |message, _| message != besides)
+    }
+
+    /// Those of them that were known when a message of that date came: what comes later cannot make
+    /// a number odd that was the request's first.
+    pub(super) fn known_by(
+        &self,
+        request: usize,
+        index: &Index,
+        besides: usize,
+        at: Option<DateTime<Utc>>,
+    ) -> Vec<&str> {
+        self.given(request, index, |message, given| {
+            message != besides && given.zip(at).is_none_or(|(given, at)| given <= at)
+        })
+    }
+
+    /// Keys of the references that belong to a request by such a message.
+    fn given(
+        &self,
+        request: usize,
+        index: &Index,
+        by: impl Fn(usize, Option<DateTime<Utc>>) -> bool,
+    ) -> Vec<&str> {
         let authority = index.requests[request].authority;
         let mut keys: Vec<&str> = self
             .owners
             .iter()
             .filter(|((a, _), owner)| *a == authority && **owner == request)
             .filter(|(place, _)| {
-                self.claims[*place][&request].messages.iter().any(|message| *message != besides)
+                let messages = &self.claims[*place][&request].messages;
+                messages.iter().any(|(message, at)| by(*message, *at))
             })
             .map(|((_, key), _)| key.as_str())
             .collect();
@@ -186,6 +226,7 @@ mod tests {
                 key: (*key).into(),
                 request: *request,
                 message: *message,
+                at: None,
                 weight: *weight,
                 of_review: false,
             };
@@ -203,9 +244,14 @@ mod tests {
             (&[("100", 0, 1, 3), ("100", 1, 2, 1)], Some(0), Some(0)),
             (&[("100", 0, 1, 3), ("100", 1, 2, 2)], None, None),
             // Of two equals the one without another number.
-            (&[("100", 0, 1, 1), ("100", 1, 2, 1), ("200", 1, 3, 1)], Some(0), None),
+            (&[("100", 0, 1, 1), ("100", 1, 2, 1), ("200", 1, 3, 1)], Some(0), Some(0)),
             // Nor does one with a number of its own take the other's by many words for it.
-            (&[("100", 0, 1, 1), ("100", 1, 2, 3), ("200", 1, 3, 1)], Some(0), None),
+            (&[("100", 0, 1, 1), ("100", 1, 2, 3), ("200", 1, 3, 1)], Some(0), Some(0)),
+            (
+                &[("100", 0, 1, 1), ("100", 1, 2, 1), ("100", 1, 4, 1), ("200", 1, 3, 1)],
+                Some(0),
+                None,
+            ),
             // A second number of one request, no better known than its first, files nothing alone.
             (&[("100", 0, 1, 1), ("200", 0, 2, 1)], Some(0), None),
             (&[("100", 0, 1, 3), ("200", 0, 2, 1)], Some(0), Some(0)),

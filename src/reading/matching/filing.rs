@@ -28,6 +28,8 @@ pub struct Incoming {
     pub filed_by_her: Vec<RequestId>,
     /// The requests she said it is not about.
     pub refused_by_her: Vec<RequestId>,
+    /// The requests it was filed under of itself before this.
+    pub filed_before: Vec<RequestId>,
 }
 
 impl From<Signals> for Incoming {
@@ -57,6 +59,8 @@ struct Decided {
     filed: Vec<usize>,
     /// What she said it is not about.
     refused: Vec<usize>,
+    /// What it was filed under of itself.
+    settled: Vec<usize>,
     /// What she filed it under, else the one request that its headers tie it to.
     tied: Vec<usize>,
 }
@@ -65,12 +69,13 @@ impl Decided {
     fn of(message: &Incoming, features: &Features, index: &Index) -> Self {
         let filed = places(&message.filed_by_her, index);
         let refused = places(&message.refused_by_her, index);
+        let settled = places(&message.filed_before, index);
         let tied = if filed.is_empty() {
-            tied(features, index, &refused).into_iter().collect()
+            tied(features, index, &refused, &settled).into_iter().collect()
         } else {
             filed.clone()
         };
-        Decided { filed, refused, tied }
+        Decided { filed, refused, settled, tied }
     }
 }
 
@@ -103,7 +108,7 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
         let knowledge = Knowledge::from(index, &first, &lessons, &ids);
         let mut next: Vec<Verdict> = Vec::with_capacity(messages.len());
         for (message, incoming) in messages.iter().enumerate() {
-            let Decided { filed, refused, .. } = &decided[message];
+            let Decided { filed, refused, settled, .. } = &decided[message];
             let matter = Matter {
                 message,
                 signals: &incoming.signals,
@@ -112,6 +117,7 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
                 knowledge: &knowledge,
                 hints: &hints,
                 refused,
+                settled,
             };
             let mut verdict = if filed.is_empty() { matter.judge() } else { decision(filed) };
             if filed.is_empty()
@@ -199,6 +205,7 @@ fn lessons<'a>(
                 features: &features[message],
                 requests: &verdict.certain,
                 by_her: !decided[message].filed.is_empty(),
+                settled: is_settled(&decided[message], &verdict.certain),
             });
         }
     }
@@ -222,10 +229,16 @@ fn first_lessons<'a>(
                 features: &features[message],
                 requests: &decided.tied,
                 by_her: !decided.filed.is_empty(),
+                settled: is_settled(decided, &decided.tied),
             });
         }
     }
     lessons
+}
+
+/// Whether a message was filed under one of these before, of itself.
+fn is_settled(decided: &Decided, requests: &[usize]) -> bool {
+    requests.iter().any(|request| decided.settled.contains(request))
 }
 
 fn decision(filed: &[usize]) -> Verdict {

@@ -16,6 +16,8 @@ use super::stage::Stages;
 pub struct Knowledge {
     /// Whose the authorities' references are.
     pub(super) claims: Claims,
+    /// The same without her decisions about mail, where she made any.
+    unasked: Option<Claims>,
     /// The regulators' case numbers.
     regulator_cases: HashMap<String, BTreeSet<usize>>,
     /// How far each request has come.
@@ -37,13 +39,22 @@ pub(super) struct Lesson<'a> {
     pub(super) requests: &'a [usize],
     /// Whether she filed it.
     pub(super) by_her: bool,
+    /// Whether it was filed there of itself before.
+    pub(super) settled: bool,
 }
 
 impl Lesson<'_> {
+    /// Whether its word for a reference stands against a decision of hers about a later message: that
+    /// one has a slip in it.
+    fn precedes(&self, decided: &Lesson<'_>) -> bool {
+        self.settled
+            || self.signals.date.zip(decided.signals.date).is_some_and(|(own, later)| own < later)
+    }
+
     /// Its word for each reference it gives, if it is about one request. Where the authority has
     /// several, only the first is its own: what it cites further down may be another's.
     pub(super) fn words(&self, index: &Index) -> Vec<Word> {
-        let [request] = self.requests else { return Vec::new() };
+        let [request] = self.requests else { return self.shared_words(index) };
         let several = index.siblings(*request).next().is_some();
         let own = if several { 1 } else { usize::MAX };
         if self.features.answers_several && !self.by_her {
@@ -60,6 +71,7 @@ impl Lesson<'_> {
             key: key.clone(),
             request: *request,
             message: self.message,
+            at: self.signals.date,
             weight,
             of_review,
         };
@@ -73,24 +85,67 @@ impl Lesson<'_> {
         });
         given.chain(only).map(word).collect()
     }
+
+    /// The words of a message about several requests: those that its text shares out among them.
+    fn shared_words(&self, index: &Index) -> Vec<Word> {
+        let shares = super::share::shares(self.signals, self.requests, index);
+        let words = shares.into_iter().filter_map(|(value, request)| {
+            Some(Word {
+                key: reference_key(&value)?,
+                request,
+                message: self.message,
+                at: self.signals.date,
+                weight: 1,
+                of_review: super::stage::is_of_review(self.signals.kind),
+            })
+        });
+        words.collect()
+    }
+}
+
+/// The claims before anything is filed.
+#[derive(Debug, Default)]
+pub(super) struct First {
+    claims: Claims,
+    /// The same without her decisions about mail, where she made any.
+    unasked: Option<Claims>,
 }
 
 /// The claims before anything is filed: those of the index, and the words of `first`, messages that
 /// are tied to one request and do not contradict themselves.
-pub(super) fn first_claims(index: &Index, first: &[Lesson<'_>]) -> Claims {
+pub(super) fn first_claims(index: &Index, first: &[Lesson<'_>]) -> First {
     let mut claims = Claims::default();
     for (request, entry) in index.requests.iter().enumerate() {
         for key in entry.facts.references.iter().filter_map(|value| reference_key(value)) {
-            let word =
-                Word { key, request, message: usize::MAX, weight: HER_WORD, of_review: false };
+            let (message, at) = (usize::MAX, None);
+            let word = Word { key, request, message, at, weight: HER_WORD, of_review: false };
             claims.add(word, index);
         }
     }
-    for word in first.iter().flat_map(|lesson| lesson.words(index)) {
+    let (hers, tied): (Vec<&Lesson<'_>>, Vec<&Lesson<'_>>) =
+        first.iter().partition(|lesson| lesson.by_her);
+    let mut given: HashMap<(usize, String), Vec<(usize, &Lesson<'_>)>> = HashMap::new();
+    for (lesson, word) in
+        tied.iter().flat_map(|one| one.words(index).into_iter().map(|word| (*one, word)))
+    {
+        let place = (index.requests[word.request].authority, word.key.clone());
+        given.entry(place).or_default().push((word.request, lesson));
         claims.add(word, index);
     }
+    let mut unasked = (!hers.is_empty()).then(|| claims.clone());
+    for (lesson, word) in
+        hers.iter().flat_map(|one| one.words(index).into_iter().map(|word| (*one, word)))
+    {
+        let place = (index.requests[word.request].authority, word.key.clone());
+        let others = given.get(&place).map_or(&[][..], Vec::as_slice);
+        if !others.iter().any(|(request, other)| *request != word.request && other.precedes(lesson))
+        {
+            claims.add(word, index);
+        }
+    }
     claims.settle();
-    claims
+    unasked.iter_mut().for_each(Claims::settle);
+    First { claims, unasked }
 }
 
 impl Knowledge {
@@ -98,22 +153,35 @@ impl Knowledge {
     /// messages.
     pub(super) fn from(
         index: &Index,
-        first: &Claims,
+        first: &First,
         lessons: &[Lesson<'_>],
         message_ids: &BTreeSet<&str>,
     ) -> Self {
-        let mut knowledge = Knowledge { claims: first.clone(), ..Knowledge::default() };
+        let (claims, unasked) = (first.claims.clone(), first.unasked.clone());
+        let mut knowledge = Knowledge { claims, unasked, ..Knowledge::default() };
         for lesson in lessons {
             knowledge.learn(lesson, index, message_ids);
             for word in lesson.words(index) {
                 let authority = index.requests[word.request].authority;
-                if !first.is_claimed(authority, &word.key) {
+                let is_new = |of: &Claims| !of.is_claimed(authority, &word.key);
+                if let (Some(unasked), false) = (&mut knowledge.unasked, lesson.by_her)
+                    && first.unasked.as_ref().is_none_or(is_new)
+                {
+                    unasked.add(word.clone(), index);
+                }
+                if is_new(&first.claims) {
                     knowledge.claims.add(word, index);
                 }
             }
         }
         knowledge.claims.settle();
+        knowledge.unasked.iter_mut().for_each(Claims::settle);
         knowledge
+    }
+
+    /// Whose the references are by what mail says, whatever she decided about other mail.
+    pub(super) fn unasked(&self) -> &Claims {
+        self.unasked.as_ref().unwrap_or(&self.claims)
     }
 
     fn learn(&mut self, lesson: &Lesson<'_>, index: &Index, message_ids: &BTreeSet<&str>) {

@@ -59,6 +59,21 @@ pub(super) fn keys_at(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Where a value stands in a text as a word of its own, however its letters are written.
+pub(super) fn place_of(text: &str, value: &str) -> Option<usize> {
+    let (text, value) = (text.to_ascii_lowercase(), value.to_ascii_lowercase());
+    let value = value.split_whitespace().collect::<Vec<_>>().join(" ");
+    if value.is_empty() {
+        return None;
+    }
+    let mut places = text.match_indices(&value).map(|(at, _)| at);
+    places.find(|at| {
+        let is_joint = |c: char| !c.is_alphanumeric();
+        text[..*at].chars().next_back().is_none_or(is_joint)
+            && text[at + value.len()..].chars().next().is_none_or(is_joint)
+    })
+}
+
 /// A file's name without its ending.
 fn stem(name: &str) -> &str {
     name.rsplit_once('.').filter(|(_, ending)| ending.len() <= 4).map_or(name, |(stem, _)| stem)

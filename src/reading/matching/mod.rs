@@ -34,6 +34,7 @@ mod mention;
 mod names;
 mod noted;
 mod others;
+mod share;
 mod stage;
 mod tokens;
 mod verdict;

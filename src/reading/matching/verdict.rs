@@ -8,6 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::TimeDelta;
 
+use super::claims::Claims;
 use super::evidence::{Evidence, Rule};
 use super::features::Features;
 use super::index::Index;
@@ -38,6 +39,8 @@ pub(super) struct Matter<'a> {
     pub(super) hints: &'a Hints,
     /// Requests that she said it is not about.
     pub(super) refused: &'a [usize],
+    /// Requests that it was filed under of itself before.
+    pub(super) settled: &'a [usize],
 }
 
 /// References of messages that are likely about one request and hardly about another: (authority,
@@ -46,7 +49,12 @@ pub(super) type Hints = BTreeMap<(usize, String), usize>;
 
 /// The one request that a message is tied to by what only our letters carry, if it does not
 /// contradict itself: what it says of its reference counts before anything is filed.
-pub(super) fn tied(features: &Features, index: &Index, refused: &[usize]) -> Option<usize> {
+pub(super) fn tied(
+    features: &Features,
+    index: &Index,
+    refused: &[usize],
+    settled: &[usize],
+) -> Option<usize> {
     let named: BTreeSet<usize> = features.named.iter().map(|(request, _)| *request).collect();
     let mut named = named.into_iter().filter(|request| !refused.contains(request));
     let request = named.next().filter(|_| named.next().is_none())?;
@@ -56,8 +64,9 @@ pub(super) fn tied(features: &Features, index: &Index, refused: &[usize]) -> Opt
         .iter()
         .filter(|writer| writer.evidence.rule != Rule::AuthorityName)
         .peekable();
-    let from_another =
-        writers.peek().is_some() && writers.all(|writer| writer.authority != authority);
+    let from_another = !settled.contains(&request)
+        && writers.peek().is_some()
+        && writers.all(|writer| writer.authority != authority);
     let contradicted = features.voices.get(&request).is_some_and(|voice| !voice.against.is_empty());
     (!contradicted && !from_another && !features.look_alike).then_some(request)
 }
@@ -106,8 +115,7 @@ impl Matter<'_> {
         }
         for authority in self.reference_authorities(&named) {
             for (key, value) in self.keys() {
-                if let Some(request) =
-                    self.knowledge.claims.firm_owner(authority.place, key, self.index)
+                if let Some(request) = self.claims().firm_owner(authority.place, key, self.index)
                     && !self.refused.contains(&request)
                     && (authority.is_said || self.is_known_only_at(authority.place, key))
                 {
@@ -117,6 +125,18 @@ impl Matter<'_> {
             }
         }
         named
+    }
+
+    /// Whether its own headers or token name the request it was filed under: then it is not for a
+    /// decision about other mail to take it away.
+    pub(super) fn is_settled(&self) -> bool {
+        let mut named = self.features.named.iter();
+        named.any(|(request, _)| self.settled.contains(request))
+    }
+
+    /// Whose the references are, as far as it concerns this message.
+    fn claims(&self) -> &Claims {
+        if self.is_settled() { self.knowledge.unasked() } else { &self.knowledge.claims }
     }
 
     /// References that it gives itself, and numbers in it that are known as references.

@@ -9,6 +9,7 @@ use crate::reading::Kind;
 use crate::reading::matching::{BounceSignals, Hers, LetterFacts, NamedReference, RequestFacts};
 
 mod contradictions;
+mod decisions;
 mod strangers;
 mod whose;
 

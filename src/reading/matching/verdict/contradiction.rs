@@ -13,7 +13,7 @@ impl Matter<'_> {
     /// What speaks against filing under the one request that is named.
     pub(super) fn against(&self, request: usize, named: &[Evidence]) -> Vec<Evidence> {
         let authority = self.index.requests[request].authority;
-        let claims = &self.knowledge.claims;
+        let claims = self.claims();
         let voice = self.voice(request);
         let mut against = Vec::new();
         for (key, value) in self.keys() {
@@ -71,7 +71,7 @@ impl Matter<'_> {
         (!known).then(|| Evidence::new(Rule::SentToMany, found.as_str()))
     }
 
-    /// A reference unlike those that the request is known by, at an authority with another request
+    /// A reference unlike those that the request was known by before, at an authority with another request
     /// that has none yet: it may well be that one's.
     fn unexplained_reference(&self, request: usize) -> Option<Evidence> {
         if self.features.references.is_empty()
@@ -79,8 +79,8 @@ impl Matter<'_> {
         {
             return None;
         }
-        let claims = &self.knowledge.claims;
-        let own = claims.of(request, self.index, self.message);
+        let claims = self.claims();
+        let own = claims.known_by(request, self.index, self.message, self.signals.date);
         let authority = self.index.requests[request].authority;
         let (_, value) = self.features.references.first()?;
         let explains = |key: &str, known: &str| {
@@ -117,6 +117,7 @@ impl Matter<'_> {
             .peekable();
         writers.peek()?;
         if self.signals.bounce.is_some()
+            || self.is_settled()
             || writers.clone().any(|writer| writer.authority == authority)
         {
             return None;
