@@ -232,3 +232,19 @@ fn what_she_mistypes_on_the_command_line() {
         let _ = desk.run(arguments).exits(code).shows("").says(told);
     }
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_told_and_not_waited_for() {
+    let desk = desk();
+    desk.file("in/one.eml", "From: a@b.example\nSubject: Lunch\n\nAt one?\n");
+    let made = std::process::Command::new("mkfifo").arg(desk.path().join("in/pipe")).status();
+    assert!(made.unwrap().success());
+    for path in ["in/pipe", "in"] {
+        let ran = desk.run(&["--json", "check", path]).exits(3);
+        let report: serde_json::Value = serde_json::from_str(&ran.stdout).unwrap();
+        assert!(report["problems"][0].as_str().unwrap().contains("is no file"), "{report}");
+    }
+    let read = desk.run(&["--json", "read", "in/pipe"]);
+    assert!(read.stdout.contains("is no file"), "{}", read.stdout);
+}

@@ -108,3 +108,31 @@ fn a_bounce_finds_its_letter_by_what_is_left_of_it() {
         );
     }
 }
+
+#[test]
+fn a_letter_that_they_have_does_not_come_back() {
+    let id = headers("Message-ID: <first@campaign.example>");
+    let receipt = "From: FOI <foi@marl.example>\nTo: robin@campaign.example\nDate: Tue, 04 Mar 2025 10:00:00 +0000\n\
+         Message-ID: <r@marl.example>\nSubject: Your request\nIn-Reply-To: <first@campaign.example>\n\n\
+         Thank you for your request, which we have logged.\n";
+    let bounce = report("Wed, 05 Mar", "robin@campaign.example", "failed", &id);
+    let elsewhere = bounce.replace("rfc822; foi@marl.example", "rfc822; ada@elsewhere.example");
+    for (exports, status, alerts) in [
+        (&[&bounce][..], "undelivered", vec![]),
+        (&[&receipt.to_owned(), &bounce], "awaiting_response", vec!["returned"]),
+        (&[&bounce, &receipt.to_owned()], "awaiting_response", vec!["returned"]),
+        (&[&elsewhere], "awaiting_response", vec!["returned"]),
+    ] {
+        let desk = desk();
+        for (number, mail) in exports.iter().enumerate() {
+            let name = format!("{number}.eml");
+            desk.file(&name, mail);
+            let _ = desk.json(&["check", &name]);
+        }
+        let list = desk.json(&["list"]);
+        let told = list[0]["alerts"].as_array().unwrap().iter();
+        let told: Vec<&str> = told.map(|alert| alert["about"].as_str().unwrap()).collect();
+        assert_eq!((list[0]["status"].as_str().unwrap(), told), (status, alerts), "{exports:?}");
+        assert_eq!(list[0]["due"].is_null(), status == "undelivered");
+    }
+}

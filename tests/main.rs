@@ -40,6 +40,7 @@ mod letters_carry_files;
 mod letters_come_back;
 mod lists_are_imported;
 mod mail_is_read;
+mod no_answer_is_lost;
 mod no_order_of_acts_doubles_a_letter;
 mod nothing_is_overlooked;
 mod nothing_is_sent_twice;

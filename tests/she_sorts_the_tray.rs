@@ -196,3 +196,68 @@ fn a_bounce_that_she_refuses_leaves_its_letter_accepted() {
     desk.run(&["undo"]).done();
     assert_eq!(staff(&desk), returned);
 }
+
+#[test]
+fn opening_a_message_again_is_an_act_like_another() {
+    let desk = desk();
+    let headers = "From: foi@marl.example\nSubject: Your request";
+    let _ = read(&desk, "plain", headers, "Thank you for your request.");
+    let triage = |what: &[&str]| desk.json(&[&["triage", "plain@post.example"], what].concat());
+    let _ = triage(&["--file", TREES]);
+    let _ = triage(&["--refuse"]);
+    let refused = says(&[(TREES, "refused", true), (STAFF, "refused", true)]);
+    assert_eq!(standing(&desk, "plain"), refused, "every request it was offered for");
+    let _ = triage(&["--reopen"]);
+    let open = says(&[(TREES, "candidate", false), (STAFF, "candidate", false)]);
+    assert_eq!(standing(&desk, "plain"), open);
+    let undo = || desk.run(&["undo"]).exits(0).stdout;
+    let log = desk.json(&["log"]);
+    assert!(log[0]["what"].as_str().unwrap().starts_with("reopen message"), "{log}");
+    assert!(undo().starts_with("undone: reopen message "));
+    assert_eq!(standing(&desk, "plain"), refused);
+    assert!(undo().starts_with("undone: refuse message "));
+    assert_eq!(standing(&desk, "plain"), says(&[(TREES, "filed", true)]));
+    let _ = triage(&["--reopen"]);
+    assert_eq!(standing(&desk, "plain"), open);
+    assert!(undo().starts_with("undone: reopen message "));
+    assert_eq!(standing(&desk, "plain"), says(&[(TREES, "filed", true)]));
+    assert!(undo().starts_with("undone: file message "));
+    assert_eq!(standing(&desk, "plain"), open);
+}
+
+#[test]
+fn a_decision_about_a_slip_leaves_the_receipts_where_they_are() {
+    let desk = desk();
+    for (id, thread, reference, day) in
+        [("a", "trees", "A-711", "13 Mar"), ("b", "staff", "A-822", "14 Mar")]
+    {
+        let mail = format!(
+            "From: foi@marl.example\nTo: robin@campaign.example\nDate: {day} 2025 10:00:00 +0000\nSubject: Your request\n\
+             Message-ID: <{id}@post.example>\nIn-Reply-To: <{thread}@campaign.example>\n\nOur ref: {reference}\n\nThank you.\n"
+        );
+        desk.file(&format!("{id}.eml"), mail);
+        let _ = desk.json(&["check", &format!("{id}.eml")]);
+    }
+    let headers = "From: foi@marl.example\nSubject: A-822 response";
+    let _ = read(&desk, "slip", headers, "We felled 300 street trees.");
+    assert_eq!(desk.json(&["triage", "slip@post.example", "--file", TREES])["filed"], 0);
+    for (id, request) in [("a", TREES), ("b", STAFF)] {
+        assert_eq!(standing(&desk, id), says(&[(request, "filed", false)]), "{id}");
+    }
+    let _ = read(&desk, "next", "From: foi@marl.example\nSubject: A-822", "We hold none.");
+    assert_eq!(standing(&desk, "next"), says(&[(STAFF, "filed", false)]));
+    let shown = desk.json(&["show", TREES]);
+    let numbers = shown["references"].as_array().unwrap().iter();
+    let numbers: Vec<(&Value, &Value)> =
+        numbers.map(|one| (&one["value"], &one["mistype_of"])).collect();
+    assert_eq!(numbers, [(&"A-711".into(), &Value::Null), (&"A-822".into(), &"A-711".into())]);
+}
+
+#[test]
+fn nothing_to_accept_is_told() {
+    let _ = desk()
+        .run(&["triage", "--accept-all"])
+        .exits(0)
+        .shows("")
+        .says("No outcome waits to be accepted: nothing was changed.\n");
+}

@@ -124,9 +124,10 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
     Err(nothing)
 }
 
-/// The request that a message was taken out of by this event.
+/// The request that a message was taken out of by this event, or of which she had spoken.
 fn ends_filing(event: &Event) -> Option<RequestId> {
-    matches!(event.kind, EventKind::Unfiled { .. }).then(|| event.request.clone())
+    let ends = matches!(event.kind, EventKind::Unfiled { .. } | EventKind::Reopened { .. });
+    ends.then(|| event.request.clone())
 }
 
 /// The event, unless it was taken back already or is itself a taking-back; what was taken back with
@@ -171,7 +172,8 @@ fn decides_filing(kind: &EventKind) -> bool {
 
 /// Whether it says where a message belongs, by her word or the program's.
 fn moves_mail(kind: &EventKind) -> bool {
-    decides_filing(kind) || matches!(kind, EventKind::Filed { .. } | EventKind::Unfiled { .. })
+    use EventKind::{Filed, Reopened, Unfiled};
+    decides_filing(kind) || matches!(kind, Filed { .. } | Unfiled { .. } | Reopened { .. })
 }
 
 fn may_be_undone(kind: &EventKind) -> bool {

@@ -145,6 +145,9 @@ fn accept_one(context: &Context, desk: &Desk, message: MessageKey) -> Result<Exi
 fn accept(context: &Context, desk: &Desk, suggested: &[Suggested]) -> Result<Exit> {
     if !suggested.is_empty() {
         triage::accept(desk, suggested, context.now)?;
+    } else if !context.global.json {
+        talk("No outcome waits to be accepted: nothing was changed.");
+        return Ok(Exit::Done);
     }
     if context.global.json {
         json(&suggested);
@@ -189,13 +192,17 @@ fn walk(
     waiting: &[Waiting],
     suggested: &[Suggested],
 ) -> Result<()> {
-    for (at, one) in waiting.iter().enumerate() {
-        show(one, at + 1, waiting.len());
+    let mut waiting = waiting.to_vec();
+    let mut at = 0;
+    while let Some(one) = waiting.get(at).cloned() {
+        at += 1;
+        show(&one, at, waiting.len());
         match ask("number to file, r to refuse, Enter to leave, q to stop: ")?.as_str() {
             "q" => return Ok(()),
             "r" => {
                 let stored = triage::message(desk, &one.message.to_string())?;
                 tell(&triage::refuse(desk, &stored, context.now)?, &refused(one.message));
+                look_again(desk, &mut waiting, at)?;
             }
             answer => {
                 let chosen: Vec<RequestId> = answer
@@ -210,6 +217,7 @@ fn walk(
                     let stored = triage::message(desk, &one.message.to_string())?;
                     let report = triage::file(desk, &stored, &chosen, context.now)?;
                     tell(&report, &filed(one.message, &chosen));
+                    look_again(desk, &mut waiting, at)?;
                 }
             }
         }
@@ -228,6 +236,17 @@ fn walk(
         }
     }
     talk("That is all. `foi undo` takes the last decision back.");
+    Ok(())
+}
+
+/// A decision may have filed what comes after it, or changed what speaks for it.
+fn look_again(desk: &Desk, waiting: &mut Vec<Waiting>, from: usize) -> Result<()> {
+    let tray = triage::tray(desk, true)?;
+    let later: Vec<Waiting> = waiting
+        .drain(from..)
+        .filter_map(|one| tray.iter().find(|now| now.message == one.message).cloned())
+        .collect();
+    waiting.extend(later);
     Ok(())
 }
 

@@ -8,6 +8,9 @@ use chrono::{DateTime, Utc};
 
 use super::Problem;
 
+/// What would be waited for without end, or does something when it is read.
+pub const NO_FILE: &str = "is no file but a pipe, a socket or a device: it is not read";
+
 /// The files under `folder`, sorted by folder and name; `cur` and `new` of a Maildir are taken
 /// together, so that messages come by the time in their names. `tmp` of a Maildir holds
 /// unfinished deliveries and is left.
@@ -19,7 +22,7 @@ pub fn files(folder: &Path, problems: &mut Vec<Problem>) -> Vec<PathBuf> {
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) if !entry.file_type().is_file() => problems.push(Problem {
                 path: entry.path().display().to_string(),
-                what: "is no file but a pipe, a socket or a device: it is not read".to_owned(),
+                what: NO_FILE.to_owned(),
             }),
             Ok(entry) => files.push(entry.into_path()),
             Err(error) if error.loop_ancestor().is_some() => {}

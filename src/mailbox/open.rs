@@ -26,6 +26,7 @@ pub fn open(paths: &[PathBuf]) -> Mailbox {
     for path in paths {
         match std::fs::metadata(path) {
             Ok(about) if about.is_dir() => mailbox.add_folder(path),
+            Ok(about) if !about.is_file() => mailbox.report(path, folder::NO_FILE.to_owned()),
             Ok(_) => mailbox.add_file(path),
             Err(error) => mailbox.report(path, cannot_be_read(&error)),
         }

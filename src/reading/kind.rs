@@ -98,6 +98,18 @@ impl Kind {
         )
     }
 
+    /// Whether servers write it, and nobody who has the request.
+    pub const fn is_of_servers(self) -> bool {
+        matches!(
+            self,
+            Kind::Bounce
+                | Kind::BounceDelayed
+                | Kind::DeliveryNotice
+                | Kind::Recall
+                | Kind::Unrelated
+        )
+    }
+
     /// Whether it is an answer to the request: what a review may be asked of.
     pub const fn is_answer(self) -> bool {
         matches!(

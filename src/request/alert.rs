@@ -24,6 +24,9 @@ words! {
         /// They claim more time, or ask for something, from an address that is not known as theirs: it
         /// moves no date until she says that it is theirs.
         Claim = "claim",
+        /// A letter came back, although they have written about the request: one of their mailboxes
+        /// does not work.
+        Returned = "returned",
         /// Nothing has come, where most authorities of the kind have written.
         Silence = "silence",
     }
@@ -86,6 +89,10 @@ pub fn of_mail(
         let later = &arrived[place + 1..];
         if message.kind == Kind::PortalNotice && !later.iter().any(|other| other.kind.is_answer()) {
             alerts.push(alert(About::ExpiringLink, message, None));
+        }
+        let they_wrote = |other: &Arrived| other.known_sender && !other.kind.is_of_servers();
+        if message.kind == Kind::Bounce && !later.iter().any(they_wrote) {
+            alerts.push(alert(About::Returned, message, None));
         }
         let answered = written.iter().any(|day| *day >= message.on);
         if let Some(by) = message.reply_by

@@ -75,6 +75,11 @@ pub enum EventKind {
         /// The message.
         message: MessageKey,
     },
+    /// She took back what she had said of where a message belongs.
+    Reopened {
+        /// The message.
+        message: MessageKey,
+    },
     /// She decided the status or outcome.
     Decided {
         /// What it is from now on.
@@ -247,6 +252,7 @@ impl EventKind {
             | EventKind::Filed { .. }
             | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
+            | EventKind::Reopened { .. }
             | EventKind::Decided { .. }
             | EventKind::Extended { .. }
             | EventKind::ReplyWanted { .. }

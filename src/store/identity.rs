@@ -1,7 +1,7 @@
 //! What makes two copies of a message one, as the desk remembers it: a keyed hash of its id and its
 //! decoded content. Mail that was seen and not kept leaves only that, its fingerprint.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use sha2::{Digest, Sha256};
 
@@ -95,9 +95,13 @@ impl Store {
         self.identities("SELECT identity FROM message WHERE place <> 'taken_back'")
     }
 
-    /// Identities of mail that was seen and not kept.
-    pub fn fingerprints(&self) -> Result<HashSet<Identity>> {
-        self.identities("SELECT identity FROM fingerprint")
+    /// Identities of mail that was seen and not kept, each with the hash of what the desk knew then.
+    pub fn fingerprints(&self) -> Result<HashMap<Identity, i64>> {
+        let mut query = self.conn.prepare("SELECT identity, taken_for FROM fingerprint")?;
+        let fingerprints = query
+            .query_map([], |row| Ok((row.get(0).map(Identity)?, row.get(1)?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(fingerprints)
     }
 
     fn identities(&self, sql: &str) -> Result<HashSet<Identity>> {
@@ -110,11 +114,13 @@ impl Store {
 }
 
 impl Change<'_> {
-    /// Notes mail that was seen and is not kept.
-    pub fn add_fingerprint(&self, identity: Identity) -> Result<()> {
+    /// Notes mail that was seen and is not kept, with the hash of what the desk knows.
+    pub fn add_fingerprint(&self, identity: Identity, taken_for: i64) -> Result<()> {
         self.tx
-            .prepare_cached("INSERT OR IGNORE INTO fingerprint (identity) VALUES (?1)")?
-            .execute([identity.0])?;
+            .prepare_cached(
+                "INSERT OR REPLACE INTO fingerprint (identity, taken_for) VALUES (?1, ?2)",
+            )?
+            .execute((identity.0, taken_for))?;
         Ok(())
     }
 

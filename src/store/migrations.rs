@@ -23,6 +23,7 @@ const UPGRADES: &[&str] = &[
     include_str!("0006_enclosures.sql"),
     // 7: what letters were made from and share; the act that drafted them.
     include_str!("0007_drafts.sql"),
+    include_str!("0008_fingerprints.sql"),
 ];
 
 /// Brings the database to the newest version.

@@ -1,19 +1,21 @@
 //! What follows from filing a message under a request: its event, the dates that the authority
 //! claims in it, its references, and the letter that a bounce returns. And taking all that back.
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 use serde::Deserialize;
 
 use crate::casework::Result;
 use crate::law::london;
 use crate::letter::LetterState;
-use crate::reading::matching::Index;
 use crate::reading::matching::subject::subject_key;
+use crate::reading::matching::{Index, domain};
 use crate::reading::reference::{self, Place};
 use crate::reading::{Kind, Reading};
 use crate::request::event::Basis;
 use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
-use crate::store::{Change, Letter, NewReference, NewStep, Standing, StoredMessage};
+use crate::store::{Change, Filed, Letter, NewReference, NewStep, Standing, StoredMessage};
 
 /// A message about to be filed under a request.
 pub struct Filing<'a> {
@@ -66,6 +68,8 @@ impl Filing<'_> {
         if bounce.permanent == Some(false) || bounce.is_delay() {
             return Ok(());
         }
+        let failed: Vec<&str> =
+            bounce.per_recipient.iter().map(|recipient| recipient.address.as_str()).collect();
         let letters = change.store().letters(self.request)?;
         let by_id = bounce.original_message_id.as_deref().and_then(|id| {
             letters.iter().find(|letter| {
@@ -91,6 +95,11 @@ impl Filing<'_> {
         };
         let by_recipient = || sent.iter().rev().find(is_returned).or_else(|| sent.last()).copied();
         let Some(letter) = by_id.or_else(by_recipient) else { return Ok(()) };
+        // What the authority passed on to others, and they did not take, has arrived.
+        let is_near = |address: &&str| domain::is_near_address(address, &letter.to_address);
+        if !failed.is_empty() && !failed.iter().any(is_near) {
+            return Ok(());
+        }
         if letter.state.may_become(LetterState::Bounced) {
             let because = self.reading.kind_evidence.first().map(|evidence| evidence.quote.clone());
             let bounced = EventKind::Letter {
@@ -122,7 +131,11 @@ pub fn references_anew(
     let mut sound: Vec<(&str, String)> = Vec::new();
     for message in change.store().messages_of(request)? {
         let kind = reference_kind(message.kind);
-        let shares = shares(change, &message, index)?;
+        let filed = { change.store().filings_of(message.key)?.into_iter() }
+            .filter(|filed| filed.standing == Standing::Filed)
+            .collect::<Vec<_>>();
+        let shares = shares(&message, &filed, index);
+        let others = numbers_of_others(change, request, authority, &message, &filed)?;
         let is_its_own = |value: &String| {
             shares.as_ref().is_none_or(|shares| {
                 shares.iter().any(|(shared, of)| of == request && shared == value)
@@ -133,8 +146,13 @@ pub fn references_anew(
             let of_kind = sound.iter().filter(|(of, _)| *of == kind);
             let is_known = { sound.iter() }
                 .any(|(_, known)| reference::normal(known) == reference::normal(&value));
+            let of_another = others.contains(&reference::normal(&value)).then(|| {
+                let own = sound.first().map_or(&value, |(_, known)| known);
+                (own.clone(), "it is the number of another of your requests there")
+            });
             let slip = { of_kind.filter(|_| !is_known) }
-                .find_map(|(_, known)| Some((known.clone(), reference::mistype(&value, known)?)));
+                .find_map(|(_, known)| Some((known.clone(), reference::mistype(&value, known)?)))
+                .or(of_another);
             let (mistype_of, because) =
                 slip.map_or((None, None), |(known, why)| (Some(known), Some(why.to_owned())));
             let is_sound = mistype_of.is_none();
@@ -174,14 +192,35 @@ pub fn references_anew(
 
 /// For a message filed under several requests, which of its references is whose by its text.
 fn shares(
-    change: &Change<'_>,
     message: &StoredMessage,
+    filed: &[Filed],
     index: &Index,
-) -> Result<Option<Vec<(String, RequestId)>>> {
-    let filings = change.store().filings_of(message.key)?;
-    let filed = filings.into_iter().filter(|filed| filed.standing == Standing::Filed);
-    let requests: Vec<RequestId> = filed.map(|filed| filed.request).collect();
-    Ok((requests.len() > 1).then(|| index.shares(&message.signals, &requests)))
+) -> Option<Vec<(String, RequestId)>> {
+    let requests: Vec<RequestId> = filed.iter().map(|filed| filed.request.clone()).collect();
+    (requests.len() > 1).then(|| index.shares(&message.signals, &requests))
+}
+
+/// Of a message that she filed under the request, the numbers that earlier mail gave to others of
+/// the authority's: there they are slips.
+fn numbers_of_others(
+    change: &Change<'_>,
+    request: &RequestId,
+    authority: &AuthorityId,
+    message: &StoredMessage,
+    filed: &[Filed],
+) -> Result<BTreeSet<String>> {
+    if !filed.iter().any(|filed| filed.by_her && filed.request == *request) {
+        return Ok(BTreeSet::new());
+    }
+    let at = message.sent_at.unwrap_or(message.recorded_at);
+    let known = change.store().all_references()?.into_iter().filter(|known| {
+        known.authority == *authority
+            && known.request != *request
+            && known.mistype_of.is_none()
+            && known.message != Some(message.key)
+            && known.seen_at < at
+    });
+    Ok(known.map(|known| known.normal).collect())
 }
 
 /// What is looked for in a reading.

@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use crate::casework::{Desk, Result};
-use crate::reading::matching::Incoming;
-use crate::request::MessageKey;
+use crate::reading::matching::{Filing, Incoming};
+use crate::request::{MessageKey, RequestId};
 use crate::store::{Filed, MessagePlace, Standing, StoredMessage};
 
 /// What the desk holds already.
@@ -30,6 +30,14 @@ impl Held {
 
     pub(super) fn of_message(&self, key: MessageKey) -> &[Filed] {
         self.filings.get(&key).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether a message is filed elsewhere than before.
+    pub(super) fn differs(&self, key: MessageKey, filing: &Filing) -> bool {
+        let filed = { self.of_message(key).iter() }.filter(|one| one.standing == Standing::Filed);
+        let before: Vec<&RequestId> = filed.map(|filed| &filed.request).collect();
+        before.len() != filing.requests.len()
+            || filing.requests.iter().any(|request| !before.contains(&request))
     }
 
     /// The stored messages with her decisions, in the order of their numbers.

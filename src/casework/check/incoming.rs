@@ -1,22 +1,23 @@
 //! From raw mail to what matching needs: which messages are new, whose they are, and what each
 //! says. Runs in parallel; nothing is stored here.
 
-use std::collections::HashSet;
-
 use chrono::{DateTime, Utc};
 
+use super::Known;
 use crate::casework::{mail, read as casework_read};
 use crate::mailbox::RawMail;
 use crate::reading::matching::copy::Copy;
 use crate::reading::matching::signals::REHEARSAL;
-use crate::reading::matching::{Filing, Index, Passed, Rule, Signals, gather};
+use crate::reading::matching::{Filing, Index, Origin, Passed, Rule, Signals, gather};
 use crate::reading::{Kind, Message, Reading, decode, read};
 use crate::store::{Identity, IdentityKey};
 
 /// What was seen of one message.
 pub(super) enum Seen {
-    /// It was read in an earlier run and nothing has changed since.
+    /// It was read in an earlier run and is kept.
     Known,
+    /// It came to nothing in an earlier run, and nothing has changed since; its place.
+    Nothing(usize),
     /// She sent it; perhaps it is a copy of a letter under the provider's own id.
     Own(Identity, Option<Copy>),
     /// Somebody else's, and nothing in it ties it to a request.
@@ -58,10 +59,8 @@ pub(super) struct Mail {
 pub(super) struct Eye<'a> {
     pub(super) key: &'a IdentityKey,
     pub(super) index: &'a Index,
-    /// Messages that the desk holds or held.
-    pub(super) held: &'a HashSet<Identity>,
-    /// Mail that was seen and is about no request, as far as the requests known now go.
-    pub(super) unrelated: &'a HashSet<Identity>,
+    /// What was read before.
+    pub(super) known: &'a Known,
     /// Whether every message is read, whatever a glance says.
     pub(super) thorough: bool,
 }
@@ -69,9 +68,17 @@ pub(super) struct Eye<'a> {
 impl Eye<'_> {
     pub(super) fn look(&self, place: usize, mail: &RawMail<'_>) -> Seen {
         let identity = mail::identity(self.key, &mail.bytes);
-        if self.held.contains(&identity) || self.unrelated.contains(&identity) {
+        if self.known.held.contains(&identity) {
             return Seen::Known;
         }
+        if self.known.came_to_nothing(&identity) {
+            return Seen::Nothing(place);
+        }
+        self.look_anew(place, mail, identity)
+    }
+
+    /// Looks at a message whatever it came to before.
+    fn look_anew(&self, place: usize, mail: &RawMail<'_>, identity: Identity) -> Seen {
         let message = decode(&mail.bytes);
         if message.from.as_ref().is_some_and(|from| self.index.hers().owns(&from.address)) {
             let is_rehearsal = message.header(REHEARSAL).is_some();
@@ -89,6 +96,13 @@ impl Eye<'_> {
             passed: Passed::of(&message),
             problems: message.problems,
         }))
+    }
+
+    /// Looks again at one that came to nothing before; `None` for her own.
+    pub(super) fn look_again_at(&self, place: usize, mail: &RawMail<'_>) -> Option<Seen> {
+        let identity = mail::identity(self.key, &mail.bytes);
+        let seen = self.look_anew(place, mail, identity);
+        (!matches!(seen, Seen::Own(..))).then_some(seen)
     }
 
     /// Reads a message that was passed over at first; what was found odd about it since stays.
@@ -154,13 +168,29 @@ impl Mail {
 
     /// Whether mail that matches no request is kept in the tray all the same: its own words or
     /// references are those of a request for information, or it names a reference that is known, or a
-    /// regulator wrote it; and it was not sent to a list. That it answers, gives or refuses something
-    /// is no sign: so does most mail.
+    /// regulator wrote it, or an authority of the desk, or it gives the number of a case that may become
+    /// known; and it was not sent to a list. That it answers, gives or refuses something is no sign: so
+    /// does most mail.
     pub(super) fn has_signs(&self, filing: &Filing) -> bool {
         let names_known = || filing.evidence.iter().any(|one| one.rule == Rule::KnownReference);
         let says_foi = self.signals.says_foi() && self.reading.kind != Kind::Unrelated;
-        (says_foi || self.signals.is_from_regulator() || names_known())
+        (says_foi
+            || self.signals.is_from_regulator()
+            || names_known()
+            || self.may_be_a_case(filing))
             && !self.signals.bulk
             && !self.signals.rehearsal
+    }
+
+    /// Whether it may belong to a request by what other mail tells later, or by her word.
+    fn may_be_a_case(&self, filing: &Filing) -> bool {
+        let signals = &self.signals;
+        let is_letter = !signals.to_many && signals.bounce.is_none();
+        is_letter
+            && match filing.origin {
+                Origin::Authority => true,
+                Origin::Named => signals.gives_a_number() || signals.speaks_to_her(),
+                Origin::Elsewhere => signals.gives_a_case(),
+            }
     }
 }

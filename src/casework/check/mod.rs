@@ -13,7 +13,7 @@ mod place;
 mod report;
 mod writer;
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::path::PathBuf;
 
 use chrono::{DateTime, Utc};
@@ -27,11 +27,8 @@ use super::{Desk, Result, mail};
 use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
 use crate::reading::matching::copy::Copy;
-use crate::store::{Change, Identity, IdentityKey};
+use crate::store::{Change, Identity, IdentityKey, Standing};
 use incoming::{Eye, Mail, Passing, Seen};
-
-/// The fact that tells for which requests the fingerprints were taken.
-const TAKEN_FOR: &str = "fingerprints_for";
 
 /// Reads the mail at `paths` into the desk.
 pub fn check(desk: &Desk, paths: &[PathBuf], now: DateTime<Utc>) -> Result<Report> {
@@ -58,9 +55,7 @@ fn check_mail(
     });
     let mailbox = mailbox.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let Ready { key, index, known } = ready?;
-    let none = HashSet::new();
-    let unrelated = if known.stale { &none } else { &known.fingerprints };
-    let eye = Eye { key: &key, index: &index, held: &known.held, unrelated, thorough };
+    let eye = Eye { key: &key, index: &index, known: &known, thorough };
     let mut post = look(&mailbox, &eye, &known);
     if !post.copies.is_empty() {
         learn_ids(desk, post.copies, now)?;
@@ -83,9 +78,8 @@ fn check_mail(
 pub fn rematch(desk: &Desk, change: &Change<'_>) -> Result<Report> {
     let index = mail::index(desk, mail::hers(desk)?)?;
     let known = Known::of(desk, &index)?;
-    let none = HashSet::new();
     let key = desk.store.identity_key("")?;
-    let eye = Eye { key: &key, index: &index, held: &none, unrelated: &none, thorough: false };
+    let eye = Eye { key: &key, index: &index, known: &known, thorough: false };
     let nothing = Mailbox::default();
     let (mut report, _) = place::place(desk, &nothing, &eye, Post::default(), &known, change)?;
     report.settled = settle::within(desk, change)?;
@@ -99,8 +93,12 @@ struct Post {
     mails: Vec<Mail>,
     /// New mail that a glance passed over, in the order of dates.
     passing: Vec<Passing>,
+    /// Places of mail that came to nothing before, as far as the desk knows by now.
+    nothing: Vec<usize>,
     /// Her own.
     own: Vec<Identity>,
+    /// Her own, seen before when the desk knew something else.
+    own_again: Vec<Identity>,
     /// Letters of hers that went out under an id that is not known yet.
     copies: BTreeSet<Copy>,
     /// How many messages there are.
@@ -128,25 +126,42 @@ impl Ready {
 /// What was read before.
 struct Known {
     held: HashSet<Identity>,
-    fingerprints: HashSet<Identity>,
-    /// The requests now, in one line.
-    requests: String,
-    /// Whether the fingerprints were taken for other requests, so that unrelated mail may be about a
-    /// request by now.
-    stale: bool,
+    /// Mail that came to nothing, and what the desk knew then.
+    fingerprints: HashMap<Identity, i64>,
+    /// What the desk knows now.
+    knowledge: i64,
 }
 
 impl Known {
     fn of(desk: &Desk, index: &Index) -> Result<Self> {
-        let requests = index.summary();
-        let stale = desk.store.fact(TAKEN_FOR)?.as_deref() != Some(requests.as_str());
         Ok(Known {
             held: desk.store.message_identities()?,
             fingerprints: desk.store.fingerprints()?,
-            requests,
-            stale,
+            knowledge: knowledge(desk, index)?,
         })
     }
+
+    /// Whether the message came to nothing, and would again.
+    fn came_to_nothing(&self, identity: &Identity) -> bool {
+        self.fingerprints.get(identity) == Some(&self.knowledge)
+    }
+}
+
+/// A hash of all that mail is matched against: the requests, and which messages are filed where.
+fn knowledge(desk: &Desk, index: &Index) -> Result<i64> {
+    let mut filed: Vec<_> = { desk.store.all_filings()?.into_iter() }
+        .filter(|filed| matches!(filed.standing, Standing::Filed | Standing::Candidate))
+        .map(|filed| (filed.message, filed.request, filed.standing == Standing::Filed))
+        .collect();
+    filed.sort_unstable();
+    let mut hash = blake3::Hasher::new();
+    hash.update(index.summary().as_bytes());
+    for (message, request, is_filed) in filed {
+        hash.update(format!("\n{message} {request} {is_filed}").as_bytes());
+    }
+    let mut first = [0; 8];
+    first.copy_from_slice(&hash.finalize().as_bytes()[..8]);
+    Ok(i64::from_le_bytes(first))
 }
 
 /// Notes the ids that providers gave to letters: replies name them, so that all mail is looked at
@@ -171,10 +186,15 @@ fn look(mailbox: &Mailbox, eye: &Eye<'_>, known: &Known) -> Post {
     for one in seen {
         match one {
             Seen::Known => post.duplicates += 1,
-            Seen::Own(identity, _)
-                if !met.insert(identity) || known.fingerprints.contains(&identity) =>
-            {
+            Seen::Nothing(place) => {
                 post.duplicates += 1;
+                post.nothing.push(place);
+            }
+            Seen::Own(identity, _) if !met.insert(identity) => post.duplicates += 1,
+            Seen::Own(identity, copy) if known.fingerprints.contains_key(&identity) => {
+                post.duplicates += 1;
+                post.own_again.push(identity);
+                post.copies.extend(copy);
             }
             Seen::Own(identity, copy) => {
                 post.own.push(identity);

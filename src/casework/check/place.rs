@@ -2,15 +2,17 @@
 //! different from before: messages, filings, events. One change, so that all of a run is kept or
 //! none of it.
 
+use std::collections::HashSet;
+
 use rayon::prelude::*;
 
 use super::held::Held;
-use super::incoming::{Eye, Mail, Passing};
+use super::incoming::{Eye, Mail, Passing, Seen};
 use super::writer::Writer;
-use super::{Known, Post, Report, TAKEN_FOR, packing};
+use super::{Known, Post, Report, knowledge, packing};
 use crate::casework::{Desk, Result};
 use crate::mailbox::Mailbox;
-use crate::reading::matching::{Acquaintance, Filing, Incoming, Passed, file_among};
+use crate::reading::matching::{Acquaintance, Certainty, Filing, Incoming, Passed, file_among};
 use crate::store::Change;
 
 /// Matches and writes down; tells what was done, and whether there is anything to keep.
@@ -53,7 +55,8 @@ pub(super) fn place(
     for one in passing {
         writer.passed(one.into(), known)?;
     }
-    writer.remember_strange(&post.own, known)?;
+    let now_known = knowledge(desk, eye.index)?;
+    let refreshed = writer.remember_strange(post.own.iter().chain(&post.own_again), now_known)?;
     placed.sort_by_key(|placed| (placed.at, placed.message));
     for one in &placed {
         writer.file(one)?;
@@ -63,11 +66,8 @@ pub(super) fn place(
         || !report.items.is_empty()
         || report.unrelated > 0
         || report.own > 0
-        || known.stale;
+        || refreshed;
     report.new = report.own + report.filed + report.suggested + report.unmatched + report.unrelated;
-    if changed {
-        change.set_fact(TAKEN_FOR, &known.requests)?;
-    }
     Ok((report, changed))
 }
 
@@ -79,6 +79,10 @@ fn file(held: &Held, mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) -> Vec<F
         let messages: Vec<Incoming> = held.incoming().chain(new).collect();
         let passed: Vec<&Passed> = post.passing.iter().map(|one| &one.passed).collect();
         let filings = file_among(&messages, &passed, eye.index);
+        if !post.nothing.is_empty() && teaches(held, &filings) {
+            look_at_nothing(mailbox, eye, post);
+            continue;
+        }
         let acquaintance = Acquaintance::of(&messages, &filings);
         let (known, strange): (Vec<Passing>, Vec<Passing>) =
             post.passing.drain(..).partition(|one| acquaintance.includes(&one.passed));
@@ -91,4 +95,33 @@ fn file(held: &Held, mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) -> Vec<F
         post.mails.extend(read);
         post.mails.sort_by(|a, b| a.order().cmp(&b.order()));
     }
+}
+
+/// Whether new mail, or what is known now of mail that is held, may make something of what came to
+/// nothing.
+fn teaches(held: &Held, filings: &[Filing]) -> bool {
+    let (old, new) = filings.split_at(held.messages.len());
+    new.iter().any(|filing| filing.certainty != Certainty::None) || {
+        held.messages.iter().zip(old)
+    }
+    .any(|(message, filing)| held.differs(message.key, filing))
+}
+
+/// Looks again at the mail that came to nothing before.
+fn look_at_nothing(mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) {
+    let again = |place: &usize| eye.look_again_at(*place, &mailbox.get(*place)?);
+    let places = std::mem::take(&mut post.nothing);
+    let seen: Vec<Seen> = places.par_iter().filter_map(again).collect();
+    let mut met = HashSet::new();
+    for one in seen {
+        match one {
+            Seen::Passing(passing) if met.insert(passing.identity) => post.passing.push(*passing),
+            Seen::Mail(mail) if met.insert(mail.identity) => post.mails.push(*mail),
+            _ => continue,
+        }
+        // It is counted as what it comes to.
+        post.duplicates -= 1;
+    }
+    post.mails.sort_by(|a, b| a.order().cmp(&b.order()));
+    post.passing.sort_by(|a, b| a.order().cmp(&b.order()));
 }

@@ -76,11 +76,18 @@ pub(super) struct Writer<'a> {
 impl Writer<'_> {
     /// Keeps the fingerprints of mail that is not kept, and of her own: in their order, so that each page
     /// of the database is written to once, however much mail there is.
-    pub(super) fn remember_strange(&mut self, own: &[Identity], known: &Known) -> Result<()> {
-        self.strange.extend(own.iter().filter(|identity| !known.fingerprints.contains(identity)));
+    /// Tells whether there were any.
+    pub(super) fn remember_strange<'i>(
+        &mut self,
+        own: impl Iterator<Item = &'i Identity>,
+        knowledge: i64,
+    ) -> Result<bool> {
+        self.strange.extend(own);
         self.strange.sort_unstable();
-        self.strange.drain(..).try_for_each(|identity| self.change.add_fingerprint(identity))?;
-        Ok(())
+        let any = !self.strange.is_empty();
+        let mut strange = self.strange.drain(..);
+        strange.try_for_each(|identity| self.change.add_fingerprint(identity, knowledge))?;
+        Ok(any)
     }
 
     /// A message that the desk holds: what is different now.
@@ -167,12 +174,12 @@ impl Writer<'_> {
     /// A message about no request: a fingerprint is kept, and nothing is said of what it says, so
     /// that it makes no difference whether it was read or passed over.
     pub(super) fn passed(&mut self, mail: Unrelated, known: &Known) -> Result<()> {
-        if known.fingerprints.contains(&mail.identity) {
+        self.strange.push(mail.identity);
+        if known.fingerprints.contains_key(&mail.identity) {
             self.report.duplicates += 1;
             return Ok(());
         }
         self.report.unrelated += 1;
-        self.strange.push(mail.identity);
         self.report.items.push(Item::unrelated(mail.message_id, mail.source, mail.problems));
         Ok(())
     }
@@ -190,7 +197,7 @@ impl Writer<'_> {
             Certainty::Likely => self.report.suggested += 1,
             Certainty::None => self.report.unmatched += 1,
         }
-        if known.fingerprints.contains(&mail.identity) {
+        if known.fingerprints.contains_key(&mail.identity) {
             self.change.drop_fingerprint(mail.identity)?;
         }
         let key = self.keep(&mail, filing, sheet)?;

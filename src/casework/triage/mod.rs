@@ -103,13 +103,13 @@ fn is_from_stranger(change: &Change<'_>, request: &RequestId, message: MessageKe
     Ok(last.unwrap_or(false))
 }
 
-/// Says that a message is about none of the requests it is filed under or offered for.
+/// Says that a message is about none of the requests it is filed under, or is or was offered for.
 pub fn refuse(desk: &Desk, message: &StoredMessage, now: DateTime<Utc>) -> Result<Report> {
     forgotten_is_final(message)?;
     let change = desk.store.change(&format!("refuse message {}", message.key), now)?;
     let before = desk.store.filings_of(message.key)?;
     for filed in &before {
-        if matches!(filed.standing, Standing::Filed | Standing::Candidate) {
+        if filed.standing != Standing::Refused {
             leave(&change, filed, Standing::Refused, now)?;
         }
     }
@@ -141,6 +141,7 @@ pub fn reopen(desk: &Desk, message: &StoredMessage, now: DateTime<Utc>) -> Resul
             at: now,
             ..filed.clone()
         })?;
+        change.add_event(&filed.request, now, &EventKind::Reopened { message: message.key })?;
     }
     change.place_message(message.key, MessagePlace::Tray)?;
     let report = check::rematch(desk, &change)?;

@@ -23,6 +23,10 @@ pub(in crate::casework) fn undone(change: &Change<'_>, event: &Event, decided: b
             (*message, Standing::Filed, !decided || was_filed_by_her(change, event, *message)?)
         }
         EventKind::NotAbout { message } => (*message, Standing::Withdrawn, false),
+        EventKind::Reopened { message } => match refusal(change, &event.request, *message)? {
+            Some(_) => (*message, Standing::Refused, true),
+            None => return Ok(()),
+        },
         EventKind::Undone { event: again } => return bounced_again(change, event, *again),
         _ => return Ok(()),
     };

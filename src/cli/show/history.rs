@@ -44,6 +44,9 @@ fn told(kind: &EventKind) -> String {
         EventKind::NotAbout { message } => {
             format!("you said that message {message} is not about it")
         }
+        EventKind::Reopened { message } => {
+            format!("you took back what you had said of message {message}")
+        }
         EventKind::Decided { status, note } => format!("you decided: {status}{}", noted(note)),
         EventKind::ClarificationAsked { on, basis } => {
             format!("they asked for clarification on {on} ({})", whose(*basis))

@@ -7,6 +7,8 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 use super::features::Features;
 use super::filing::Incoming;
 use super::index::Index;
+use super::key::reference_key;
+use super::mention::{hints, mentions};
 use super::signals::Signals;
 
 /// Senders and references of a set of messages.
@@ -22,7 +24,7 @@ impl Circle {
     pub(super) fn of(messages: &[Incoming], features: &[Features], index: &Index) -> Self {
         let mut circle = Circle::default();
         let given = index.requests.iter().flat_map(|entry| &entry.facts.references);
-        circle.references.extend(given.filter_map(|value| super::key::reference_key(value)));
+        circle.references.extend(given.filter_map(|value| reference_key(value)));
         for (message, features) in messages.iter().zip(features) {
             circle.references.extend(features.references.iter().map(|(key, _)| key.clone()));
             let authorities =
@@ -35,14 +37,24 @@ impl Circle {
         circle
     }
 
-    /// Adds to what a message says what it says to those its sender writes for; of the numbers in it
-    /// only references stay.
+    /// Adds to what a message says what it says to those its sender writes for, and the numbers in it
+    /// that are references.
     pub(super) fn light_up(&self, signals: &Signals, features: &mut Features, index: &Index) {
         if features.writers.is_empty()
             && let Some(authorities) = self.writes_for.get(&signals.from.to_ascii_lowercase())
         {
             features.hear_also(signals, index, authorities);
         }
-        features.mentions.retain(|key, _| self.references.contains(key));
+        features.mentions = mentions(signals, &self.references);
+        features.hints = hints(signals, &self.references);
+        for key in signals.others_references.iter().filter_map(|value| reference_key(value)) {
+            features.mentions.remove(&key);
+            features.hints.remove(&key);
+        }
+        let given: HashSet<&String> = features.references.iter().map(|(key, _)| key).collect();
+        features.mentions.retain(|key, _| !given.contains(key));
+        features
+            .hints
+            .retain(|key, _| !given.contains(key) && !features.mentions.contains_key(key));
     }
 }

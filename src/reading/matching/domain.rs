@@ -58,6 +58,19 @@ const RESERVED: [&str; 10] = [
     ".parliament.uk",
 ];
 
+/// Whether two addresses are one, or of one domain.
+pub fn is_near_address(one: &str, other: &str) -> bool {
+    let own = |address| registrable(of_address(address));
+    one.eq_ignore_ascii_case(other) || !own(one).is_empty() && own(one) == own(other)
+}
+
+/// Whether mail from the domain is a public body's or comes through a system that bodies share.
+pub fn is_of_bodies(domain: &str) -> bool {
+    let registrable = registrable(domain);
+    RESERVED.iter().any(|end| registrable.ends_with(end))
+        || is_shared(domain) && !is_mail_provider(domain)
+}
+
 /// Whether `suspect` imitates `known` without being it or below it: the same name with something
 /// added, or one or two letters changed. Both are registrable domains.
 pub fn imitates(suspect: &str, known: &str) -> bool {

@@ -17,6 +17,18 @@ words! {
 }
 
 words! {
+    /// Who a message seems to come from, as far as the desk knows.
+    pub enum Origin ("origin") {
+        /// An authority's address, or its own domain.
+        Authority = "authority",
+        /// Somebody who names an authority as the writer.
+        Named = "named",
+        /// Anybody else.
+        Elsewhere = "elsewhere",
+    }
+}
+
+words! {
     /// A rule of matching. Those from `another_reference` on speak against a filing.
     pub enum Rule ("rule of matching") {
         /// She filed it.

@@ -11,7 +11,6 @@ use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::key::reference_key;
-use super::mention::mentions;
 use super::signals::Signals;
 use super::voice::{Hearing, Voice};
 use super::writer::{self, Writer};
@@ -33,8 +32,10 @@ pub(super) struct Features {
     pub(super) voices: HashMap<usize, Voice>,
     /// Keys and values of the references it gives itself.
     pub(super) references: Vec<(String, String)>,
-    /// Numbers that stand anywhere in it and may be references, by their keys; not those above.
+    /// Numbers that stand anywhere in it and are known as references, by their keys; not those above.
     pub(super) mentions: BTreeMap<String, String>,
+    /// Such numbers that may as well be amounts.
+    pub(super) hints: BTreeMap<String, String>,
     /// Whether it says that it answers more than one request.
     pub(super) answers_several: bool,
     /// A letter of hers that it answers and that the index does not know.
@@ -92,11 +93,6 @@ impl Features {
     fn look_at(&mut self, signals: &Signals, index: &Index, at_stake: &BTreeSet<usize>) {
         if at_stake.is_empty() {
             return;
-        }
-        self.mentions = mentions(signals);
-        self.mentions.retain(|key, _| !self.references.iter().any(|(known, _)| known == key));
-        for key in signals.others_references.iter().filter_map(|value| reference_key(value)) {
-            self.mentions.remove(&key);
         }
         self.hear(signals, index, at_stake);
         self.off_topic = off_topic(signals, index, at_stake);
@@ -261,11 +257,16 @@ fn off_topic(signals: &Signals, index: &Index, at_stake: &BTreeSet<usize>) -> bo
             index.authorities[index.requests[request].authority].name_stems.iter().cloned(),
         );
     }
-    // What holds a figure is a number and no topic: "INF-25-484".
+    // What holds a figure is a number and no topic: "INF-25-484". What came before a day is none.
+    let is_of_a_day = |word: &str| {
+        ["dated", "received", "sent", "submitted", "made"]
+            .iter()
+            .any(|of| word.eq_ignore_ascii_case(of))
+    };
     let words = signals
         .subject
         .split_whitespace()
-        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()));
+        .filter(|word| !word.contains(|c: char| c.is_ascii_digit()) && !is_of_a_day(word));
     let subject = Topic::of(&words.collect::<Vec<_>>().join(" "), &aside);
     if subject.is_empty() {
         return false;

@@ -10,7 +10,7 @@ use std::collections::BTreeSet;
 use rayon::prelude::*;
 
 use super::circle::Circle;
-use super::evidence::{Certainty, Evidence, Rule};
+use super::evidence::{Certainty, Evidence, Origin, Rule};
 use super::features::Features;
 use super::glance::Passed;
 use super::index::Index;
@@ -51,6 +51,8 @@ pub struct Filing {
     pub evidence: Vec<Evidence>,
     /// Whether its sender is an address known for the authority of the request it is filed under.
     pub known_sender: bool,
+    /// Who it seems to come from.
+    pub origin: Origin,
 }
 
 /// What is settled of a message before it is judged.
@@ -132,7 +134,10 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
             return verdicts
                 .iter()
                 .zip(messages)
-                .map(|(verdict, message)| filing(verdict, message, index, &knowledge))
+                .zip(&features)
+                .map(|((verdict, message), features)| {
+                    filing(verdict, message, features, index, &knowledge)
+                })
                 .collect();
         }
         if next == verdicts {
@@ -146,7 +151,10 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
     verdicts
         .iter()
         .zip(messages)
-        .map(|(verdict, message)| filing(&doubt(verdict.clone()), message, index, &knowledge))
+        .zip(&features)
+        .map(|((verdict, message), features)| {
+            filing(&doubt(verdict.clone()), message, features, index, &knowledge)
+        })
         .collect()
 }
 
@@ -270,7 +278,13 @@ fn doubt(mut verdict: Verdict) -> Verdict {
     verdict
 }
 
-fn filing(verdict: &Verdict, message: &Incoming, index: &Index, knowledge: &Knowledge) -> Filing {
+fn filing(
+    verdict: &Verdict,
+    message: &Incoming,
+    features: &Features,
+    index: &Index,
+    knowledge: &Knowledge,
+) -> Filing {
     let certainty = match (verdict.certain.is_empty(), verdict.likely.is_empty()) {
         (false, _) => Certainty::Certain,
         (true, false) => Certainty::Likely,
@@ -287,6 +301,19 @@ fn filing(verdict: &Verdict, message: &Incoming, index: &Index, knowledge: &Know
             .certain
             .first()
             .is_some_and(|request| is_known_sender(&message.signals, *request, index, knowledge)),
+        origin: origin(features),
+    }
+}
+
+/// Who a message seems to come from.
+fn origin(features: &Features) -> Origin {
+    let mut writers = features.writers.iter();
+    let is_named = !features.writers.is_empty() || !features.named_in_text.is_empty();
+    match is_named {
+        _ if features.look_alike => Origin::Elsewhere,
+        _ if writers.any(|writer| writer.evidence.rule != Rule::AuthorityName) => Origin::Authority,
+        true => Origin::Named,
+        false => Origin::Elsewhere,
     }
 }
 

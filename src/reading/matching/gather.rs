@@ -10,7 +10,7 @@ use super::hers::Hers;
 use super::others::is_of_others;
 use super::signals::{BounceSignals, NamedReference, Signals};
 use crate::reading::reference::Place;
-use crate::reading::{Bounce, Message, Reading, date};
+use crate::reading::{Bounce, Kind, Message, Reading, date};
 
 /// All that a message offers to matching: `reading` is what was read in it, `texts` are the texts of
 /// its attachments.
@@ -37,6 +37,7 @@ pub fn gather<T: AsRef<str>>(
     signals.bounce = reading.bounce.as_ref().map(|bounce| bounce_signals(bounce, message));
     signals.auto_reply = reading.auto_reply;
     signals.kind = Some(reading.kind);
+    signals.to_many = reading.kind == Kind::Unrelated && !reading.kind_evidence.is_empty();
     signals.foi |= signals.is_casework();
     signals.regulator_references = reading.regulator_references.clone();
     signals

@@ -18,7 +18,8 @@ use super::filing::{Filing, Incoming};
 use super::hint::Hints;
 use super::index::Index;
 use super::key::reference_key;
-use super::noted::numbers_given;
+use super::mention::has_number;
+use super::noted::{has_label, numbers_given};
 use super::signals::{is_bulk, is_rehearsal, speaks_of_foi};
 use crate::reading::Message;
 use crate::reading::pattern::Regex;
@@ -106,7 +107,10 @@ impl Index {
                 || self.is_named_in_headers(message)
                 || self.is_named_in_message(message)
         };
-        words.may_be_signs() || words.are_from_regulator() || !self.is_empty() && tied()
+        let is_case = || words.may_be_a_case();
+        words.may_be_signs()
+            || words.are_from_regulator()
+            || !self.is_empty() && (tied() || is_case())
     }
 
     fn is_from_authority(&self, message: &Message) -> bool {
@@ -201,6 +205,17 @@ impl<'m> Words<'m> {
                 || says(self.text, &message.text)
                 || attached().any(|name| says(Hints::of(name), name))
                 || is_cover_note(message))
+    }
+
+    /// Whether a public body, or one of the systems that bodies share, may give a number of a case in
+    /// them: which request has it may become known later.
+    fn may_be_a_case(&self) -> bool {
+        let Message { subject, text, .. } = self.message;
+        let from = self.message.from.as_ref().map_or("", |from| from.address.as_str());
+        domain::is_of_bodies(domain::of_address(from))
+            && !is_bulk(self.message)
+            && !is_rehearsal(self.message)
+            && (has_number(subject) || has_label(subject) || has_label(text))
     }
 
     /// Whether a regulator sent them: they wait in the tray until their case is known.

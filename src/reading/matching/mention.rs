@@ -3,7 +3,7 @@
 //! the authority is one wherever it stands, as in "(their reference 101005551732)" or in the name of
 //! an attachment.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
 
 use super::key::{figures, reference_key, runs};
@@ -12,15 +12,18 @@ use super::signals::Signals;
 /// The most runs of letters or figures of which a reference is made.
 const MOST_RUNS: usize = 7;
 
-/// Fewer figures are no number of anything, whatever letters stand with them.
+/// Fewer figures are a number only in one word with capital letters.
 const LEAST: usize = 3;
 
 /// So many figures are a number of something in a text, and so many in the name of a file.
 const FIGURES: usize = 7;
 const FIGURES_OF_NAME: usize = 5;
 
-/// Keys of the numbers in a message's subject, text and attachments, each as it stands there.
-pub(super) fn mentions(signals: &Signals) -> BTreeMap<String, String> {
+/// So many are worth a look.
+const FIGURES_OF_HINT: usize = 4;
+
+/// Numbers in a message's subject, text and attachments whose keys are known, each as it stands there.
+pub(super) fn mentions(signals: &Signals, known: &HashSet<String>) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for text in [&signals.subject, &signals.new_text, &signals.attached_text] {
         note(text, FIGURES, &mut found);
@@ -28,14 +31,63 @@ pub(super) fn mentions(signals: &Signals) -> BTreeMap<String, String> {
     for name in &signals.attachment_names {
         note(stem(name), FIGURES_OF_NAME, &mut found);
     }
+    found.retain(|key, _| known.contains(key));
     found
 }
 
-/// Keys of the numbers in a subject.
+/// Known numbers that may as well be amounts: they name nothing, and are worth a look.
+pub(super) fn hints(signals: &Signals, known: &HashSet<String>) -> BTreeMap<String, String> {
+    let mut found = BTreeMap::new();
+    for text in [&signals.subject, &signals.new_text] {
+        note(text, FIGURES_OF_HINT, &mut found);
+    }
+    found.retain(|key, _| known.contains(key));
+    found
+}
+
+/// Keys of the numbers in a short text, as a subject or a file's name is.
 pub(super) fn numbers_of(subject: &str) -> Vec<String> {
     let mut found = BTreeMap::new();
     note(subject, LEAST, &mut found);
     found.into_keys().collect()
+}
+
+/// The longest number that is looked for in a text whose references nobody labels.
+const LONGEST_WORD: usize = 24;
+
+/// Keys of what stands in a text as a word of letters and figures: "DT-44", "CAS/2026/117".
+pub(super) fn words_with_figures(text: &str) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    let is_part =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.');
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
+        let figure = at + next;
+        let start =
+            figure - bytes[at..figure].iter().rev().take_while(|byte| is_part(**byte)).count();
+        let end = figure + bytes[figure..].iter().take_while(|byte| is_part(**byte)).count();
+        at = end;
+        let word = text[start..end].trim_matches(|c: char| !c.is_ascii_alphanumeric());
+        if word.len() <= LONGEST_WORD && has_letters(word) {
+            found.extend(reference_key(word));
+        }
+    }
+    found
+}
+
+/// Whether a short text has a word as references are: letters, then figures.
+pub(super) fn has_number(text: &str) -> bool {
+    let words =
+        text.split(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '/' | '-' | '_' | '.'));
+    words.into_iter().any(|word| {
+        has_letters(word) && figures(word) > 0 && word.starts_with(|c: char| c.is_ascii_uppercase())
+    })
+}
+
+/// Whether a word has letters enough to be more than an amount.
+fn has_letters(word: &str) -> bool {
+    word.bytes().filter(u8::is_ascii_alphabetic).count() >= 2
 }
 
 /// So much of a text is looked at for a number.
@@ -92,7 +144,8 @@ fn note(text: &str, least: usize, found: &mut BTreeMap<String, String>) {
             }
             let value = &text[start..end];
             // Most of what is asked about is words.
-            if figures(value) < LEAST {
+            let count = figures(value);
+            if count == 0 || count < LEAST && !is_short_number(value) {
                 continue;
             }
             if let Some(key) = reference_key(value).filter(|key| is_telling(key, value, least)) {
@@ -106,7 +159,14 @@ fn note(text: &str, least: usize, found: &mut BTreeMap<String, String>) {
 /// they are no amount. "FOIA 2000" names the law.
 fn is_telling(key: &str, value: &str, least: usize) -> bool {
     let has_letters = value.chars().any(|c| c.is_ascii_alphabetic());
-    figures(key) >= LEAST && (figures(key) >= least || has_letters) && !YEARS_OF_LAWS.contains(&key)
+    (is_short_number(value) || figures(key) >= LEAST && (figures(key) >= least || has_letters))
+        && !YEARS_OF_LAWS.contains(&key)
+}
+
+/// Whether it is a number although it has few figures: one word that begins with two capitals, "DT-44".
+fn is_short_number(value: &str) -> bool {
+    let capitals = value.bytes().take_while(u8::is_ascii_uppercase).count();
+    capitals >= 2 && !value.contains(char::is_whitespace)
 }
 
 const YEARS_OF_LAWS: [&str; 4] = ["2000", "2002", "2004", "2018"];
@@ -140,6 +200,8 @@ mod tests {
             ("FOI 2025 0821 - trees", "", "", "2025/821"),
             ("", "", "Response 25-0482.docx", "25/482"),
             ("", "straße 4711 – W700386", "", "W700386"),
+            ("DT-44", "", "", "DT44"),
+            ("", "Further to BU/9, we hold none.", "", "BU9"),
         ] {
             let signals = Signals {
                 subject: subject.into(),
@@ -147,7 +209,7 @@ mod tests {
                 attachment_names: vec![name.into()],
                 ..Signals::default()
             };
-            let found = mentions(&signals);
+            let found = mentions(&signals, &HashSet::from([key.to_owned()]));
             assert!(found.contains_key(key), "{key}: {found:?}");
         }
     }
@@ -158,10 +220,23 @@ mod tests {
             new_text: "FOIA11985 cost £4,500 in 2024 under EIR 2004. DISC/3510/25 – 4.".into(),
             ..Signals::default()
         };
-        let found: Vec<String> = mentions(&signals).into_keys().collect();
-        for other in ["1198", "A11985", "4500", "DISC3510", "2004"] {
-            assert!(!found.iter().any(|key| key == other), "{other}: {found:?}");
+        let known = ["1198", "A11985", "4500", "DISC3510", "2004", "11985"].map(str::to_owned);
+        let found: Vec<String> = mentions(&signals, &HashSet::from(known)).into_keys().collect();
+        assert_eq!(found, ["11985"]);
+    }
+
+    #[test]
+    fn words_of_letters_and_figures_are_seen_in_a_text() {
+        let text = "Further to DT-44 (see CAS/2026/117): 4711 on 12/10/2025, Q1; a1b2c3d4e5f6a1b2c3d4e5f6a.";
+        let found = words_with_figures(text);
+        assert_eq!(found.iter().collect::<Vec<_>>(), ["CAS2026/117", "DT44"]);
+        for (subject, is) in [
+            ("DT-44 response", true),
+            ("Lunch at 12", false),
+            ("Council tax 2026", false),
+            ("Re: A4", false),
+        ] {
+            assert_eq!(has_number(subject), is, "{subject}");
         }
-        assert!(found.iter().any(|key| key == "11985"), "{found:?}");
     }
 }

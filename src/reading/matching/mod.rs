@@ -42,7 +42,7 @@ mod voice;
 mod weight;
 mod writer;
 
-pub use evidence::{Certainty, Evidence, Rule};
+pub use evidence::{Certainty, Evidence, Origin, Rule};
 pub use facts::{LetterFacts, RequestFacts};
 pub use filing::{Filing, Incoming, file_all, file_among};
 pub use gather::gather;

@@ -4,7 +4,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
-use super::mention::{keys_at, numbers_of};
+use super::mention::{keys_at, numbers_of, words_with_figures};
+use super::signals::is_bulk;
 use crate::reading::Message;
 use crate::reading::pattern::Regex;
 
@@ -49,19 +50,31 @@ impl Noted {
     }
 }
 
-/// Keys of what a message that was passed over may give as a reference: the numbers in its subject, and
-/// what it labels as one. Other mail may tell that it is one.
+/// Keys of what a message that was passed over may give as a reference: the numbers in its subject and
+/// in the names of its files, what it labels as one, and, where it was not sent to many, its words of
+/// letters and figures. Other mail may tell that it is one.
 pub(super) fn numbers_given(message: &Message) -> Vec<String> {
-    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\bref(?:erence)?s?\b\.?(?:[ \t]*(?:no|number|num|id|code)\b\.?)?(?:[ \t]+is)?[ \t]*[:#\-]?[ \t]*")
-            .expect("a constant pattern")
-    });
     let mut numbers = numbers_of(&message.subject);
     for label in LABEL.find_iter(&message.text) {
         numbers.extend(keys_at(&message.text[label.end()..]));
     }
+    if !is_bulk(message) {
+        numbers.extend(words_with_figures(&message.text));
+        let names = message.attachments.iter().filter_map(|one| one.name.as_deref());
+        numbers.extend(names.flat_map(numbers_of));
+    }
     numbers
 }
+
+/// Whether a text labels anything as a reference.
+pub(super) fn has_label(text: &str) -> bool {
+    LABEL.is_match(text)
+}
+
+static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"(?i)\bref(?:erence)?s?\b\.?(?:[ \t]*(?:no|number|num|id|code)\b\.?)?(?:[ \t]+is)?[ \t]*[:#\-]?[ \t]*")
+        .expect("a constant pattern")
+});
 
 #[cfg(test)]
 mod tests {

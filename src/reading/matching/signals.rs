@@ -71,6 +71,8 @@ pub struct Signals {
     pub auto_reply: bool,
     /// Whether it was sent to a list.
     pub bulk: bool,
+    /// Whether its words are those of a newsletter or a survey.
+    pub to_many: bool,
     /// Whether its words or references are those of a request for information.
     pub foi: bool,
     /// Whether it is a rehearsal of hers.
@@ -165,7 +167,7 @@ impl Signals {
     }
 
     /// Whether it speaks to her of a letter or a case of hers.
-    pub(super) fn speaks_to_her(&self) -> bool {
+    pub fn speaks_to_her(&self) -> bool {
         static HERS: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
                 r"(?xi) \b(?:your|eich)\s+(?:[\w-]+\s+){0,4}
@@ -176,6 +178,16 @@ impl Signals {
             .expect("a constant pattern")
         });
         HERS.is_match(&self.subject) || HERS.is_match(&self.new_text)
+    }
+
+    /// Whether a public body, or a system that bodies share, gives a number of a case in it.
+    pub fn gives_a_case(&self) -> bool {
+        super::domain::is_of_bodies(super::domain::of_address(&self.from)) && self.gives_a_number()
+    }
+
+    /// Whether it labels a reference, or its subject has one.
+    pub fn gives_a_number(&self) -> bool {
+        self.references.iter().any(|one| one.fresh) || super::mention::has_number(&self.subject)
     }
 
     /// Whether the message passes another one on: its subject says so, or a line in it.

@@ -140,7 +140,7 @@ impl Matter<'_> {
     }
 
     /// References that it gives itself, and numbers in it that are known as references.
-    fn keys(&self) -> impl Iterator<Item = (&String, &String)> {
+    pub(super) fn keys(&self) -> impl Iterator<Item = (&String, &String)> {
         let given = self.features.references.iter().map(|(key, value)| (key, value));
         given.chain(&self.features.mentions)
     }

@@ -80,17 +80,22 @@ impl Matter<'_> {
             && self.features.named_in_text.is_empty()
             && !domain::is_mail_provider(domain::of_address(&self.signals.from))
             && !self.signals.is_forwarded();
-        if !is_from_nowhere || self.is_strange() || !self.signals.is_casework() {
+        let known = self.known_anywhere();
+        let in_subject = known.as_ref().is_some_and(|(_, evidence)| {
+            super::mention::place_of(&self.signals.subject, &evidence.quote).is_some()
+        });
+        let is_of_a_case = self.signals.is_casework() || in_subject;
+        if !is_from_nowhere || self.is_strange() || !is_of_a_case {
             return Vec::new();
         }
-        let (owners, evidence) = self.known_anywhere().unzip();
+        let (owners, evidence) = known.unzip();
         let offered = owners.into_iter().flatten().zip(evidence.into_iter().cycle());
         offered.collect()
     }
 
     /// The requests, at any authority, that the first known reference in it belongs to.
     fn known_anywhere(&self) -> Option<(BTreeSet<usize>, Evidence)> {
-        self.features.references.iter().find_map(|(key, value)| {
+        self.keys().chain(&self.features.hints).find_map(|(key, value)| {
             let owners = self.knowledge.claims.owners_anywhere(key);
             (!owners.is_empty()).then(|| (owners, Evidence::new(Rule::KnownReference, value)))
         })
@@ -233,6 +238,8 @@ impl Matter<'_> {
     fn weigh_writer(&self, request: usize, weighed: &mut Weighed) {
         let authority = self.index.requests[request].authority;
         let alone_is_enough = self.has_signs() && !self.is_strange();
+        let may_answer = self.voice(request).is_none_or(|voice| voice.too_early.is_none());
+        let by_address_alone = may_answer && self.is_personal() && self.signals.bounce.is_none();
         let is_hers = alone_is_enough && !self.is_idle_talk();
         if let Some(writer) =
             self.features.writers.iter().find(|writer| writer.authority == authority)
@@ -244,6 +251,7 @@ impl Matter<'_> {
             };
             let is_enough = match writer.evidence.rule {
                 Rule::AuthorityName => is_hers,
+                Rule::Sender => alone_is_enough || by_address_alone,
                 _ => alone_is_enough,
             };
             weighed.add(worth, writer.evidence.clone(), is_enough);
@@ -285,6 +293,16 @@ impl Matter<'_> {
                 || signals.auto_reply
                 || !signals.references.is_empty()
                 || self.features.voices.values().any(|voice| voice.supported))
+    }
+
+    /// Whether it was written to her, and is no answer to another letter of hers.
+    fn is_personal(&self) -> bool {
+        let features = self.features;
+        !self.signals.to_many
+            && !self.signals.bulk
+            && features.unknown_letter.is_none()
+            && features.greets_another.is_none()
+            && !features.look_alike
     }
 
     /// Whether a stranger names the authority in mail that is no letter in a case of hers: news of it,

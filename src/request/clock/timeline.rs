@@ -168,6 +168,7 @@ impl Timeline {
             }
             EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
+            | EventKind::Reopened { .. }
             | EventKind::Note { .. }
             | EventKind::Undone { .. } => {}
         }

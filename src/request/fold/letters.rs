@@ -6,7 +6,8 @@ use crate::letter::{LetterKind, LetterState};
 use crate::request::{Event, EventKind, LetterId};
 
 /// Where each letter stands in the end. A letter that was accepted and came back was not delivered,
-/// and never moved the request.
+/// and never moved the request; but a request about which the authority has written did arrive,
+/// whatever came back from one of its mailboxes.
 #[derive(Debug, Default)]
 pub struct Letters(HashMap<(LetterId, LetterKind), LetterState>);
 
@@ -17,7 +18,14 @@ impl Letters {
             EventKind::Letter { letter, kind, state, .. } => Some(((letter, kind), state)),
             _ => None,
         });
-        Letters(states.collect())
+        let mut letters: HashMap<_, _> = states.collect();
+        if counting.iter().any(|event| is_from_authority(&event.kind)) {
+            let requests = letters.iter_mut().filter(|((_, kind), _)| *kind == LetterKind::Request);
+            for (_, state) in requests.filter(|(_, state)| **state == LetterState::Bounced) {
+                *state = LetterState::Accepted;
+            }
+        }
+        Letters(letters)
     }
 
     /// Whether the event is the acceptance of a letter that has not come back since.
@@ -42,5 +50,15 @@ impl Letters {
         letters.any(|((_, kind), state)| {
             (*kind, *state) == (LetterKind::Request, LetterState::Accepted)
         })
+    }
+}
+
+/// Whether the authority itself wrote, and no server of its.
+fn is_from_authority(event: &EventKind) -> bool {
+    match event {
+        EventKind::Filed { kind, known_sender, by_her, .. } => {
+            (*known_sender || *by_her) && !kind.is_of_servers()
+        }
+        _ => false,
     }
 }

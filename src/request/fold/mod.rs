@@ -94,6 +94,7 @@ impl Fold {
             | EventKind::Filed { .. }
             | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
+            | EventKind::Reopened { .. }
             | EventKind::ClarificationAsked { basis: Basis::Claim, .. }
             | EventKind::IdentityAsked { basis: Basis::Claim, .. }
             | EventKind::FeeNotice { basis: Basis::Claim, .. }
