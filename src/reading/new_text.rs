@@ -141,9 +141,11 @@ fn quoted_to_the_end(page: &html::Rendered) -> Option<usize> {
 fn unquoted(lines: &[Line<'_>], reader: Reader<'_>) -> Vec<bool> {
     let markers = marker::find(lines);
     let mut is_new: Vec<bool> = lines.iter().map(|line| !line.is_quoted()).collect();
+    let mut disclosed = false;
     for (at, marker) in markers.iter().enumerate() {
         is_new[marker.start..marker.end].fill(false);
-        if let Some(below) = below::new_rows(lines, &markers, at, reader) {
+        if let Some(below) = below::new_rows(lines, &markers, at, disclosed, reader) {
+            disclosed = below.disclosed;
             // Up to the next marker this says what is new, whatever the HTML says.
             is_new[marker.start..marker.end].fill(below.with_head);
             is_new[marker.end..marker.end + below.rows.len()].copy_from_slice(&below.rows);

@@ -28,13 +28,17 @@ pub(super) struct Below {
     pub rows: Vec<bool>,
     /// Whether the lines of the marker itself are: of a letter passed on they say whose it is.
     pub with_head: bool,
+    /// Whether it is mail that the letter discloses.
+    pub disclosed: bool,
 }
 
-/// What is new between this marker and the next; `None` where nothing is.
+/// What is new between this marker and the next; `None` where nothing is. `disclosed` where the mail
+/// above it is disclosed in the letter: what others wrote to each other goes on.
 pub(super) fn new_rows(
     lines: &[Line<'_>],
     markers: &[Marker],
     at: usize,
+    disclosed: bool,
     reader: Reader<'_>,
 ) -> Option<Below> {
     let marker = &markers[at];
@@ -53,19 +57,19 @@ pub(super) fn new_rows(
         let colleague = |above: &Marker| matches!(above.sort, Sort::Header | Sort::Forward);
         let between = markers[..at].iter().any(colleague);
         let rows = answered(rows, &above, between, reader)?;
-        return Some(Below { rows, with_head: false });
+        return Some(Below { rows, with_head: false, disclosed: false });
     }
     // Whoever the head names: answers that are announced and marked are there.
     if WRITTEN_IN.is_match(end_of(&above))
         && let Some(rows) = answers::among(rows, &above, true, reader)
     {
-        return Some(Below { rows, with_head: false });
+        return Some(Below { rows, with_head: false, disclosed: false });
     }
     let is_head = marker.sort == Sort::Header;
     let passed_on = match marker.sort {
         Sort::Forward => true,
         Sort::Header | Sort::Separator => {
-            (is_head && is_disclosed(&above))
+            (is_head && (disclosed || is_disclosed(&above)))
                 || (!reader.own.is_empty()
                     && above.len() <= INTRODUCTION
                     && PASSED_ON.is_match(&above))
@@ -73,7 +77,8 @@ pub(super) fn new_rows(
         Sort::Attribution | Sort::WeakAttribution => false,
     };
     let rows = || rows.iter().map(|line| line.depth == 0).collect();
-    passed_on.then(|| Below { rows: rows(), with_head: is_head })
+    let disclosed = is_head && (disclosed || is_disclosed(&above));
+    passed_on.then(|| Below { rows: rows(), with_head: is_head, disclosed })
 }
 
 /// Whether the line above a head announces mail that is disclosed: "Emails found:".

@@ -45,7 +45,7 @@ pub(super) fn answers(paragraph: &str) -> bool {
     });
     static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)disclos(e|ed|ure)[^.]{0,60}(strictly |is )?(prohibited|unauthori[sz]ed|freedom of information act|foia)|(unauthori[sz]ed|copying|distribution|dissemination|use)[^.]{0,60}disclos|exempt from disclosure|we (do not|cannot|will not|can not) (accept|guarantee|be (held )?(liable|responsible))|we (have|are) (taken|not liable|registered)|we will (process|use|handle|treat) your",
+            r"(?i)disclos(e|ed|ure)[^.]{0,60}(strictly |is )?(prohibited|unauthori[sz]ed|freedom of information act|foia)|(unauthori[sz]ed|copying|distribution|dissemination|use)[^.]{0,60}disclos|exempt from disclosure|(may|might|could|can) be subject to (public )?disclosure[^.]{0,80}|unless [^.]{0,60}exempt[^.]{0,40}confidentiality\b|we (do not|cannot|will not|can not) (accept|guarantee|be (held )?(liable|responsible))|we (have|are) (taken|not liable|registered)|we will (process|use|handle|treat) your",
             r"|freedom of information act[^.]{0,60}\b(e-?mails?|messages?|correspondence)\b[^.]{0,60}\bdisclosed?|\b(e-?mails?|messages?|correspondence)\b[^.]{0,80}\b(may|might|could)( have to)? be disclosed|\bdo not [^.]{0,20}disclose\b|\b(may|might)( have to| be (required|obliged) to)? disclose (this|the|any|your) (e-?mails?|messages?|correspondence)\b|\bwhat(ever)? is attached\b|attached to it\b",
         ))
     });
@@ -65,6 +65,8 @@ static FOOTER: LazyLock<Regex> = LazyLock::new(|| {
         r"|registered (office|charity|in england|in scotland|in wales|with the regulator)|company (number|no\b|registration)|charity (number|no\b)",
         r"|(views|opinions) expressed|not necessarily (those|represent|reflect)|(e-?mail|message)[^.]{0,80}legally binding|contractual or other legal commitment",
         r"|e-?mails? (sent [^.]{0,40})?(may be|are|is) (monitored|recorded|scanned|subject to)|(monitor|record)(s|ed|ing)? (all )?((incoming|outgoing|inbound|outbound)( and | or |/)?)*e-?mails?|e-?mail[^.]{0,40}content[^.]{0,20}may be monitored|(e-?mails?|messages?)[^.]{0,80}may (have to )?be (disclosed|released)[^.]{0,40}\b(act|law|regulations)\b|(e-?mails?|messages?)[^.]{0,80}may be disclosed",
+        r"|nhs ?mail is (the|a) secure|(information|learn) about (nhs ?mail|how to (send|use) [^.]{0,20}secure)|e-?mail (traffic|communications?|correspondence|system)[^.]{0,30}\b(may be|is|are)( subject to)? (record|monitor)|\bcome to you (in error|by mistake)\b|\b(e-?mail|message)\b[^.]{0,60}\b(may|might|could|can) be subject to (public )?disclosure\b",
+        r"|^\W*did you know (that )?you can\b|\bin (another|an alternative|a different) (format|language)\b|^\W*((protective marking|classification)\W{1,3})?(not protectively marked|official(\W{1,3}sensitive)?)\W*$|\b(do not|don['’]t) feel (you need|obliged|under any)\b[^.]{0,40}\b(reply|respond|answer)|carthannai?s",
         r"|do not (edit|change|alter|amend) the subject|(do not|don't) reply to this (e-?mail|message|address)|automatically generated|unmonitored",
         r"|g?ohebiaeth (yn )?g?ymraeg|correspondence in welsh|in welsh or english|ysgrifennu atom yn gymraeg|(write|speak|reply) to us in welsh|\bymwadiad\b",
         r"|(our|the council['’]s) privacy (notice|policy|statement)|^\W*privacy (notice|policy|statement)|how we (use|handle|process) your (personal )?(data|information)|(behandlar|behandler) (vi )?(dina|dine) personup|personenbezogenen daten[^.]{0,80}(finden sie|unter)",

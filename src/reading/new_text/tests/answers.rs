@@ -49,6 +49,12 @@ fn what_a_colleague_answered_is_new_and_her_letter_below_it_is_not() {
 fn mail_that_is_disclosed_or_passed_on_is_new_with_its_head() {
     let disclosed = "Dear Una\n\nEmails found:\n\nFrom: Head of Ferries\nSent: 3 March 2025\nTo: Director\nSubject: Fares\n\nWe should charge more.\n\nThis is the only e-mail held.";
     assert_eq!(new(disclosed), disclosed);
+    let several = "Dear Una\n\nThe correspondence held is set out here:\n\nFrom: Bill <bill@town.example>\nSent: 1 May 2025\nTo: Ann <ann@town.example>\nSubject: boats\n\nSell them.\n\nFrom: Ann <ann@town.example>\nSent: 2 May 2025\nTo: Bill <bill@town.example>\nSubject: RE: boats\n\nNo.\n\nThat is all we hold.\n\nAnn";
+    let with_hers = format!(
+        "{several}\n\nFrom: Una Vale <una@vale.example>\nSent: 3 March 2026\nTo: FOI\nSubject: boats\n\nSend me all."
+    );
+    let una = Reader { own: &["una@vale.example"], ..Reader::default() };
+    assert_eq!(split(&with_hers, &[], una).new_text, several);
     let passed_on = "Dear Una\n\nPlease see the answer of our ferries below.\n\nAnn\n\nFrom: Ferries\nSent: 4 March 2025\nTo: FOI\nSubject: FW: boats\n\nWe have three.";
     let to_una = Reader { own: &["una@vale.example"], ..Reader::default() };
     assert_eq!(split(passed_on, &[], to_una).new_text, passed_on);

@@ -52,6 +52,11 @@ fn disclaimers_are_known_by_what_they_say_in_many_languages() {
         "The Trust records incoming and outgoing e-mail. Any message may have to be released under the Freedom of Information Act 2000.",
         "Mae croeso i chi ysgrifennu atom yn Gymraeg.",
         "Think of the environment: do you need to print this? We handle your personal data as our privacy notice says. We may have to disclose this message if asked.",
+        "*****\nThis message may hold confidential matter. If you are not the intended recipient, delete it.\n\nNHSmail is the secure email service of the NHS.\n*****",
+        "The information in this email may be subject to disclosure under the Freedom of Information Act 2000. Unless it is exempt, its confidentiality cannot be promised.",
+        "Email traffic may be subject to recording.",
+        "Did you know you can pay online? www.town.example",
+        "OFFICIAL - SENSITIVE",
         "Only the addressee may read this e-mail. If it has reached you in error, tell us and erase it.",
     ] {
         let parts = separate_text(&format!("{LETTER}\n\n{footer}\n"), &[]);
