@@ -1,6 +1,7 @@
 //! What one sentence says beside a thing, and so what its words do not mean: a refusal with a
 //! table in it gives nothing, "12 requests were refused in 2025" is an answer and no refusal.
 
+use super::not_applied::not_applied;
 use super::rule::Rule;
 use super::signal::Signal;
 use crate::reading::pattern::Forward;
@@ -20,6 +21,11 @@ impl<'a> Beside<'a> {
 
     /// Whether the rule is not to be taken at its word.
     pub(super) fn silences(&self, rule: &Rule) -> bool {
+        rule.signal.decides_against_her() && not_applied(self.folded) || self.gives_way(rule)
+    }
+
+    /// Whether what stands beside it means something else.
+    fn gives_way(&self, rule: &Rule) -> bool {
         match rule.signal {
             Signal::Give => {
                 self.refuses()
@@ -28,16 +34,19 @@ impl<'a> Beside<'a> {
                     || self.matches(&CANNOT_GIVE)
                     || self.matches(&COVERING) && !self.matches(&WITH_IT)
                     || self.contains(&["public interest", "find out", "creating new", "create new"])
+                    || self.contains(&["copyright", "reasons for", "reason for"])
+                    || self.matches(&SEEN_BY_OTHERS)
             }
-            Signal::Answer | Signal::Item => self.refuses(),
+            Signal::Answer | Signal::Item => self.refuses() || self.matches(&ARGUMENT),
+            Signal::Published => self.matches(&NOT_REPEATED),
             Signal::Machine => self.matches(&OF_ANOTHER_MACHINE),
             Signal::Deny => self.among(&[Signal::NotHeld]) && !self.lacks_rules_for_it(),
             Signal::NotHeld if self.matches(&NOTHING_ELSE) => true,
             Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
-            Signal::Hidden => self.matches(&SPARED),
-            Signal::Part => {
-                self.matches(&SPARED) || self.matches(&HOLDS_BUT) || self.matches(&LACKS_ALL)
-            }
+            Signal::Hidden => self.matches(&SPARED) || self.matches(&OF_APPLICANTS),
+            Signal::Part => [&SPARED, &HOLDS_BUT, &LACKS_ALL, &IN_FULL, &MET_IN_PART]
+                .into_iter()
+                .any(|all| self.matches(all)),
             Signal::Excluded => {
                 self.matches(&ANSWERS_ALL_THE_SAME) || self.matches(&OF_ANOTHER_LAW)
             }
@@ -262,9 +271,45 @@ static WITH_IT: LazyLock<Forward> = LazyLock::new(|| {
     .expect("the pattern is constant and tested")
 });
 
-/// "We are not able to provide": nothing is given.
+/// "There is a public interest in openness": a reason that is weighed, and nothing that was counted.
+static ARGUMENT: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\bthere (?:is|are|was|were)(?: \w+){0,5}? (?:interests?|reasons?|arguments?|factors?|considerations?|rights?|public|form)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "Information already published (section 21) will not be repeated": what every answer leaves out.
+static NOT_REPEATED: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:will|shall|need|do|does|is|are) not (?:normally )?(?:be )?(?:repeat\w*|sent again|provided again)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "People would see the data", "no information is provided": nothing is given.
+static SEEN_BY_OTHERS: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:who|people|others|public|managers)(?: would| will| could| can| will not)? see\b|^no (?:information|data|records?|part)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// What is taken out when answers are published, or might have been.
+static OF_APPLICANTS: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:disclosure log|applicants?|requesters?)\b|\bwhether (?:an?|the|it|any)\b.{0,60}\b(?:version|redact\w*|blacked|taken out)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "They may uphold it in whole or in part", "that interest is met in part": no part of the information.
+static MET_IN_PART: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:uphold|upheld|met|served|satisfied|applies to us)\b.{0,40}\bin part\b|^(?:however|but|nevertheless|nonetheless)\b.{0,80}\b(?:it|they|this|the information) (?:is|are) exempt\b|\bin (?:its|their) entirety\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "All three are withheld in full": no part is given.
+static IN_FULL: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"^all (?:\w+ ){1,4}(?:are|is) (?:withheld|exempt)\b|\bwithheld in (?:full|their entirety|its entirety)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We are not able to provide", "ni fyddwn yn datgelu": nothing is given.
 static CANNOT_GIVE: LazyLock<Forward> = LazyLock::new(|| {
-    Forward::new(r"\b(?:not|unable|cannot|never|nor)\b(?: \w+){0,5}? (?:provide|give|disclose|release|supply|send|let you have)\b")
+    Forward::new(r"^(?:ni|nid|ni fydd|ni fyddwn)\b.{0,80}\b(?:datgelu|rhyddhau)\b|\bbyddai (?:ei |eu )?datgelu\b|\b(?:not|unable|cannot|never|nor)\b(?: \w+){0,5}? (?:provide|give|disclose|release|supply|send|let you have)\b")
         .expect("the pattern is constant and tested")
 });
 

@@ -4,6 +4,7 @@
 //! Refusal beside disclosure is partly released; "we do not do this" to everything is an answer; a
 //! decision still to come outranks the exemptions it names; asking outranks a receipt.
 
+mod joint;
 mod notice;
 mod outcome;
 mod possible;
@@ -11,6 +12,7 @@ mod process;
 mod review;
 mod status;
 
+pub use joint::Joint;
 pub(in crate::reading) use notice::is_regulator;
 
 use super::likeness::{Likeness, Source, clearest_sentence};
@@ -55,9 +57,19 @@ pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
     {
         return case.verdict(kind, vec![evidence]);
     }
-    let kind = case.likest(ruled);
+    let kind = case.joint(ruled).kind(|| weighed(letter, tally, Likeness::of));
     let evidence = if kind == ruled { case.evidence(grounds) } else { case.likeness_of(kind) };
     case.verdict(kind, evidence)
+}
+
+/// What is concluded from a letter before its likeness is known.
+pub(super) fn joint(letter: &Letter<'_>, tally: &Tally) -> Joint {
+    let case = Case { letter, tally };
+    let (ruled, _) = case.ruled();
+    match super::file_name::kind(letter).filter(|_| case.only_encloses(ruled)) {
+        Some((kind, _)) => Joint::settled(kind),
+        None => case.joint(ruled),
+    }
 }
 
 /// What the rules alone conclude.
@@ -81,8 +93,7 @@ pub(super) fn weighed<T>(
         .collect();
     by(&Source {
         subject: letter.subject,
-        text: letter.body,
-        attached: &attached_letters(letter),
+        sentences: &tally.own(),
         signs: &signs(letter),
         said: &said,
         rules: &tally.rules(),
@@ -150,25 +161,6 @@ impl Case<'_> {
             Kind::Regulator => notice::is_regulator(self.letter.from),
             Kind::ReviewOverturned => self.upholds_her_complaint(),
             _ => false,
-        }
-    }
-
-    /// The rules' opinion or the kind that the words are most like.
-    fn likest(&self, ruled: Kind) -> Kind {
-        if self.is_proved(ruled) || self.tally.words() == 0 {
-            return ruled;
-        }
-        let likeness = weighed(self.letter, self.tally, Likeness::of);
-        if !likeness.knows(ruled) {
-            return ruled;
-        }
-        let may_be = |kind| kind == ruled || self.may_be(kind);
-        match likeness.likest_given(ruled, self.advantage(ruled), may_be) {
-            // That a letter is no business of hers is never said against the rules.
-            None | Some(Kind::Unrelated) => ruled,
-            // Refusal beside disclosure is partly released, however long the reasons for the refusal.
-            Some(kind) if kind.is_refusal() && self.gives_a_part(ruled) => ruled,
-            Some(kind) => kind,
         }
     }
 

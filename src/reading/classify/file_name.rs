@@ -21,6 +21,12 @@ static NAMES: LazyLock<Vec<Named>> = LazyLock::new(|| {
             Kind::ReviewAcknowledgement,
             r"\b(?:review acknowledg\w+|acknowledg\w+ of (?:\w+ )?review)\b",
         ),
+        (
+            Kind::ReviewPartlyUpheld,
+            r"\breview\b.*\b(?:part(?:ly|ially)? (?:upheld|overturned)|upheld in part)\b",
+        ),
+        (Kind::ReviewOverturned, r"\breview\b.*\b(?:overturned|not upheld|complaint upheld)\b"),
+        (Kind::ReviewUpheld, r"\breview\b.*\bupheld\b"),
         (Kind::Acknowledgement, r"\backnowledg\w+|\bcydnabod\w*|\bcydnabyddiaeth\b"),
         (Kind::Clarification, r"\bclarif\w+|\bmore information needed\b"),
         (Kind::FeeNotice, r"\bfees? notice\b"),
@@ -66,8 +72,8 @@ const WORDS: &str = "foi foia eir eirs foisa request response reply letter notic
     return vexatious cost costs limit appropriate over fee fees acknowledgement acknowledgment \
     acknowledging acknowledge extension extended time public interest test pit clarification \
     clarify needed more holding delay transfer transferred interim part partial partly partially \
-    disclosure release ncnd neither confirm nor deny review internal v draft pdf council trust \
-    freedom act doc llythyr ymateb cydnabod cydnabyddiaeth";
+    disclosure release ncnd neither confirm nor deny review internal outcome result upheld overturned complaint v draft pdf council trust \
+    freedom act doc ir llythyr ymateb cydnabod cydnabyddiaeth";
 
 /// The kind that the name of a letter without text speaks for, and the name.
 pub(super) fn kind(letter: &Letter<'_>) -> Option<(Kind, Evidence)> {
@@ -122,6 +128,9 @@ mod tests {
             ("Clarification letter 2026-114.pdf", Some(Kind::Clarification)),
             ("Partial refusal.pdf", Some(Kind::PartlyReleased)),
             ("Holding reply.pdf", Some(Kind::Holding)),
+            ("Internal review outcome - upheld.pdf", Some(Kind::ReviewUpheld)),
+            ("Internal review outcome - partly upheld.pdf", Some(Kind::ReviewPartlyUpheld)),
+            ("IR outcome, internal review, decision overturned.pdf", Some(Kind::ReviewOverturned)),
             // Documents, and letters whose name tells nothing.
             ("Response FOI-4417.pdf", None),
             ("Fees and charges 2026.pdf", None),

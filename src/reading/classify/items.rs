@@ -28,6 +28,9 @@ struct Item {
 /// Sentences of a numbered item; one that only a word names is a line.
 const LONGEST: u8 = 4;
 
+/// An answer of so few words has a question above it.
+const BRIEF: usize = 7;
+
 impl Items {
     /// Takes in a folded sentence and what it says.
     pub(super) fn sentence(&mut self, folded: &str, says: &[Signal]) {
@@ -36,7 +39,9 @@ impl Items {
             self.close();
             self.open = Some(Item { left: if numbered { LONGEST } else { 1 }, ..Item::default() });
         }
-        let Some(item) = self.open.as_mut().filter(|item| item.left > 0) else { return };
+        let Some(item) = self.open.as_mut().filter(|item| item.left > 0) else {
+            return self.between_her_lines(folded, says);
+        };
         item.left -= 1;
         item.refused |= says.iter().any(|signal| {
             matches!(
@@ -49,6 +54,16 @@ impl Items {
                 .iter()
                 .any(|signal| matches!(signal, Signal::Answer | Signal::Item | Signal::Give));
         item.asked = folded.ends_with('?');
+    }
+
+    /// Between her quoted questions stand answers without a number: "Fourteen.", "We do not hold this."
+    fn between_her_lines(&mut self, folded: &str, says: &[Signal]) {
+        let of_this = ["this", "that", "these", "those"]
+            .iter()
+            .any(|word| folded.trim_end_matches('.').ends_with(word));
+        let brief = folded.split(' ').count() <= BRIEF;
+        self.answered += u32::from(FIGURE_ALONE.is_match(folded.as_bytes()));
+        self.refused += u32::from(brief && of_this && says.contains(&Signal::NotHeld));
     }
 
     /// The text is over.
@@ -69,6 +84,14 @@ impl Items {
 static FIGURE: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(
         r"^(?:\d|£|(?:yes|none|nil|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\b)",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// A figure and nothing else.
+static FIGURE_ALONE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"^(?:about |around |approximately )?(?:£ ?)?(?:\d[\d,.]*[km%]?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)\.?$",
     )
     .expect("the pattern is constant and tested")
 });
@@ -123,6 +146,8 @@ mod tests {
                 false,
             ),
             (&[("we hold it", Signal::Give), ("it is exempt", Signal::Exempt)], false),
+            (&[("fourteen.", Signal::Chat), ("we do not hold this.", Signal::NotHeld)], true),
+            (&[("14 quay street", Signal::Chat), ("we do not hold this.", Signal::NotHeld)], false),
         ] {
             let mut items = Items::default();
             letter.iter().for_each(|(sentence, says)| items.sentence(sentence, &[*says]));

@@ -8,6 +8,7 @@ mod decide;
 mod file_name;
 mod items;
 pub mod likeness;
+mod not_applied;
 mod rule;
 mod rules;
 mod signal;
@@ -17,6 +18,7 @@ mod tally;
 use super::kind::Kind;
 use super::prose;
 use crate::request::Status;
+pub use decide::Joint;
 pub(in crate::reading) use decide::is_regulator;
 pub(in crate::reading) use file_name::letter_words;
 use likeness::Features;
@@ -84,9 +86,10 @@ fn by_rules(letter: &Letter<'_>) -> Verdict {
     decide::by_rules(letter, &tally(letter))
 }
 
-/// What a letter consists of, for learning which words speak for which kind.
-pub(super) fn features(letter: &Letter<'_>) -> Features {
-    decide::weighed(letter, &tally(letter), Features::of)
+/// What a letter consists of, for learning which words speak for which kind, and what the rules make of it.
+pub(super) fn features(letter: &Letter<'_>) -> (Features, Joint) {
+    let tally = tally(letter);
+    (decide::weighed(letter, &tally, Features::of), decide::joint(letter, &tally))
 }
 
 /// What the sentences say.

@@ -144,6 +144,21 @@ impl Signal {
             )
     }
 
+    /// Whether it keeps something from her: what is said of another request keeps nothing.
+    pub(super) fn decides_against_her(self) -> bool {
+        matches!(
+            self,
+            Signal::Exempt
+                | Signal::Refuse
+                | Signal::Published
+                | Signal::CostRefused
+                | Signal::Vexatious
+                | Signal::Part
+                | Signal::Hidden
+                | Signal::Cannot
+        )
+    }
+
     /// Whether a sentence that says it may state a fact all the same.
     pub(super) fn may_state(self) -> bool {
         matches!(self, Signal::Give | Signal::Answer | Signal::Item | Signal::Deny)

@@ -4,6 +4,7 @@
 use super::Evidence;
 use super::beside::Beside;
 use super::items::Items;
+use super::not_applied::not_applied;
 use super::rule::{Rule, SENTENCES, SUBJECTS, any, plain_names};
 use super::signal::Signal;
 use super::statement::{self, Fact};
@@ -37,6 +38,8 @@ pub(super) struct Tally {
     times: BTreeMap<&'static str, u32>,
     words: usize,
     items: Items,
+    /// Sentences that are neither hers nor about her rights.
+    own: Vec<String>,
 }
 
 impl Default for Tally {
@@ -46,6 +49,7 @@ impl Default for Tally {
             times: BTreeMap::new(),
             words: 0,
             items: Items::default(),
+            own: Vec::new(),
         }
     }
 }
@@ -54,6 +58,13 @@ impl Default for Tally {
 static RIGHTS: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(r"\bif you (?:are|remain|were|would like to|wish to|feel|have any) (?:not |dis|un)?(?:satisf\w*|dissatisf\w*|unhappy|content|happy|appeal|complain|complaints?|challenge)|\bright (?:of|to) (?:complain|appeal|an? (?:internal )?review|ask|request an? (?:internal )?review|seek)|\bcomplain(?:t)? (?:to|about|procedure)\b|\bcomplaints procedure\b|\b(?:information )?commissioner(?:'s)? (?:office|will|can|cannot|for|at|who)|\bwycliffe house\b|\bask (?:us |for )?.{0,20}\b(?:internal review|a review|look at it again)\b|\bshould you (?:wish|remain|be|have)\b|\bcomisiynydd gwybodaeth\b|\b(?:your|their) review request should\b|\bappeal to the\b")
         .expect("the pattern is constant and tested")
+});
+
+/// What may be done with an answer, and until when it may be challenged.
+static STANDING: LazyLock<Forward> = LazyLock::new(|| {
+    regex(
+        r"\bre-?us(?:e|ed|ing)\b|\bcopyright\b|\bconfidential\b|\bprivacy notice\b|\bworking days of\b|\b(?:40|forty) working days\b|\bwithin (?:two|2) months\b|\b(?:six|6) months\b",
+    )
 });
 
 /// Where the authority begins to write out her request, ...
@@ -117,7 +128,12 @@ impl Tally {
             let mut says = Vec::new();
             if !hers && !repeated.contains(&folded) {
                 self.words += folded.split(' ').count();
-                says = self.sentence(sentence, &plain_names(&folded));
+                let spoken = spoken(&plain_names(&folded));
+                if !spoken.beside_the_point {
+                    self.own.push(sentence.to_owned());
+                }
+                spoken.rules.iter().for_each(|rule| self.add(rule, sentence));
+                says = spoken.rules.iter().map(|rule| rule.signal).collect();
                 if says.iter().all(|signal| signal.may_state()) {
                     match statement::stated(&folded, topic) {
                         Some(Fact::Figure) => self.add(&BY_FIGURE, sentence),
@@ -129,13 +145,6 @@ impl Tally {
             self.items.sentence(&folded, &says);
         }
         self.items.close();
-    }
-
-    /// Reads a sentence; gives what it says.
-    fn sentence(&mut self, sentence: &str, folded: &str) -> Vec<Signal> {
-        let spoken = spoken(folded);
-        spoken.iter().for_each(|rule| self.add(rule, sentence));
-        spoken.iter().map(|rule| rule.signal).collect()
     }
 
     fn add(&mut self, rule: &'static Rule, quote: &str) {
@@ -182,6 +191,11 @@ impl Tally {
         self.items.are_mixed()
     }
 
+    /// The authority's own sentences on the request, as they stand.
+    pub(super) fn own(&self) -> Vec<&str> {
+        self.own.iter().map(String::as_str).collect()
+    }
+
     /// How many words were read.
     pub(super) fn words(&self) -> usize {
         self.words
@@ -191,7 +205,7 @@ impl Tally {
 thread_local! {
     /// Sentences that this thread met, and what they say. Letters of one authority repeat whole paragraphs,
     /// and all of them say much the same of her rights.
-    static MET: RefCell<HashMap<String, Rc<[&'static Rule]>, RandomState>> = RefCell::default();
+    static MET: RefCell<HashMap<String, Rc<Spoken>, RandomState>> = RefCell::default();
 }
 
 /// So many sentences are remembered; then all are forgotten.
@@ -200,12 +214,25 @@ const REMEMBERED: usize = 4096;
 /// Longer ones, in bytes, are not.
 const LONGEST_REMEMBERED: usize = 600;
 
-/// The rules that a folded sentence fulfils and is to be taken at its word for.
-fn spoken(folded: &str) -> Rc<[&'static Rule]> {
+/// What a sentence says.
+struct Spoken {
+    /// The rules that it fulfils and is to be taken at its word for.
+    rules: Vec<&'static Rule>,
+    /// It is about her rights, or what may be done with the answer: that stands under letters of every kind;
+    /// or about what is done with other requests.
+    beside_the_point: bool,
+}
+
+/// What a folded sentence says.
+fn spoken(folded: &str) -> Rc<Spoken> {
     if let Some(known) = MET.with_borrow(|met| met.get(folded).cloned()) {
         return known;
     }
-    let spoken: Rc<[&'static Rule]> = judged(folded).into();
+    let rights = RIGHTS.is_match(folded.as_bytes());
+    let spoken = Rc::new(Spoken {
+        rules: judged(folded, rights),
+        beside_the_point: rights || STANDING.is_match(folded.as_bytes()) || not_applied(folded),
+    });
     if folded.len() <= LONGEST_REMEMBERED {
         MET.with_borrow_mut(|met| {
             if met.len() >= REMEMBERED {
@@ -217,7 +244,7 @@ fn spoken(folded: &str) -> Rc<[&'static Rule]> {
     spoken
 }
 
-fn judged(folded: &str) -> Vec<&'static Rule> {
+fn judged(folded: &str, rights: bool) -> Vec<&'static Rule> {
     let mut fulfilled: Vec<&'static Rule> = SENTENCES.fulfilled(folded).collect();
     if fulfilled.is_empty() {
         return fulfilled;
@@ -225,7 +252,6 @@ fn judged(folded: &str) -> Vec<&'static Rule> {
     let among = fulfilled.clone();
     let beside = Beside::new(&among, folded);
     let reports_her = REPORTED.is_match(folded.as_bytes());
-    let rights = RIGHTS.is_match(folded.as_bytes());
     let question = folded.ends_with('?');
     fulfilled.retain(|rule| {
         !(beside.silences(rule) || reports_her && !rule.signal.may_be_reported())

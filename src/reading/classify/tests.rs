@@ -81,17 +81,21 @@ fn every_opinion_quotes_the_letter() {
     }
 }
 
-/// Judges a letter by everything: its rules and its likeness.
-fn kind_of(body: &str) -> Kind {
+/// A letter with that body; " / " parts paragraphs.
+fn letter_of<T>(body: &str, by: impl FnOnce(&Letter<'_>) -> T) -> T {
     let body = body.replace(" / ", "\n\n");
-    classify(&Letter {
+    by(&Letter {
         subject: "RE: Freedom of Information request: ferry timetables",
         body: &body,
         from: "officer@northmarsh.example",
         reply: true,
         ..Letter::default()
     })
-    .kind
+}
+
+/// Judges a letter by everything: its rules and its likeness.
+fn kind_of(body: &str) -> Kind {
+    letter_of(body, classify).kind
 }
 
 #[test]
@@ -123,6 +127,40 @@ fn other_peoples_data_are_exempt_and_no_request_for_her_own() {
         ),
     ] {
         assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
+
+#[test]
+fn reasons_and_other_requests_decide_nothing() {
+    for (body, kind) in [
+        (
+            "Dear Ms Hale / The ferry rota is exempt under section 31(1)(a). / There is a public interest in openness. There are two reasons against it. / We refuse your request.",
+            Kind::RefusalExemption,
+        ),
+        (
+            "Dear Ms Hale / Please find attached the ferry rota. / In an earlier case the board withheld a rota under section 31(1)(a).",
+            Kind::Released,
+        ),
+        (
+            "Dear Ms Hale / Please find attached the ferry rota. / Had you asked for the advice we would have claimed privilege under section 42.",
+            Kind::Released,
+        ),
+        (
+            "Dear Ms Hale / All three rotas are withheld in full under section 31(1)(a).",
+            Kind::RefusalExemption,
+        ),
+        (
+            "Annwyl Ms Hale / Ni fydd y Cyngor yn datgelu hyn. Mae adran 40(2) yn berthnasol.",
+            Kind::RefusalExemption,
+        ),
+        (
+            "Dear Ms Hale / 1. The harbour owned 14 ferries. / The answer to item 2 will follow.",
+            Kind::Interim,
+        ),
+        ("Dear Ms Hale / Fourteen. / We do not hold this.", Kind::PartlyReleased),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+        assert_eq!(letter_of(body, by_rules).kind, kind, "by rules: {body}");
     }
 }
 

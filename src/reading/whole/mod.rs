@@ -9,7 +9,7 @@ mod numbers;
 
 use super::bounce::{self, Bounce};
 use super::classify::likeness::Features;
-use super::classify::{self, Evidence, Letter};
+use super::classify::{self, Evidence, Joint, Letter};
 use super::kind::Kind;
 use super::message::Message;
 use super::new_text::{self, NewText};
@@ -180,15 +180,19 @@ fn by_report(message: &Message, bounce: Option<&Bounce>) -> Option<classify::Ver
     })
 }
 
-/// What a message consists of, for learning which words speak for which kind; `texts` as in `read`.
-pub fn features<T: AsRef<str>>(message: &Message, texts: &[T]) -> Features {
+/// What a message consists of, for learning which words speak for which kind, and what the rules make of
+/// it; `texts` as in `read`.
+pub fn features<T: AsRef<str>>(message: &Message, texts: &[T]) -> (Features, Joint) {
+    let reported = by_report(message, bounce::read(message).as_ref());
     let whole = new_text::separate(message);
     let parts = extent::judged(&whole);
     let attached = attached(message, texts);
     let references = references(message, &parts, &attached);
     let automatic = auto_reply::sign(message, &parts).is_some();
     let judged = carried::as_letters(message, &attached);
-    classify::features(&letter(message, &parts, &judged, automatic, &references))
+    let (features, joint) =
+        classify::features(&letter(message, &parts, &judged, automatic, &references));
+    (features, reported.map_or(joint, |verdict| Joint::settled(verdict.kind)))
 }
 
 /// Each attachment's name and text.

@@ -76,7 +76,7 @@ impl Likeness {
 /// row of figures or a question of hers decides nothing where a statement speaks for the kind too.
 pub(super) fn clearest_sentence(kind: Kind, text: &str) -> Option<(f64, &str)> {
     let speaks = |sentence: &str| {
-        let only = Source { text: sentence, ..Source::default() };
+        let only = Source { sentences: &[sentence], ..Source::default() };
         LEARNED.speaks_for(kind, &Features::unscaled(&only))
     };
     let speaking: Vec<(f64, &str)> = prose::sentences(text)
