@@ -261,3 +261,17 @@ fn nothing_to_accept_is_told() {
         .shows("")
         .says("No outcome waits to be accepted: nothing was changed.\n");
 }
+
+#[test]
+fn a_number_comes_back_with_the_filing_that_gave_it() {
+    let desk = desk();
+    let headers = "From: foi@marl.example\nSubject: Your request";
+    let _ = read(&desk, "plain", headers, "Our ref: A-711\n\nThank you for your request.");
+    let numbers = || desk.json(&["list"])[0]["references"].clone();
+    let _ = desk.json(&["triage", "plain@post.example", "--file", TREES]);
+    assert_eq!(numbers(), serde_json::json!(["A-711"]));
+    let _ = desk.json(&["triage", "plain@post.example", "--file", TREES, "--file", STAFF]);
+    assert_eq!(numbers(), serde_json::json!([]), "of two requests nothing tells whose it is");
+    desk.run(&["undo"]).done();
+    assert_eq!(numbers(), serde_json::json!(["A-711"]));
+}

@@ -1,7 +1,7 @@
 //! Her own hand on a request: decisions and facts she sets, the log of what was done, and taking
 //! the last of it back. Everything is an event; nothing is overwritten.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use chrono::{DateTime, NaiveDate, Utc};
 
@@ -11,7 +11,7 @@ use crate::law::facts::BadFacts;
 use crate::law::london;
 use crate::letter::LetterState;
 use crate::request::clock::Timeline;
-use crate::request::{Event, EventKind, LetterId, RequestId, Status, fold};
+use crate::request::{Event, EventKind, LetterId, MessageKey, RequestId, Status, fold};
 use crate::store::{Act, LetterOutline, RequestState};
 
 /// What setting something did.
@@ -170,12 +170,6 @@ fn decides_filing(kind: &EventKind) -> bool {
     matches!(kind, EventKind::Filed { by_her: true, .. } | EventKind::NotAbout { .. })
 }
 
-/// Whether it says where a message belongs, by her word or the program's.
-fn moves_mail(kind: &EventKind) -> bool {
-    use EventKind::{Filed, Reopened, Unfiled};
-    decides_filing(kind) || matches!(kind, Filed { .. } | Unfiled { .. } | Reopened { .. })
-}
-
 fn may_be_undone(kind: &EventKind) -> bool {
     !matches!(
         kind,
@@ -219,12 +213,37 @@ fn take_back(
         triage::undone(&change, event, decided)?;
         cancel::revive(desk, &change, event)?;
     }
-    if events.iter().any(|event| moves_mail(&event.kind)) {
-        triage::references_anew(desk, &change, events.iter().map(|event| &event.request))?;
+    if events.iter().any(|event| moved(&event.kind).is_some()) {
+        let requests = requests_of(desk, events)?;
+        triage::references_anew(desk, &change, requests.iter())?;
         check::rematch(desk, &change)?;
     }
     change.commit()?;
     Ok(())
+}
+
+/// The requests of these events, and those beside which a message of theirs is or was filed: what it
+/// gives to one depends on the others.
+fn requests_of(desk: &Desk, events: &[Event]) -> Result<BTreeSet<RequestId>> {
+    let mut requests: BTreeSet<RequestId> =
+        events.iter().map(|event| event.request.clone()).collect();
+    for message in events.iter().filter_map(|event| moved(&event.kind)) {
+        let filings = desk.store.filings_of(message)?;
+        requests.extend(filings.into_iter().map(|filed| filed.request));
+    }
+    Ok(requests)
+}
+
+/// The message that an event files or takes out.
+fn moved(kind: &EventKind) -> Option<MessageKey> {
+    use EventKind::{Filed, NotAbout, Reopened, Unfiled};
+    match kind {
+        Filed { message, .. }
+        | Unfiled { message }
+        | NotAbout { message }
+        | Reopened { message } => Some(*message),
+        _ => None,
+    }
 }
 
 /// The decision event for a status she sets.

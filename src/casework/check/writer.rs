@@ -67,7 +67,7 @@ pub(super) struct Writer<'a> {
     pub(super) index: &'a Index,
     pub(super) report: &'a mut Report,
     pub(super) now: DateTime<Utc>,
-    /// Requests that a message was taken from.
+    /// Requests under which a message was that has come or gone elsewhere.
     pub(super) left: Vec<RequestId>,
     /// Mail that is not kept, to be remembered by its fingerprint.
     pub(super) strange: Vec<Identity>,
@@ -127,7 +127,6 @@ impl Writer<'_> {
         }
         for request in &gone {
             effect::take_back(self.change, message.key, request, self.now)?;
-            self.left.push((*request).clone());
         }
         let stays = gone.iter().chain(&offered).filter(|request| {
             !filing.requests.contains(request) && !filing.candidates.contains(request)
@@ -142,6 +141,8 @@ impl Writer<'_> {
         if come.is_empty() && gone.is_empty() {
             return Ok(None);
         }
+        // What it gives to those that stay depends on those that come and go.
+        self.left.extend(was_filed.into_iter().cloned());
         let reading = self.read_again(message)?;
         let references = fresh_references(&reading);
         let items = self.add_items(
