@@ -118,6 +118,7 @@ impl Matter<'_> {
                 if let Some(request) = self.claims().firm_owner(authority.place, key, self.index)
                     && !self.refused.contains(&request)
                     && (authority.is_said || self.is_known_only_at(authority.place, key))
+                    && (!is_bare(value) || self.is_known_to_write_for(authority.place))
                 {
                     let evidence = named.entry(request).or_default();
                     evidence.push(Evidence::new(Rule::KnownReference, value));
@@ -137,6 +138,17 @@ impl Matter<'_> {
     /// Whose the references are, as far as it concerns this message.
     fn claims(&self) -> &Claims {
         if self.is_settled() { self.knowledge.unasked() } else { &self.knowledge.claims }
+    }
+
+    /// Whether something else than a name in it ties the message to the authority: its thread, its
+    /// sender, or what its sender wrote before.
+    fn is_known_to_write_for(&self, authority: usize) -> bool {
+        let mut named = self.features.named.iter();
+        named.any(|(request, _)| self.index.requests[*request].authority == authority)
+            || self.learned_writers().contains(&authority)
+            || self.features.writers.iter().any(|writer| {
+                writer.authority == authority && writer.evidence.rule != Rule::AuthorityName
+            })
     }
 
     /// References that it gives itself, and numbers in it that are known as references.
@@ -278,6 +290,11 @@ impl Matter<'_> {
             .filter(|other| !self.refused.contains(other))
             .collect()
     }
+}
+
+/// Whether a reference is a short number and nothing else: news and invoices have such numbers too.
+fn is_bare(value: &str) -> bool {
+    value.len() <= 4 && value.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 fn quotes(named: &BTreeMap<usize, Vec<Evidence>>) -> String {

@@ -178,6 +178,13 @@ fn what_is_sent_to_many_and_what_a_footer_invites_to_name_nothing() {
         alert("cases@vendor.example", "Marl District Council\nOur ref FOI 1234."),
         Certainty::Certain
     );
+    let bare = |sender: &str| {
+        let first = naming(answer("trees", "We have it."), "758");
+        let text = "Marl District Council\nRef: 758.";
+        file(vec![first, naming(from(sender, "Ref: 758", text), "758")]).remove(1).certainty
+    };
+    assert_eq!(bare("news@paper.example"), Certainty::Likely);
+    assert_eq!(bare("foi@marl.example"), Certainty::Certain);
     let shop = Signals {
         header_tags: vec![("To".into(), "trees".into())],
         foi: false,
