@@ -180,7 +180,9 @@ impl Case<'_> {
 
     /// Whether the rules found information that is given beside a refusal.
     fn gives_a_part(&self, ruled: Kind) -> bool {
-        ruled == Kind::PartlyReleased && self.says(Give) && self.gives_beside_a_refusal()
+        ruled == Kind::PartlyReleased
+            && (self.says(Give) || self.says(Item))
+            && self.gives_beside_a_refusal()
     }
 
     /// The sentence whose words speak most clearly for a kind.

@@ -18,15 +18,28 @@ impl Case<'_> {
             // "The attached letter explains why we will not give you this."
             Kind::Acknowledgement => !self.answers_behind_thanks() && !self.says(Refuse),
             // Who is late speaks of what she asked about too, but brings no figure.
-            Kind::Holding => !self.states() || !self.tally.has("answer.statement"),
+            Kind::Holding => {
+                let brings = self.tally.weight(Give) >= 6 && !self.says(Late);
+                !brings && (!self.states() || !self.tally.has("answer.statement"))
+            }
             Kind::Clarification => self.tally.weight(Clarify) > 0 || !self.answers_behind_thanks(),
             // "We have never done this" answers, unless it is said that nothing is recorded; said to every
-            // item it is a full answer.
+            // item it is a full answer. Who says no "not" lacks nothing.
             Kind::NotHeld => {
-                !(self.says(Deny) && self.says(Item))
+                (self.tally.weight(NotHeld) > 0 || self.denies_anything())
+                    && !(self.says(Deny) && self.says(Item))
                     && (self.tally.weight(Deny) == 0 || self.tally.weight(NotHeld) > 0)
             }
+            // What is given with its address was passed to nobody.
+            Kind::Transfer => {
+                let elsewhere = [PassedOn, PassedInside, AskElsewhere];
+                elsewhere.into_iter().any(|signal| self.tally.weight(signal) > 0)
+                    || !self.letter.body.contains("://")
+            }
             Kind::RedirectedSar => self.tally.weight(OwnData) > 0 || !self.decides(),
+            Kind::ReviewPartlyUpheld if self.tally.has("review.not-upheld") => {
+                self.tally.weight(ReviewChanged) + self.tally.weight(ReviewPartly) > 0
+            }
             Kind::ReviewAcknowledgement
             | Kind::ReviewUpheld
             | Kind::ReviewPartlyUpheld
@@ -72,6 +85,14 @@ impl Case<'_> {
             })
     }
 
+    /// Any word of the letter or of what is attached denies something.
+    fn denies_anything(&self) -> bool {
+        let attached = self.letter.attachments.iter().map(|(_, text)| *text);
+        std::iter::once(self.letter.body)
+            .chain(attached)
+            .any(|text| DENIES.is_match(prose::fold(text).as_bytes()))
+    }
+
     /// Anything is said to be withheld, missing, elsewhere or still to come.
     fn keeps_something_back(&self) -> bool {
         [NotHeld, Exempt, Refuse, CostSaid, CostRefused, Part, Hidden, Cannot, Neither, Published]
@@ -80,6 +101,14 @@ impl Case<'_> {
             .any(|signal| self.tally.weight(signal) > 0)
     }
 }
+
+/// Words that deny.
+static DENIES: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"n't\b|\b(?:not|no|none|nil|never|neither|nor|nothing|nobody|without|cannot|unable|fail\w*|lack\w*|destroyed|deleted|ddim|nid|nad|oes|heb|dim)\b",
+    )
+    .expect("the pattern is constant and tested")
+});
 
 /// Words for a decision that is looked at once more.
 static REVIEW: LazyLock<Forward> = LazyLock::new(|| {

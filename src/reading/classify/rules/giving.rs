@@ -1,6 +1,6 @@
 //! The answer: information given, questions answered, a plain "we do not do this".
 
-use super::super::rule::{Rule, says};
+use super::super::rule::{Rule, any, says};
 use super::super::signal::Signal::{Answer, Cannot, Deny, Give, Hidden, Item, Part, Response};
 
 pub(in super::super) const RULES: &[Rule] = &[
@@ -136,6 +136,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         Part,
         6,
         r"\bpartial(?:ly)? (?:disclos\w*|releas\w*|refus\w*|exempt\w*|withh\w*|compl\w*|upheld|success\w*|provid\w*)\b|\bpart[ -](?:disclos\w*|releas\w*|refus\w*)\b|\bpartial (?:refusal|exemption)\b|\bin part\b",
+    ),
+    any(
+        "part.subject-to",
+        Part,
+        6,
+        r"\b(?:disclos\w+|releas\w+|provid\w+|enclos\w+|attach\w+)\b.{0,60}\bsubject to (?:the |any )?(?:deletion|redaction|removal|omission|exclusion|withholding)s? (?:of|under|pursuant)\b",
     ),
     says(
         "part.except",
