@@ -80,6 +80,11 @@ impl Message {
             .map(|(_, value)| value.as_str())
     }
 
+    /// Whether a list or a newsletter sent it, by the headers of RFC 2369 and RFC 2919.
+    pub fn is_from_list(&self) -> bool {
+        ["list-id", "list-unsubscribe", "list-post"].iter().any(|name| self.header(name).is_some())
+    }
+
     /// Every header of that name in order.
     pub fn headers_named<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> + 'a {
         self.headers

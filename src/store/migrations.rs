@@ -23,6 +23,7 @@ const UPGRADES: &[&str] = &[
     include_str!("0006_enclosures.sql"),
     // 7: what letters were made from and share; the act that drafted them.
     include_str!("0007_drafts.sql"),
+    // 8: what the desk knew when mail came to nothing.
     include_str!("0008_fingerprints.sql"),
 ];
 

@@ -101,10 +101,9 @@ fn file(held: &Held, mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) -> Vec<F
 /// nothing.
 fn teaches(held: &Held, filings: &[Filing]) -> bool {
     let (old, new) = filings.split_at(held.messages.len());
-    new.iter().any(|filing| filing.certainty != Certainty::None) || {
-        held.messages.iter().zip(old)
-    }
-    .any(|(message, filing)| held.differs(message.key, filing))
+    let comes = new.iter().any(|filing| filing.certainty != Certainty::None);
+    let mut known = held.messages.iter().zip(old);
+    comes || known.any(|(message, filing)| held.differs(message.key, filing))
 }
 
 /// Looks again at the mail that came to nothing before.

@@ -46,9 +46,6 @@ const HINTING: &[(&str, &[&str])] = &[
     ("x-servicenow-generated", &["true"]),
 ];
 
-/// Headers of mailing lists and newsletters.
-const LIST: &[&str] = &["list-id", "list-unsubscribe", "list-post", "x-mailing-list"];
-
 /// Whether the sender says that this is no automatic message (RFC 3834 section 5.2).
 pub(super) fn denies(message: &Message) -> bool {
     message.header("auto-submitted").is_some_and(is_no)
@@ -71,7 +68,8 @@ pub(super) fn hinting(message: &Message, parts: &NewText) -> Option<Sign> {
         || is_composed(message)
         || parts.quoted_text.is_some()
         || absence::encloses(&parts.new_text)
-        || LIST.iter().any(|name| message.header(name).is_some());
+        || message.is_from_list()
+        || message.header("x-mailing-list").is_some();
     let answers = !message.in_reply_to.is_empty() || !message.references.is_empty();
     let borne_out = match hint.place {
         "x-auto-response-suppress"

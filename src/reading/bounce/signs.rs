@@ -83,11 +83,8 @@ fn answers(message: &Message) -> bool {
 /// Whether a message whose sender does not look like a server can still be a report: it is neither a
 /// newsletter nor somebody's answer or letter, and names an address that failed.
 fn reports(message: &Message) -> bool {
-    let to_many = ["list-id", "list-unsubscribe", "list-post"]
-        .iter()
-        .any(|name| message.header(name).is_some());
     let named = || quotes_a_reply(message) || speaks_of_hers(message) || names_one(message);
-    !to_many && !is_written(message) && !answers(message) && named()
+    !message.is_from_list() && !is_written(message) && !answers(message) && named()
 }
 
 /// Whether a person writes about a letter that came back: in an answer, or speaking of himself.

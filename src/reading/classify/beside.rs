@@ -297,13 +297,13 @@ static OF_APPLICANTS: LazyLock<Forward> = LazyLock::new(|| {
 
 /// "They may uphold it in whole or in part", "that interest is met in part": no part of the information.
 static MET_IN_PART: LazyLock<Forward> = LazyLock::new(|| {
-    Forward::new(r"\b(?:uphold|upheld|met|served|satisfied|applies to us)\b.{0,40}\bin part\b|^(?:however|but|nevertheless|nonetheless)\b.{0,80}\b(?:it|they|this|the information) (?:is|are) exempt\b|\bin (?:its|their) entirety\b")
+    Forward::new(r"\b(?:uphold|upheld|met|served|satisfied|applies to us)\b.{0,40}\bin part\b|^(?:however|but|nevertheless|nonetheless)\b.{0,80}\b(?:it|they|this|the information) (?:is|are) exempt\b")
         .expect("the pattern is constant and tested")
 });
 
 /// "All three are withheld in full": no part is given.
 static IN_FULL: LazyLock<Forward> = LazyLock::new(|| {
-    Forward::new(r"^all (?:\w+ ){1,4}(?:are|is) (?:withheld|exempt)\b|\bwithheld in (?:full|their entirety|its entirety)\b")
+    Forward::new(r"^all (?:\w+ ){1,4}(?:are|is) (?:withheld|exempt)\b|\bwithheld in full\b|\bin (?:its|their) entirety\b")
         .expect("the pattern is constant and tested")
 });
 

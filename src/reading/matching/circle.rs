@@ -8,7 +8,7 @@ use super::features::Features;
 use super::filing::Incoming;
 use super::index::Index;
 use super::key::reference_key;
-use super::mention::{hints, mentions};
+use super::mention::{mentions, unsure_mentions};
 use super::signals::Signals;
 
 /// Senders and references of a set of messages.
@@ -46,15 +46,15 @@ impl Circle {
             features.hear_also(signals, index, authorities);
         }
         features.mentions = mentions(signals, &self.references);
-        features.hints = hints(signals, &self.references);
+        features.unsure_mentions = unsure_mentions(signals, &self.references);
         for key in signals.others_references.iter().filter_map(|value| reference_key(value)) {
             features.mentions.remove(&key);
-            features.hints.remove(&key);
+            features.unsure_mentions.remove(&key);
         }
         let given: HashSet<&String> = features.references.iter().map(|(key, _)| key).collect();
         features.mentions.retain(|key, _| !given.contains(key));
         features
-            .hints
+            .unsure_mentions
             .retain(|key, _| !given.contains(key) && !features.mentions.contains_key(key));
     }
 }

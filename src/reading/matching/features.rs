@@ -35,7 +35,7 @@ pub(super) struct Features {
     /// Numbers that stand anywhere in it and are known as references, by their keys; not those above.
     pub(super) mentions: BTreeMap<String, String>,
     /// Such numbers that may as well be amounts.
-    pub(super) hints: BTreeMap<String, String>,
+    pub(super) unsure_mentions: BTreeMap<String, String>,
     /// Whether it says that it answers more than one request.
     pub(super) answers_several: bool,
     /// A letter of hers that it answers and that the index does not know.

@@ -20,7 +20,7 @@ const FIGURES: usize = 7;
 const FIGURES_OF_NAME: usize = 5;
 
 /// So many are worth a look.
-const FIGURES_OF_HINT: usize = 4;
+const FIGURES_WHEN_UNSURE: usize = 4;
 
 /// Numbers in a message's subject, text and attachments whose keys are known, each as it stands there.
 pub(super) fn mentions(signals: &Signals, known: &HashSet<String>) -> BTreeMap<String, String> {
@@ -36,10 +36,13 @@ pub(super) fn mentions(signals: &Signals, known: &HashSet<String>) -> BTreeMap<S
 }
 
 /// Known numbers that may as well be amounts: they name nothing, and are worth a look.
-pub(super) fn hints(signals: &Signals, known: &HashSet<String>) -> BTreeMap<String, String> {
+pub(super) fn unsure_mentions(
+    signals: &Signals,
+    known: &HashSet<String>,
+) -> BTreeMap<String, String> {
     let mut found = BTreeMap::new();
     for text in [&signals.subject, &signals.new_text] {
-        note(text, FIGURES_OF_HINT, &mut found);
+        note(text, FIGURES_WHEN_UNSURE, &mut found);
     }
     found.retain(|key, _| known.contains(key));
     found

@@ -8,6 +8,7 @@ use super::index::Index;
 use super::key::reference_key;
 use super::mention::place_of;
 use super::signals::Signals;
+use crate::reading::prose;
 use crate::reading::topic::Topic;
 use crate::request::RequestId;
 
@@ -55,25 +56,10 @@ pub(super) fn shares(signals: &Signals, requests: &[usize], index: &Index) -> Ve
     shares
 }
 
-/// The sentences of a text, each on one line; a line with a blank one before it begins one.
+/// The sentences of a text, each on one line.
 fn sentences(text: &str) -> Vec<String> {
-    let paragraphs = text.split("\n\n");
-    let flat = paragraphs.map(|one| one.split_whitespace().collect::<Vec<_>>().join(" "));
-    let ends = |paragraph: String| {
-        let parts = paragraph.split_inclusive(['.', ';', '?', '!']);
-        let mut sentences: Vec<String> = vec![String::new()];
-        for part in parts {
-            if let Some(last) = sentences.last_mut() {
-                // What goes on without a space is no end: "foi@marl.example", "1.2".
-                match part.starts_with(' ') && !last.is_empty() {
-                    true => sentences.push(part.to_owned()),
-                    false => last.push_str(part),
-                }
-            }
-        }
-        sentences
-    };
-    flat.flat_map(ends).filter(|sentence| !sentence.trim().is_empty()).collect()
+    let on_one_line = |sentence: &str| sentence.split_whitespace().collect::<Vec<_>>().join(" ");
+    prose::sentences(text).into_iter().map(on_one_line).collect()
 }
 
 /// Where a sentence first has a word that only this request has.

@@ -218,7 +218,7 @@ impl NamedReference {
 
 /// Whether a message was sent to a list.
 pub(super) fn is_bulk(message: &Message) -> bool {
-    message.header("List-Id").is_some() || message.header("List-Unsubscribe").is_some()
+    message.is_from_list()
 }
 
 /// Whether it is a rehearsal of hers.

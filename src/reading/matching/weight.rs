@@ -95,7 +95,7 @@ impl Matter<'_> {
 
     /// The requests, at any authority, that the first known reference in it belongs to.
     fn known_anywhere(&self) -> Option<(BTreeSet<usize>, Evidence)> {
-        self.keys().chain(&self.features.hints).find_map(|(key, value)| {
+        self.keys().chain(&self.features.unsure_mentions).find_map(|(key, value)| {
             let owners = self.knowledge.claims.owners_anywhere(key);
             (!owners.is_empty()).then(|| (owners, Evidence::new(Rule::KnownReference, value)))
         })

@@ -45,15 +45,15 @@ mod tests {
     #[test]
     fn a_letter_above_a_register_and_its_end_are_judged_and_all_of_it_is_kept() {
         let register = "Item 417, 12 May 2025, repaired. Section 3 of the fence was painted.\n";
-        let rows = register.repeat(40_000);
+        let half = register.repeat(2_000);
+        let rows = format!("{half}\nOur ref: FOI-9999\n\n{half}");
         let body = format!(
             "Our ref: FOI-4417\n\nWe hold the information and give the register below.\n\n{rows}\nWe withhold the names under section 40(2) of the Act.\n"
         );
         let mail = format!("From: foi@town.example\nSubject: Your request\n\n{body}");
-        let started = std::time::Instant::now();
         let read = reading::read(&decode(mail.as_bytes()), &[""; 0]);
-        assert!(started.elapsed().as_secs() < 30, "it is read in linear time");
-        assert_eq!(read.authority_references[0].value, "FOI-4417");
+        let references = read.authority_references.iter().map(|one| one.value.as_str());
+        assert_eq!(references.collect::<Vec<_>>(), ["FOI-4417"], "the middle is not looked at");
         assert!(read.sections.iter().any(|one| one.section == "40(2)"), "{:?}", read.sections);
         assert_eq!(read.kind, Kind::PartlyReleased);
         assert_eq!(read.new_text, body.trim());

@@ -217,9 +217,7 @@ fn letter<'a>(
     automatic: bool,
     references: &[Reference],
 ) -> Letter<'a> {
-    let bulk = ["list-id", "list-unsubscribe", "list-post"]
-        .iter()
-        .any(|name| message.header(name).is_some())
+    let bulk = message.is_from_list()
         || message.header("precedence").is_some_and(|value| value.eq_ignore_ascii_case("list"));
     Letter {
         subject: &message.subject,
