@@ -12,7 +12,7 @@ use super::print::{data, json, talk};
 use super::{Context, Exit};
 use crate::casework::{Result, read};
 use crate::mailbox::{self, Mailbox};
-use crate::reading::Reading;
+use crate::reading::{Kind, Reading};
 
 /// Show what foi sees in messages: kind, references, dates, sections, new text
 ///
@@ -101,11 +101,11 @@ fn told_with_messages(
     left
 }
 
-/// The object for something that could not be read: every key, no value.
+/// The object for something that could not be read: every key, and no value but a kind of the list.
 fn unread(source: &str, problem: &str) -> Value {
     json!({
         "source": source, "message_id": null, "date": null, "from": null, "to": [], "subject": "",
-        "in_reply_to": null, "message_references": [], "kind": null, "kind_evidence": [],
+        "in_reply_to": null, "message_references": [], "kind": Kind::OtherCorrespondence, "kind_evidence": [],
         "auto_reply": false, "bounce": null, "authority_references": [], "regulator_references": [], "due_quoted": null,
         "reply_by": null, "review_window": null, "review_mentioned": null, "sections": [], "suggested_status": null, "new_text": "",
         "quoted_text": null, "rights_text": null, "footer_text": null, "attachments": [], "problems": [problem],

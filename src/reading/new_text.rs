@@ -141,6 +141,7 @@ fn quoted_to_the_end(page: &html::Rendered) -> Option<usize> {
 fn unquoted(lines: &[Line<'_>], reader: Reader<'_>) -> Vec<bool> {
     let markers = marker::find(lines);
     let mut is_new: Vec<bool> = lines.iter().map(|line| !line.is_quoted()).collect();
+    answers::set_off(lines).into_iter().for_each(|row| is_new[row] = true);
     let mut disclosed = false;
     for (at, marker) in markers.iter().enumerate() {
         is_new[marker.start..marker.end].fill(false);

@@ -246,6 +246,14 @@ fn machines_are_known_by_more_forms() {
         ("Preference: auto_reply\n\nThank you.", "preference"),
         ("X-Challenge: 1\n\nProve who you are.", "x-challenge"),
         ("Subject: Annual leave until 10 March\n\nHello", "subject"),
+        (
+            "Subject: Receipt\n\n***AUTO-RESPONSE*** Your enquiry has reached the contact centre.",
+            "text",
+        ),
+        (
+            "Subject: Boats\n\nYour request has been received and a ticket (88123) has been created.",
+            "text",
+        ),
         ("Subject: Out of Office AutoReply: Request\n\nHello", "subject"),
         ("Subject: AUTO: Una Vale is out of the office (returning 10/03/2025)\n\nHello", "subject"),
         ("Subject: [AUTOMATIC REPLY] Request\n\nHello", "subject"),

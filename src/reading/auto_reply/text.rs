@@ -44,7 +44,7 @@ static FORBIDS: LazyLock<Regex> = LazyLock::new(|| {
 static MAILBOX: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?i)\b(?:is|are|has been placed|was put) in (?:our|the|a) queue\b|\byou have reached the (?:\w+ )?(?:mailbox|inbox|e-?mail)\b|\b(?:do not|don['’]t) send it again\b",
-        r"|\ba (?:new )?(?:ticket|case|incident|enquiry) (?:has been|was) (?:opened|created|raised)\b|\b(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)\b",
+        r"|\ba (?:new )?(?:ticket|case|incident|enquiry) (?:\(?[#\w-]+\)? )?(?:has been|was) (?:opened|created|raised)\b|\b(?:please )?do not (?:reply|respond) to this (?:e-?mail|message)\b",
     ))
 });
 
@@ -106,7 +106,7 @@ static ITSELF: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
         r"(?im)\b(?:apologi[sz]e|sorry|apologies) for this auto\w* (?:reply|response|message|e-?mail)|(?:\bthis is an? |^\W*)(?:system|computer|machine)[- ]generated (?:e-?mail|message|response|reply|acknowledge?ment|receipt|notification)|^\W*(?:please )?do not reply to this (?:e-?mail|message)\W{1,3}it (?:is|was) auto\w*|\bthis (?:e-?mail|message) (?:has been|was|is) sent from an (?:unmonitored|unattended)\b",
         r"|\bthis (?:is|was) (?:just |only )?(?:an? |our )?(?:short )?(?:auto(?:mat(?:ed|ic(?:ally)?))?[- ]?(?:reply|response|acknowledge?ment|message|e-?mail|receipt|notification|confirmation|answer|generated|e-?mail))",
-        r"|^\W*(?:auto(?:mat(?:ed|ic))?[- ]?(?:reply|response|acknowledge?ment|message|receipt|notification))\b\W*(?:$|from\b|-|–|:)",
+        r"|^\W*(?:auto(?:mat(?:ed|ic))?[- ]?(?:reply|response|acknowledge?ment|message|receipt|notification))\b(?:\*{2}|\W*(?:$|from\b|-|–|:))",
         r"|\bauto(?:matically)?[- ]generated (?:e-?mail|message|response|reply|acknowledge?ment|receipt|notification)",
         r"|\bthis (?:e-?mail|message|reply|response|acknowledge?ment|receipt|notice|notification) (?:has been|was|is(?: being)?) (?:automatically (?:sent|generated|issued|created)|(?:sent |generated |issued |made |written |produced |created )?(?:automatically|by (?:a|an|our) (?:automat\w+ )?(?:machine|computer|system|robot|mailbox)))",
         r"|\b(?:do not|don't|don’t) reply to this (?:automated|automatic)",

@@ -368,3 +368,17 @@ fn an_internationalised_address_is_unescaped() {
         "foi@town.example".replace("town", "t\u{f6}wn")
     );
 }
+
+#[test]
+fn fields_that_a_gateway_gave_another_type_are_read() {
+    let raw = "From: MAILER-DAEMON@mx.example\nSubject: Undelivered\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\n\n--b\n\nIt failed.\n--b\nContent-Type: text/plain; name=\"details.txt\"\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; foi@town.example\nAction: failed\nStatus: 5.1.1\n--b--\n";
+    let bounce = read(&decode(raw.as_bytes())).unwrap();
+    assert_eq!(bounce.per_recipient[0].status.as_deref(), Some("5.1.1"));
+}
+
+#[test]
+fn the_letter_is_named_in_messagelabs_words() {
+    let text = "I was unable to deliver your message to the following addresses:\n\nfoi@town.example\n\nReason: 550 Invalid recipient (#5.1.1)\n\nThe message identifier was: <letter-1@desk.example>";
+    let bounce = in_words("failure notice", text).unwrap();
+    assert_eq!(bounce.original_message_id.as_deref(), Some("letter-1@desk.example"));
+}

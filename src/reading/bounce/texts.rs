@@ -78,8 +78,9 @@ pub(super) fn names_one(message: &Message) -> bool {
 
 /// The Message-ID of the original below the complaint.
 pub(super) fn original_id(message: &Message) -> Option<String> {
-    static ID: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?im)^[ >|\t]*message-id:\s*<([^<>\s]+)>"));
+    static ID: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?im)^[ >|\t]*(?:message-id|the message identifier was):\s*<([^<>\s]+)>")
+    });
     let found = ID.captures(&message.text)?;
     Some(found[1].to_owned())
 }

@@ -40,7 +40,8 @@ fn samples() -> Vec<Sample<'static>> {
 }
 
 fn judged(sample: &Sample<'_>) -> Verdict {
-    let absence = sample.automatic || sample.subject.starts_with("Out of Office");
+    let absence =
+        sample.subject.starts_with("Out of Office") || sample.automatic && is_away(sample);
     by_rules(&Letter {
         subject: sample.subject,
         body: &sample.body,
@@ -51,6 +52,13 @@ fn judged(sample: &Sample<'_>) -> Verdict {
         has_reference: sample.subject.contains("FOI ") && !sample.subject.starts_with("FOI -"),
         ..Letter::default()
     })
+}
+
+/// Whether a machine's letter says that somebody is away.
+fn is_away(sample: &Sample<'_>) -> bool {
+    let mail = format!("Subject: {}\n\n{}", sample.subject, sample.body);
+    let message = crate::reading::decode(mail.as_bytes());
+    crate::reading::auto_reply::is_absence(&message, &crate::reading::new_text::separate(&message))
 }
 
 #[test]

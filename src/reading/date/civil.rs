@@ -2,7 +2,7 @@
 //! 2020-06-30, 3-Apr-2025, 4 Ebrill 2025. The day comes before the month, as in Britain.
 
 use crate::reading::pattern::Regex;
-use chrono::{Datelike, Days, Months, NaiveDate};
+use chrono::{Datelike, Days, Months, NaiveDate, Weekday};
 use regex::Captures;
 use std::sync::LazyLock;
 
@@ -88,26 +88,34 @@ pub fn find(text: &str, written: Option<NaiveDate>) -> Vec<Found> {
 pub(super) fn find_numbered(text: &str, written: Option<NaiveDate>) -> Vec<Found> {
     static NUMBERED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?i)\b(?:by|before|until|till|no later than|not later than|on or before)\s+(?:(?:close (?:of business )?on|end of|noon on)\s+)?(?P<day>(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?|the\s+)(?P<d>[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?:\s+(?:of\s+)?(?:the|this|(?P<next>next))\s+month\b|\s*(?:[.,;:!?)]|$)|\s+(?:at|and|or|if|so|please|we|i|you|then|otherwise|in order|with|but|as|when|for|unless)\b)",
+            r"(?i)\b(?:by|before|until|till|no later than|not later than|on or before)\s+(?:(?:close (?:of business )?on|end of|noon on)\s+)?(?P<day>(?:(?P<weekday>mon|tues|wednes|thurs|fri|satur|sun)day,?\s+(?:the\s+)?|the\s+)(?P<d>[1-9]|[12]\d|3[01])(?:st|nd|rd|th))(?:\s+(?:of\s+)?(?:the|this|(?P<next>next))\s+month\b|\s*(?:[.,;:!?)]|$)|\s+(?:at|and|or|if|so|please|we|i|you|then|otherwise|in order|with|but|as|when|for|unless)\b)",
         )
         .expect("the pattern is constant and tested")
     });
     let find = |hit: Captures<'_>| {
         let (day, number) = (hit.name("day")?, hit.name("d")?.as_str().parse().ok()?);
-        let date = next_numbered(number, hit.name("next").is_some(), written?)?;
+        let weekday = hit.name("weekday").and_then(|name| name.as_str().get(..3)?.parse().ok());
+        let date = next_numbered(number, hit.name("next").is_some(), weekday, written?)?;
         Some(Found { start: day.start(), end: day.end(), date })
     };
     NUMBERED.captures_iter(text).filter_map(find).collect()
 }
 
-/// The first day of that number from `written` on; of the month after it where they say so.
-fn next_numbered(number: u32, next: bool, written: NaiveDate) -> Option<NaiveDate> {
+/// The first day of that number from `written` on, on that day of the week where one is named; of the
+/// month after it where they say so.
+fn next_numbered(
+    number: u32,
+    next: bool,
+    weekday: Option<Weekday>,
+    written: NaiveDate,
+) -> Option<NaiveDate> {
     let first = written.with_day(1)?;
     let month = |ahead: u32| first.checked_add_months(Months::new(ahead))?.with_day(number);
+    let is_so = |date: &NaiveDate| weekday.is_none_or(|weekday| date.weekday() == weekday);
     if next {
-        return month(1);
+        return month(1).filter(is_so);
     }
-    (0..3).filter_map(month).find(|date| *date >= written)
+    (0..3).filter_map(month).find(|date| *date >= written && is_so(date))
 }
 
 /// The day of one match, if there is such a day.
@@ -182,6 +190,8 @@ mod tests {
             ("by the 31st.", Some("2025-01-31")),
             ("by the 14th, or we close it", Some("2025-02-14")),
             ("before Friday 14th if you can", Some("2025-02-14")),
+            ("by Friday 7th.", Some("2025-02-07")),
+            ("by Friday 20th.", None),
             ("until the 30th", Some("2025-01-30")),
             ("on or before the 20th please", Some("2025-01-20")),
             ("by the 3rd of next month.", Some("2025-02-03")),

@@ -185,6 +185,15 @@ mod tests {
     }
 
     #[test]
+    fn a_day_that_will_not_be_kept_is_not_due() {
+        let text =
+            "Your answer, due on 3 March 2025, will be late. We hope to reply by 17 March 2025.";
+        assert_eq!(read(text, day("2025-02-27")).due_quoted, day("2025-03-17"));
+        let more = "We need a further extension to 15 January 2027.";
+        assert_eq!(read(more, day("2026-12-10")).due_quoted, day("2027-01-15"));
+    }
+
+    #[test]
     fn days_that_bind_the_requester() {
         for (text, by) in [
             ("If we do not hear from you by 05/04/2025 the case will be closed.", "2025-04-05"),

@@ -32,7 +32,7 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(concat!(
         r"(?:\b(?:by|before|until|till|no later than|not later than|later than|on or before|latest(?: by)?|up to|within|erbyn|cyn|tan|hyd at)(?: or before)?(?: (?:the|close of(?: business| play)?(?: on)?|end of(?: the day| (?:this|next|the) (?:week|month),?)?(?: on)?|midnight(?: on)?|noon(?: on)?|at latest|y|\d{1,2}(?:[:.]\d\d)? ?[ap]m(?: on)?))*:?",
         // "the deadline for a reply is", "extended to", "the new date is"
-        r"|\b(?:due|deadline|target|working to|revised|amended|extended|moved|put back|amser)\b[^.;]{0,60}\b(?:is|on|to|be|falls|for|as|date|date of|yw|:)(?: (?:now|therefore|currently|on|be))*\s*:?",
+        r"|\b(?:due|deadline|target|working to|revised|amended|extended|extension|moved|put back|amser)\b[^.;]{0,60}\b(?:is|on|to|be|falls|for|as|date|date of|yw|:)(?: (?:now|therefore|currently|on|be))*\s*:?",
         r"|\b(?:new|response|reply|answer|completion|statutory|expected|original) (?:\w+ ){0,3}?(?:date|deadline|due)(?: for [^.;]{0,40})?(?: (?:is|of|to|will be|now))*\s*:?",
         r"|\bends? on|\bexpires? on|\bclock (?:runs out|stops) on|\b(?:response|reply|answer|request|information) (?:is )?due(?: (?:on|by|date))?:?|\b(?:due|target|deadline|response|reply|completion)(?: (?:due|date|deadline|by))*:|\bdate (?:is|for \w+ is):?|\bdate (?:by|on) which [^.;]{0,70}\b(?:is|will be)(?: now| therefore| currently)*|\bw/c|\bweek (?:commencing|beginning|ending)",
         // "20 working days, which is", "60 days (", "the original date, ie"
@@ -83,6 +83,12 @@ static MISSED: LazyLock<Regex> = LazyLock::new(|| {
 /// The day was theirs to keep and is past.
 static WAS_DUE: LazyLock<Regex> =
     LazyLock::new(|| pattern(r"\b(?:was|were|had been) (?:\w+ )?due\b[^.;]{0,20}$"));
+/// What is said of a day that will not be kept: "due on 3 November, will be late".
+static NOT_KEPT: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^[,)]? ?(?:which |and |it |this )?(?:will|is|are|was|has|cannot|can not|is going to)(?: now| unfortunately| therefore)*(?: be)?(?: been)? (?:late|delayed|overdue|missed|not (?:be )?met|met late|postponed)\b|^[,)]? ?(?:which )?(?:will not|won't|cannot|can't) be (?:met|kept)\b",
+    )
+});
 /// A shared file or its link goes away.
 static FILE_GOES: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
@@ -158,6 +164,7 @@ pub(super) fn judge(sentence: &str, before: &str, written: Option<NaiveDate>) ->
         let lead = fold(&sentence[from..day.start]);
         let close = close_words(&lead);
         let role = match role(&lead, &whole, before, day, written) {
+            Role::Due { .. } if NOT_KEPT.is_match(&fold(&sentence[day.end..])) => Role::Neither,
             Role::ReplyBy if is_last_for_review(sentence, before, day, written) => Role::Neither,
             // The date that another one gives way to.
             Role::Due { strength } if from > 0 && MOVED_TO.is_match(close) => {

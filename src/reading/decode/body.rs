@@ -33,6 +33,9 @@ pub(super) struct Source<'a> {
 /// What is told of a message that is encrypted as a whole.
 pub(super) const ENCRYPTED: &str = "encrypted, and not read: decrypt it in your mail program and give foi what it says as a file, or ask for it unencrypted";
 
+/// The type of a delivery report (RFC 3464).
+const DELIVERY_STATUS: &str = "message/delivery-status";
+
 /// What the parts hold.
 #[derive(Debug, Default)]
 pub(super) struct Body {
@@ -129,7 +132,12 @@ impl Reader<'_, '_> {
             let id = self.tree.parts[*child].fields.raw("content-id").map(super::words::text);
             !start.is_empty() && id.is_some_and(|id| id.trim_matches(['<', '>']) == start)
         });
-        let root = root.unwrap_or(0);
+        // Without a start parameter it is the first part; a picture is none.
+        let is_text = |child: &usize| {
+            let value = &self.tree.parts[*child].content_type.value;
+            value.starts_with("text/") || value.starts_with("multipart/")
+        };
+        let root = root.or_else(|| part.children.iter().position(is_text)).unwrap_or(0);
         let mut pieces = Vec::new();
         for (at, child) in part.children.iter().enumerate() {
             let before = self.body.attachments.len();
@@ -151,7 +159,7 @@ impl Reader<'_, '_> {
             "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" => {
                 self.enclosed(part, true);
             }
-            "message/delivery-status"
+            DELIVERY_STATUS
             | "message/global-delivery-status"
             | "message/disposition-notification"
             | "message/global-disposition-notification"
@@ -170,7 +178,13 @@ impl Reader<'_, '_> {
                 return self.piece(part, text);
             }
             _ => {
-                if is_text(media_type, part) && is_numbered(part) && self.body.spare.is_none() {
+                if is_text(media_type, part) && self.is_retyped_report(part) {
+                    let text = self.text(part);
+                    self.body.reports.push((DELIVERY_STATUS.to_owned(), text));
+                } else if is_text(media_type, part)
+                    && is_named_as_body(part)
+                    && self.body.spare.is_none()
+                {
                     let text = self.text(part);
                     self.body.spare = self.piece(part, text).pop();
                 }
@@ -178,6 +192,13 @@ impl Reader<'_, '_> {
             }
         }
         Vec::new()
+    }
+
+    /// Whether a gateway gave the fields of a report (RFC 3464) another type and a name.
+    fn is_retyped_report(&self, part: &Part<'_>) -> bool {
+        let raw = &self.source.bytes[part.body.clone()];
+        self.tree.parts[0].content_type.value == "multipart/report"
+            && memchr::memmem::find(raw, b"Final-Recipient:").is_some()
     }
 
     /// The decoded text of a part.
@@ -354,14 +375,17 @@ fn is_body_text(part: &Part<'_>) -> bool {
     part.disposition.value != "attachment" && name(part).is_none()
 }
 
-/// Whether a text has the name that Exchange gives to parts of a body, `ATT00001.htm`: what it says is
-/// the body where there is no other.
-fn is_numbered(part: &Part<'_>) -> bool {
-    let named = name(part).unwrap_or_default().to_ascii_lowercase();
-    let number = named.strip_prefix("att").and_then(|rest| rest.split_once('.'));
-    number.is_some_and(|(digits, _)| {
-        digits.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_digit())
-    })
+/// Whether a text has a name that programs give to parts of a body: Exchange's `ATT00001.htm`, "body.txt",
+/// "message.html". What it says is the body where there is no other.
+fn is_named_as_body(part: &Part<'_>) -> bool {
+    let name = name(part).unwrap_or_default().to_ascii_lowercase();
+    let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+    let is_numbered =
+        |digits: &str| digits.len() > 2 && digits.bytes().all(|byte| byte.is_ascii_digit());
+    matches!(
+        stem,
+        "body" | "message" | "message body" | "mail" | "email" | "text" | "noname" | "unnamed"
+    ) || stem.strip_prefix("att").is_some_and(is_numbered)
 }
 
 /// A range without the blank lines that some servers put before an enclosed message.

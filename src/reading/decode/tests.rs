@@ -174,6 +174,7 @@ fn a_body_that_came_as_a_numbered_file_is_read() {
     };
     assert_eq!(named("ATT00001.htm").text.trim(), "We hold 412.");
     assert_eq!(named("ATT00001.htm").attachments.len(), 1);
+    assert_eq!(named("body.html").text.trim(), "We hold 412.");
     assert_eq!(named("attic.htm").text, "");
 }
 
@@ -191,4 +192,14 @@ fn of_two_names_the_extended_one_counts() {
         );
         assert_eq!(message.attachments[0].name.as_deref(), Some("FOI 17.txt"), "{disposition}");
     }
+}
+
+#[test]
+fn a_picture_before_the_text_that_shows_it_hides_nothing() {
+    let message = mail(
+        "Content-Type: multipart/related; boundary=b",
+        "--b\nContent-Type: image/png; name=logo.png\nContent-ID: <logo>\nContent-Transfer-Encoding: base64\n\niVBORw0KGgo=\n--b\nContent-Type: text/html\n\n<p>We hold 412.</p>\n--b--",
+    );
+    assert_eq!(message.text.trim(), "We hold 412.");
+    assert!(message.attachments.is_empty(), "{:?}", message.attachments);
 }

@@ -247,7 +247,7 @@ fn to_plain_address(message: &Message, hers: &Hers) -> bool {
 /// Message-IDs of enclosed originals, and those in lines of quoted headers.
 fn returned_ids(message: &Message) -> Vec<String> {
     static HEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?im)^[>\s]*(?:(?:Original-)?Message-ID|Original-Envelope-Id)\s*:\s*(?:rfc822;)?\s*<([^<>\s]{3,250})>")
+        Regex::new(r"(?im)^[>\s]*(?:(?:Original-)?Message-ID|Original-Envelope-Id|the message identifier was)\s*:\s*(?:rfc822;)?\s*<([^<>\s]{3,250})>")
             .expect("a constant pattern")
     });
     let mut ids: Vec<String> = Vec::new();

@@ -37,6 +37,7 @@ pub(super) fn among(
         let weak = || {
             let html = reader.html;
             html.and_then(|html| by_stress(rows, html, Stress::Colour))
+                .or_else(|| by_cells(rows))
                 .or_else(|| by_depth(rows))
                 .or_else(|| between_marked(rows))
                 .or_else(|| by_mark(rows))
@@ -46,6 +47,35 @@ pub(super) fn among(
         announced.then(weak).flatten()
     });
     told.filter(|marked| marked.contains(&true))
+}
+
+/// Rows that a `>` sets off as answers, where her questions stand at the margin: those right below "Our
+/// response:", and those below each of the questions.
+pub(super) fn set_off(lines: &[Line<'_>]) -> Vec<usize> {
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\W{0,3}(?:our |the )?(?:answers?|responses?|repl(?:y|ies))(?: (?:is|are))?\s?:\s*$",
+        )
+    });
+    let starts = |row: &usize| lines[*row].depth > 0 && (*row == 0 || lines[row - 1].depth == 0);
+    let blocks: Vec<(Option<&str>, Vec<usize>)> = (0..lines.len())
+        .filter(starts)
+        .map(|start| {
+            let block = (start..lines.len()).take_while(|row| lines[*row].depth > 0).collect();
+            let lead = start.checked_sub(1).map(|above| lines[above].text.trim_end());
+            (lead, block)
+        })
+        .collect();
+    let asks = |rows: &[usize]| rows.iter().any(|row| lines[*row].text.ends_with('?'));
+    let below = |is: &dyn Fn(&str) -> bool, block: &(Option<&str>, Vec<usize>)| {
+        block.0.is_some_and(is) && !asks(&block.1)
+    };
+    let asked = |block: &(Option<&str>, Vec<usize>)| below(&|lead| lead.ends_with('?'), block);
+    let all_asked = blocks.len() > 1 && blocks.iter().all(asked);
+    let is_answer = |block: &(Option<&str>, Vec<usize>)| {
+        all_asked || below(&|lead| LABEL.is_match(lead), block)
+    };
+    blocks.into_iter().filter(is_answer).flat_map(|(_, rows)| rows).collect()
 }
 
 /// Lines that start with the writer's name in brackets, as Outlook sets it before a comment.
@@ -138,6 +168,16 @@ fn part_of(rows: &[Line<'_>], marks: Vec<bool>) -> Option<Vec<bool>> {
     let texts = rows.iter().filter(|line| !line.is_blank()).count();
     let count = marks.iter().filter(|mark| **mark).count();
     (count > 0 && count < texts).then_some(marks)
+}
+
+/// Rows of a table with something beside the question.
+fn by_cells(rows: &[Line<'_>]) -> Option<Vec<bool>> {
+    let beside = |line: &Line<'_>| {
+        let (question, answer) = line.text.split_once('\t')?;
+        (question.trim_end().ends_with('?') && !answer.trim().is_empty()).then_some(())
+    };
+    let marks: Vec<bool> = rows.iter().map(|line| beside(line).is_some()).collect();
+    marks.contains(&true).then_some(marks)
 }
 
 /// Lines with a `>` in a letter that shows none otherwise.

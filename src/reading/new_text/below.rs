@@ -66,10 +66,13 @@ pub(super) fn new_rows(
         return Some(Below { rows, with_head: false, disclosed: false });
     }
     let is_head = marker.sort == Sort::Header;
+    // A separator with the head below it is one marker.
+    let has_head = is_head || marker.sort == Sort::Separator && marker.end > marker.start + 1;
+    let disclosed = has_head && (disclosed || is_disclosed(&above));
     let passed_on = match marker.sort {
         Sort::Forward => true,
         Sort::Header | Sort::Separator => {
-            (is_head && (disclosed || is_disclosed(&above)))
+            disclosed
                 || (!reader.own.is_empty()
                     && above.len() <= INTRODUCTION
                     && PASSED_ON.is_match(&above))
@@ -77,8 +80,7 @@ pub(super) fn new_rows(
         Sort::Attribution | Sort::WeakAttribution => false,
     };
     let rows = || rows.iter().map(|line| line.depth == 0).collect();
-    let disclosed = is_head && (disclosed || is_disclosed(&above));
-    passed_on.then(|| Below { rows: rows(), with_head: is_head, disclosed })
+    passed_on.then(|| Below { rows: rows(), with_head: is_head || disclosed, disclosed })
 }
 
 /// Whether the line above a head announces mail that is disclosed: "Emails found:".
@@ -121,7 +123,7 @@ fn answered(
 /// "Our answers are in red below."
 static WRITTEN_IN: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals|caps)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|your|the (questions?|points?|items?|relevant)))\b",
+        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals|caps)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|your|the (questions?|points?|items?|relevant))|in (the|a) (\w+[- ]){0,2}(columns?|cells?|table|grid))\b",
         r"|\b(answered|responded|replied)\b[^.\n]{0,60}\b(in (red|blue|green|bold)|in[- ]?line|below in your|within your)\b",
     ))
 });

@@ -64,8 +64,10 @@ fn signature<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
         let below = lines[at + 1..].iter().filter(|line| !line.trim().is_empty()).count();
         let above = lines[..at].iter().any(|line| line.contains(char::is_alphanumeric));
         let text = lines[at + 1..].join(" ");
+        let mut figures = lines[at + 1..].iter().filter(|line| !line.trim().is_empty());
+        let is_row = |line: &&str| line.trim_end().ends_with(|c: char| c.is_ascii_digit());
         let ruled = lines[..at].iter().any(is_delimiter)
-            && text.trim_end().ends_with('.')
+            && (text.trim_end().ends_with('.') || figures.all(is_row))
             && !disclaimer::is_footer(&text);
         if above && below <= LONGEST_SIGNATURE && !ruled && !disclaimer::answers(&text) {
             return (lines[..at].to_vec(), lines[at..].to_vec());

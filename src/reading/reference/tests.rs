@@ -79,6 +79,8 @@ fn what_only_looks_like_a_reference_is_none() {
         "Eich cyf: 20455",
         "Tel: 01500 230651",
         "Registered with the regulator under Z3605157. Scan certificate 2025/1637696.",
+        "The cabinet report (ref CAB/26/12) is online",
+        "Reference: ICO/IC-123456-A1B2",
         "planning case 21/06494/HOU",
         "Invoice 0937596 is not linked to this.",
         "Company number 02004563",

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use lopdf::{Dictionary, Document, Object, Stream};
 
 use super::cmap::{self, CMap};
+use super::standard_font;
 
 /// One character code of a string.
 pub struct Shown {
@@ -100,14 +101,17 @@ impl Font {
         let unit = get(document, font, b"FontMatrix")
             .and_then(|m| number(m.as_array().ok()?.first()?))
             .map_or(1.0, |scale| scale.abs() * 1000.0);
-        let widths = listed.map_or_else(HashMap::new, |widths| {
-            let width = |object| document.dereference(object).ok().and_then(|(_, o)| number(o));
-            widths
-                .iter()
-                .zip(first..)
-                .filter_map(|(w, code)| Some((code, width(w)? * unit)))
-                .collect()
-        });
+        let widths = listed.map_or_else(
+            || standard(document, font),
+            |widths| {
+                let width = |object| document.dereference(object).ok().and_then(|(_, o)| number(o));
+                widths
+                    .iter()
+                    .zip(first..)
+                    .filter_map(|(w, code)| Some((code, width(w)? * unit)))
+                    .collect()
+            },
+        );
         let missing = descriptor.and_then(|d| get(document, d, b"MissingWidth")).and_then(number);
         let usual_width = missing.filter(|w| *w > 0.0).unwrap_or(500.0);
         let encoding = encoding(document, font, descriptor);
@@ -147,6 +151,14 @@ impl Font {
             is_space: byte == 32,
         }
     }
+}
+
+/// The widths of a font that tells none, by its name.
+fn standard(document: &Document, font: &Dictionary) -> HashMap<u32, f64> {
+    let name = get(document, font, b"BaseFont").and_then(|name| name.as_name().ok());
+    let name = name.map(String::from_utf8_lossy).unwrap_or_default();
+    let known = standard_font::widths(&name).into_iter().flatten();
+    (32..).zip(known.map(|width| f64::from(*width))).collect()
 }
 
 /// The W array: `c [w1 w2 …]` and `first last w` (section 9.7.4.3).

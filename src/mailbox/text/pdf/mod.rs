@@ -10,6 +10,7 @@ mod layout;
 mod lexer;
 mod page;
 mod repair;
+mod standard_font;
 
 use lopdf::{Document, Object, ObjectId};
 

@@ -21,7 +21,9 @@ impl Case<'_> {
         if self.says(Recall) {
             return Some((Kind::Recall, &[Recall]));
         }
-        let away = self.says(Away) && (self.letter.automatic || self.letter.absence);
+        let (automatic, absence) = (self.letter.automatic, self.letter.absence);
+        // A machine's note of absence is one in every language.
+        let away = automatic && absence || self.says(Away) && (automatic || absence);
         if away && (self.tally.weight(Away) >= 8 || !self.says_more_than_a_receipt()) {
             return Some((Kind::OutOfOffice, &[Away]));
         }

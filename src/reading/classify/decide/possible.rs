@@ -15,6 +15,8 @@ impl Case<'_> {
         match kind {
             Kind::OutOfOffice => self.letter.automatic || self.letter.absence,
             Kind::AutoReply => self.letter.automatic,
+            // A server says so in a form of its own, which was read before.
+            Kind::Bounce | Kind::BounceDelayed => false,
             // "The attached letter explains why we will not give you this."
             Kind::Acknowledgement => !self.answers_behind_thanks() && !self.says(Refuse),
             // Who is late speaks of what she asked about too, but brings no figure.

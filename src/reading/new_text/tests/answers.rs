@@ -49,6 +49,8 @@ fn what_a_colleague_answered_is_new_and_her_letter_below_it_is_not() {
 fn mail_that_is_disclosed_or_passed_on_is_new_with_its_head() {
     let disclosed = "Dear Una\n\nEmails found:\n\nFrom: Head of Ferries\nSent: 3 March 2025\nTo: Director\nSubject: Fares\n\nWe should charge more.\n\nThis is the only e-mail held.";
     assert_eq!(new(disclosed), disclosed);
+    let under_a_rule = disclosed.replace("From:", "-----Original Message-----\nFrom:");
+    assert_eq!(new(&under_a_rule), under_a_rule);
     let several = "Dear Una\n\nThe correspondence held is set out here:\n\nFrom: Bill <bill@town.example>\nSent: 1 May 2025\nTo: Ann <ann@town.example>\nSubject: boats\n\nSell them.\n\nFrom: Ann <ann@town.example>\nSent: 2 May 2025\nTo: Bill <bill@town.example>\nSubject: RE: boats\n\nNo.\n\nThat is all we hold.\n\nAnn";
     let with_hers = format!(
         "{several}\n\nFrom: Una Vale <una@vale.example>\nSent: 3 March 2026\nTo: FOI\nSubject: boats\n\nSend me all."
@@ -89,4 +91,24 @@ fn her_own_letter_below_a_servers_words_is_quoted_whole() {
     let to_una = Reader { own: &["una@vale.example"], ..Reader::default() };
     let parts = split(&text, &[], to_una);
     assert!(!parts.new_text.contains("How many"), "{parts:?}");
+}
+
+#[test]
+fn answers_behind_a_mark_are_new_where_the_questions_have_none() {
+    let labelled =
+        "Your request:\n> How many?\n> Since when?\n\nOur response:\n> 412\n> 2019\n\nAnn";
+    assert_eq!(new(labelled), "Your request:\n\nOur response:\n> 412\n> 2019\n\nAnn");
+    let below_questions = "1. How many?\n> We hold 412.\n\n2. Since when?\n> 2019";
+    assert_eq!(new(below_questions), below_questions);
+    let hers = "Which year do you mean?\n> 1. How many?\n\nAnd which site?\n> 2. Where?";
+    assert_eq!(new(hers), "Which year do you mean?\n\nAnd which site?");
+}
+
+#[test]
+fn answers_in_the_cells_beside_her_questions_are_new() {
+    let letter = "From: Una Vale <una@vale.example>\nSent: 4 March 2025 09:12\nTo: FOI\nSubject: boats\n\n1. How many boats?\tThree.\n2. Who rows?\tThe ferryman.";
+    let text = format!("Our answers are in the right-hand column.\n\n{letter}");
+    let to_una = Reader { own: &["una@vale.example"], ..Reader::default() };
+    let new = split(&text, &[], to_una).new_text;
+    assert!(new.ends_with("1. How many boats?\tThree.\n2. Who rows?\tThe ferryman."), "{new}");
 }

@@ -94,3 +94,10 @@ fn a_letter_is_never_left_without_its_only_words() {
         assert!(separate(&message).new_text.starts_with("Bridges"), "{text}");
     }
 }
+
+#[test]
+fn a_row_of_figures_below_the_last_of_several_rulers_is_no_signature() {
+    let table = "Table 1\n--\n2024 12\n\nTable 2\n--\n2024 3";
+    assert_eq!(new(table), table);
+    assert_eq!(new("Table 1\n--\n2024 12\n--\nAnn Hale"), "Table 1\n--\n2024 12");
+}
