@@ -171,7 +171,7 @@ proptest! {
                     let choice = cancel::Choice { of, ..cancel::Choice::default() };
                     let _ = cancel::cancel(&desk, &choice, now);
                 }
-                Act::Undo => drop(history::undo(&desk, now)),
+                Act::Undo => drop(history::undo(&desk, history::Reach::Older, now)),
                 Act::Settle { arrived } => settle(&desk, arrived, now),
             }
             hold(&desk, now);

@@ -32,6 +32,26 @@ fn a_decision_is_kept_and_can_be_taken_back() {
     assert_eq!(log[0]["what"], "undo: set social/dunbridge");
 }
 
+/// What was done before it may be a sending: nothing older is taken back unasked.
+#[test]
+fn an_act_that_has_nothing_to_take_back_is_not_passed_over_unasked() {
+    let desk = desk_with_request();
+    desk.run(&["set", "dunbridge", "withdrawn"]).done();
+    desk.file("news.eml", "From: a@shop.example\nSubject: Lunch\n\nOur new menu is out.\n");
+    desk.run(&["check", "news.eml"]).done();
+    let _ = desk.run(&["undo"]).exits(5).shows("").says(
+        "error: the last thing done has nothing to take back: check mail\n\
+         hint: `foi undo --older` takes back what was done before it; `foi log` shows what that is\n",
+    );
+    assert_eq!(desk.json(&["list"])[0]["status"], "withdrawn");
+    let _ = desk
+        .run(&["undo", "--older"])
+        .exits(0)
+        .shows("undone: set social/dunbridge\n")
+        .says("passed over: check mail\n");
+    assert_eq!(desk.json(&["list"])[0]["status"], "unsent");
+}
+
 #[test]
 fn what_follows_from_letters_cannot_be_set() {
     let desk = desk_with_request();

@@ -78,10 +78,23 @@ pub struct Undone {
     pub kept: usize,
     /// How many letters that it drafted are cancelled.
     pub letters: usize,
+    /// Later acts that had nothing to take back.
+    pub passed_over: Vec<Act>,
 }
 
-/// Takes back the newest act that still has something to take back.
-pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
+/// How far back undoing may go.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Reach {
+    /// The last thing done.
+    Last,
+    /// The last one that has something to take back.
+    Older,
+}
+
+/// Takes back the last thing done that was not taken back yet. One that has nothing to take back (an
+/// edited letter, a check that filed nothing) is passed over only when she says so: what lies before
+/// it may be a sending.
+pub fn undo(desk: &Desk, reach: Reach, now: DateTime<Utc>) -> Result<Undone> {
     let acts = desk.store.acts(usize::MAX)?;
     let nothing = match acts.is_empty() {
         true => Error::failed("there is nothing to undo"),
@@ -89,6 +102,8 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
             .hint("letters that wait to be sent are given up with `foi cancel`"),
     };
     let of_waiting = desk.store.acts_of_waiting_letters()?;
+    let mut taken_back = TakenBack::default();
+    let mut passed_over = Vec::new();
     for act in acts {
         let drafted = match of_waiting.contains(&act.id) {
             true => desk.store.waiting_of_act(act.id)?,
@@ -111,7 +126,7 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
         if !undoable.is_empty() || !drafted.is_empty() {
             take_back(desk, &act, &drafted, &undoable, now)?;
             let (kept, letters) = (kept.len(), drafted.len());
-            return Ok(Undone { act, events: undoable, kept, letters });
+            return Ok(Undone { act, events: undoable, kept, letters, passed_over });
         }
         if !kept.is_empty() {
             return Err(Error::guard(format!(
@@ -120,9 +135,37 @@ pub fn undo(desk: &Desk, now: DateTime<Utc>) -> Result<Undone> {
             ))
             .hint("a letter that was handed to a server cannot be called back, nor a word on one in doubt; `foi cancel` keeps a letter from going"));
         }
+        if taken_back.holds(&act) {
+            continue;
+        }
+        if reach == Reach::Last {
+            let told = format!("the last thing done has nothing to take back: {}", act.sentence);
+            return Err(Error::guard(told)
+                .hint("`foi undo --older` takes back what was done before it; `foi log` shows what that is"));
+        }
+        passed_over.push(act);
     }
     Err(nothing)
 }
+
+/// Acts that later ones took back, and those ones, as the log is gone through from its end.
+#[derive(Default)]
+struct TakenBack(Vec<String>);
+
+impl TakenBack {
+    /// Whether the act was taken back, or is itself a taking-back.
+    fn holds(&mut self, act: &Act) -> bool {
+        if let Some(sentence) = act.sentence.strip_prefix(UNDO) {
+            self.0.push(sentence.to_owned());
+            return true;
+        }
+        let place = self.0.iter().rposition(|sentence| *sentence == act.sentence);
+        place.map(|place| self.0.remove(place)).is_some()
+    }
+}
+
+/// How the log calls a taking-back.
+const UNDO: &str = "undo: ";
 
 /// The request that a message was taken out of by this event, or of which she had spoken.
 fn ends_filing(event: &Event) -> Option<RequestId> {
@@ -198,7 +241,7 @@ fn take_back(
         true => events.iter().any(makes_wait).then(|| DeskLock::take(desk)).transpose()?,
         false => Some(cancel::hold(desk)?),
     };
-    let change = desk.store.change(&format!("undo: {}", act.sentence), now)?;
+    let change = desk.store.change(&format!("{UNDO}{}", act.sentence), now)?;
     for letter in drafted {
         cancel::give_up(&change, letter, cancel::TAKEN_BACK, now)?;
         change.restore_request(act.id, &letter.request)?;

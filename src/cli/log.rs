@@ -4,7 +4,8 @@ use clap::Args;
 
 use super::print::{count, data, json, table, talk};
 use super::{Context, Exit};
-use crate::casework::{Result, history};
+use crate::casework::Result;
+use crate::casework::history::{self, Reach};
 
 /// Show what was done on this desk, newest first
 #[derive(Debug, Args)]
@@ -36,18 +37,27 @@ impl Log {
 
 /// Take back the last decision, filing, fact or drafting; a letter that was sent stays sent
 #[derive(Debug, Args)]
-pub(super) struct Undo {}
+pub(super) struct Undo {
+    /// Pass over what was done last and has nothing to take back: an edited letter, a check that filed
+    /// nothing
+    #[arg(long)]
+    older: bool,
+}
 
 impl Undo {
     pub(super) fn run(self, context: &Context) -> Result<Exit> {
-        let undone = history::undo(&context.desk()?, context.now)?;
+        let reach = if self.older { Reach::Older } else { Reach::Last };
+        let undone = history::undo(&context.desk()?, reach, context.now)?;
+        let passed_over = undone.passed_over.iter().map(|act| act.sentence.as_str());
         if context.global.json {
             let requests: Vec<_> = undone.events.iter().map(|event| &event.request).collect();
             json(&serde_json::json!({
                 "act": undone.act.id, "what": undone.act.sentence, "events": undone.events.len(),
                 "requests": requests, "kept": undone.kept, "letters": undone.letters,
+                "passed_over": passed_over.collect::<Vec<_>>(),
             }));
         } else {
+            passed_over.for_each(|sentence| talk(&format!("passed over: {sentence}")));
             data(&format!("undone: {}", undone.act.sentence));
         }
         if undone.letters > 0 {
