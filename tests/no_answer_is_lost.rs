@@ -132,7 +132,8 @@ fn what_an_authority_writes_to_her_is_never_unrelated() {
             "None.",
             "candidate",
         ),
-        ("trees@dunbridge.example", "Subject: Trees", "Robin - 412. Regards, Alex", "tray"),
+        ("trees@dunbridge.example", "Subject: Trees", "Robin - 412. Regards, Alex", "candidate"),
+        ("trees@dunbridge.example", "Subject: Hello", "Robin - 412. Regards, Alex", "tray"),
         (
             "foi@dunbridge.example",
             "Subject: What is on in Dunbridge\nList-Id: <news.dunbridge.example>",

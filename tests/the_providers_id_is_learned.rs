@@ -89,3 +89,66 @@ fn the_servers_answer_tells_it_at_once() {
     let report = batch.desk.json(&["check", "reply.eml"]);
     assert_eq!(report["items"][0]["request"], "social-media/uni-1");
 }
+
+/// What she wrote later with her own mail program, and the answer that names that alone.
+#[test]
+fn a_reply_to_what_she_wrote_herself_finds_the_request() {
+    let own = |ours: &str, to: &str| {
+        format!(
+            "From: Robin <robin@campaign.example>\nTo: {to}\nDate: Tue, 03 Mar 2026 09:00:00 +0000\n\
+             Subject: Re: Freedom of Information request\nMessage-ID: <own-1@campaign.example>\nIn-Reply-To: <{ours}>\n\n\
+             Both years, please.\n"
+        )
+    };
+    let reply = "From: Clerk <clerk@uni-1.example>\nTo: robin@campaign.example\n\
+                 Date: Wed, 04 Mar 2026 10:00:00 +0000\nSubject: Re: Freedom of Information request\n\
+                 Message-ID: <r2@uni-1.example>\nIn-Reply-To: <own-1@campaign.example>\n\nThank you.\n";
+    for (to, order, filed) in [
+        ("foi@uni-1.example", &["own.eml", "reply.eml"][..], true),
+        ("foi@uni-1.example", &["reply.eml", "own.eml"], true),
+        // To a friend: what the friend answers is not about the request.
+        ("friend@home.example", &["own.eml", "reply.eml"], false),
+    ] {
+        let server = SmtpServer::willing();
+        let batch = Batch::of(2);
+        batch.account(&server, "");
+        batch.send(2).done();
+        let ours = batch.letters()[0].message_id.clone().unwrap();
+        batch.desk.file("own.eml", own(&ours, to));
+        batch.desk.file("reply.eml", reply);
+        for path in order {
+            batch.desk.run(&["check", path]).done();
+        }
+        let why = batch.desk.json(&["why", "r2@uni-1.example"]);
+        let standing = &why["filings"][0]["standing"];
+        assert_eq!(*standing == "filed", filed, "{to} {order:?}: {why}");
+    }
+}
+
+/// The letter arrived; what came back is another one.
+#[test]
+fn what_she_wrote_herself_and_came_back_is_an_alert() {
+    let server = SmtpServer::willing();
+    let batch = Batch::of(1);
+    batch.account(&server, "");
+    batch.send(1).done();
+    let ours = batch.letters()[0].message_id.clone().unwrap();
+    batch.desk.file(
+        "bounce.eml",
+        format!(
+            "From: Mail Delivery System <mailer-daemon@mx.campaign.example>\nTo: robin@campaign.example\n\
+             Date: Tue, 03 Mar 2026 10:00:00 +0000\nSubject: Undelivered Mail Returned to Sender\n\
+             Message-ID: <b1@mx.campaign.example>\nMIME-Version: 1.0\n\
+             Content-Type: multipart/report; report-type=delivery-status; boundary=B\n\n\
+             --B\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.campaign.example\n\n\
+             Final-Recipient: rfc822; foi@uni-1.example\nAction: failed\nStatus: 5.2.2\n\n\
+             --B\nContent-Type: message/rfc822\n\nFrom: robin@campaign.example\nTo: foi@uni-1.example\n\
+             Subject: Re: Freedom of Information request\nMessage-ID: <own-1@campaign.example>\nIn-Reply-To: <{ours}>\n\n\
+             Both years, please.\n\n--B--\n"
+        ),
+    );
+    batch.desk.run(&["check", "bounce.eml"]).done();
+    let request = &batch.desk.json(&["list"])[0];
+    assert_eq!(request["status"], "awaiting_response", "{request}");
+    assert_eq!(request["alerts"][0]["about"], "returned", "{request}");
+}

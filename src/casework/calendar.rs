@@ -45,7 +45,7 @@ pub fn file(
         .collect();
     let changed = brought_up_to_date(&mut entries, items, &salt, now);
     if !changed.is_empty() {
-        let change = desk.store.change(&format!("calendar of {} dates", items.len()), now)?;
+        let change = desk.store.keep_books(now)?;
         for entry in changed.iter().filter_map(|uid| entries.get(uid)) {
             change.put_calendar_entry(entry)?;
         }

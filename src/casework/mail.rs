@@ -52,7 +52,7 @@ pub fn salt(desk: &Desk, now: chrono::DateTime<chrono::Utc>) -> Result<String> {
         Error::failed("the system gives no random numbers").because(error.to_string())
     })?;
     let salt: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let change = desk.store.change("begin to read mail", now)?;
+    let change = desk.store.keep_books(now)?;
     change.set_fact(SALT, &salt)?;
     change.commit()?;
     Ok(salt)
@@ -100,6 +100,7 @@ pub fn index(desk: &Desk, hers: Hers) -> Result<Index> {
     for known in desk.store.all_references()? {
         noted.entry(known.request).or_default().push(known.value);
     }
+    let mut own_ids = desk.store.own_ids()?;
     let mut facts = Vec::new();
     for request in desk.store.requests()? {
         let mut letters = letters.remove(&request.id).unwrap_or_default();
@@ -112,6 +113,7 @@ pub fn index(desk: &Desk, hers: Hers) -> Result<Index> {
         let authority = register.get(&request.authority);
         let noted = noted.remove(&request.id).unwrap_or_default();
         facts.push(RequestFacts {
+            own_ids: own_ids.remove(&request.id).unwrap_or_default(),
             id: request.id.0,
             authority: request.authority.0.clone(),
             authority_names: names(&request.authority_name, authority),

@@ -123,6 +123,11 @@ impl Topic {
         self.words.iter().filter(|word| !aside.contains(*word)).map(String::as_str).collect()
     }
 
+    /// Whether the other one has all of its words.
+    pub fn is_within(&self, other: &Topic) -> bool {
+        self.words.is_subset(&other.words)
+    }
+
     /// Whether they have a word in common.
     pub fn meets(&self, other: &Topic) -> bool {
         self.words.intersection(&other.words).next().is_some()

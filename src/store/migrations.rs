@@ -25,6 +25,8 @@ const UPGRADES: &[&str] = &[
     include_str!("0007_drafts.sql"),
     // 8: what the desk knew when mail came to nothing.
     include_str!("0008_fingerprints.sql"),
+    // 9: the ids of what she wrote herself.
+    include_str!("0009_own_mail.sql"),
 ];
 
 /// Brings the database to the newest version.

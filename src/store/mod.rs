@@ -23,6 +23,7 @@ mod letters;
 mod mail;
 mod migrations;
 mod outbound;
+mod own_mail;
 mod pattern;
 mod posting;
 mod question_sets;
@@ -145,6 +146,13 @@ impl Store {
     pub fn change_of(&self, act: i64, now: DateTime<Utc>) -> Result<Change<'_>> {
         let tx = Transaction::new_unchecked(&self.conn, TransactionBehavior::Immediate)?;
         Ok(Change::new(tx, self, act, now))
+    }
+
+    /// Begins a change of the desk's own books (its salt, what its letters are known by): nothing that
+    /// she did, so that the log tells no act of it, and it records no event.
+    pub fn keep_books(&self, now: DateTime<Utc>) -> Result<Change<'_>> {
+        const NO_ACT: i64 = 0;
+        self.change_of(NO_ACT, now)
     }
 
     /// Overwrites what was erased: deleted pages, and the log that still holds them.

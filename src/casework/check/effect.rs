@@ -10,7 +10,7 @@ use crate::casework::Result;
 use crate::law::london;
 use crate::letter::LetterState;
 use crate::reading::matching::subject::subject_key;
-use crate::reading::matching::{Index, domain};
+use crate::reading::matching::{BounceSignals, Index, domain};
 use crate::reading::reference::{self, Place};
 use crate::reading::{Kind, Reading};
 use crate::request::event::Basis;
@@ -27,8 +27,8 @@ pub struct Filing<'a> {
     pub at: DateTime<Utc>,
     /// What it says.
     pub reading: &'a Reading,
-    /// The subject of the letter that it returns, if it is a bounce that tells it.
-    pub returned_subject: Option<&'a str>,
+    /// What it tells of the letter that it returns, if it is a bounce.
+    pub returned: Option<&'a BounceSignals>,
     /// Whether its sender is an address known for the authority.
     pub known_sender: bool,
     /// Whether she files it.
@@ -90,9 +90,14 @@ impl Filing<'_> {
             .filter(|letter| to(&letter.to_address) && sent_before(letter.sent_at))
             .collect();
         let is_returned = |letter: &&&Letter| {
-            self.returned_subject
-                .is_some_and(|subject| subject_key(subject) == subject_key(&letter.subject))
+            let subject = self.returned.and_then(|returned| returned.original_subject.as_deref());
+            subject.is_some_and(|subject| subject_key(subject) == subject_key(&letter.subject))
         };
+        // What she wrote later, with her own mail program, is none of them.
+        let is_answer = self.returned.is_some_and(|returned| !returned.answers.is_empty());
+        if by_id.is_none() && is_answer {
+            return Ok(());
+        }
         let by_recipient = || sent.iter().rev().find(is_returned).or_else(|| sent.last()).copied();
         let Some(letter) = by_id.or_else(by_recipient) else { return Ok(()) };
         // What the authority passed on to others, and they did not take, has arrived.

@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use super::Known;
 use crate::casework::{mail, read as casework_read};
 use crate::mailbox::RawMail;
-use crate::reading::matching::copy::Copy;
+use crate::reading::matching::copy::OwnMail;
 use crate::reading::matching::signals::REHEARSAL;
 use crate::reading::matching::{Filing, Index, Origin, Passed, Rule, Signals, gather};
 use crate::reading::{Kind, Message, Reading, decode, read};
@@ -18,8 +18,8 @@ pub(super) enum Seen {
     Known,
     /// It came to nothing in an earlier run, and nothing has changed since; its place.
     Nothing(usize),
-    /// She sent it; perhaps it is a copy of a letter under the provider's own id.
-    Own(Identity, Option<Copy>),
+    /// She sent it; perhaps it tells an id by which replies name a request.
+    Own(Identity, Option<OwnMail>),
     /// Somebody else's, and nothing in it ties it to a request.
     Passing(Box<Passing>),
     /// Somebody else's, read.
@@ -82,8 +82,8 @@ impl Eye<'_> {
         let message = decode(&mail.bytes);
         if message.from.as_ref().is_some_and(|from| self.index.hers().owns(&from.address)) {
             let is_rehearsal = message.header(REHEARSAL).is_some();
-            let copy = self.index.copy_of(&message).filter(|_| !is_rehearsal);
-            return Seen::Own(identity, copy);
+            let taught = self.index.learn_from_own(&message).filter(|_| !is_rehearsal);
+            return Seen::Own(identity, taught);
         }
         if self.thorough || self.index.may_concern(&message) {
             return Seen::Mail(Box::new(self.read(place, mail, &message, identity)));

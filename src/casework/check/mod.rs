@@ -26,7 +26,7 @@ use super::send::settle;
 use super::{Desk, Result, mail};
 use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
-use crate::reading::matching::copy::Copy;
+use crate::reading::matching::copy::OwnMail;
 use crate::store::{Change, Identity, IdentityKey, Standing};
 use incoming::{Eye, Mail, Passing, Seen};
 
@@ -57,8 +57,8 @@ fn check_mail(
     let Ready { key, index, known } = ready?;
     let eye = Eye { key: &key, index: &index, known: &known, thorough };
     let mut post = look(&mailbox, &eye, &known);
-    if !post.copies.is_empty() {
-        learn_ids(desk, post.copies, now)?;
+    if !post.taught.is_empty() {
+        learn_ids(desk, post.taught, now)?;
         return check_mail(desk, paths, now, thorough);
     }
     flag_shared_ids(desk, &mut post)?;
@@ -99,8 +99,8 @@ struct Post {
     own: Vec<Identity>,
     /// Her own, seen before when the desk knew something else.
     own_again: Vec<Identity>,
-    /// Letters of hers that went out under an id that is not known yet.
-    copies: BTreeSet<Copy>,
+    /// What her own tells of ids that are not known yet.
+    taught: BTreeSet<OwnMail>,
     /// How many messages there are.
     messages: usize,
     /// Those seen before.
@@ -164,12 +164,15 @@ fn knowledge(desk: &Desk, index: &Index) -> Result<i64> {
     Ok(i64::from_le_bytes(first))
 }
 
-/// Notes the ids that providers gave to letters: replies name them, so that all mail is looked at
-/// again with them.
-fn learn_ids(desk: &Desk, copies: BTreeSet<Copy>, now: DateTime<Utc>) -> Result<()> {
-    let change = desk.store.change("learn the provider's ids of your letters", now)?;
-    for copy in copies {
-        change.learn_server_id(&copy.ours, &copy.theirs)?;
+/// Notes the ids that providers gave to letters, and those of what she wrote herself: replies name
+/// them, so that all mail is looked at again with them.
+fn learn_ids(desk: &Desk, taught: BTreeSet<OwnMail>, now: DateTime<Utc>) -> Result<()> {
+    let change = desk.store.keep_books(now)?;
+    for one in taught {
+        match one {
+            OwnMail::Copy(copy) => change.learn_server_id(&copy.ours, &copy.theirs)?,
+            OwnMail::Further { request, id } => change.note_own_id(&request, &id)?,
+        }
     }
     change.commit()?;
     Ok(())
@@ -191,14 +194,14 @@ fn look(mailbox: &Mailbox, eye: &Eye<'_>, known: &Known) -> Post {
                 post.nothing.push(place);
             }
             Seen::Own(identity, _) if !met.insert(identity) => post.duplicates += 1,
-            Seen::Own(identity, copy) if known.fingerprints.contains_key(&identity) => {
+            Seen::Own(identity, taught) if known.fingerprints.contains_key(&identity) => {
                 post.duplicates += 1;
                 post.own_again.push(identity);
-                post.copies.extend(copy);
+                post.taught.extend(taught);
             }
-            Seen::Own(identity, copy) => {
+            Seen::Own(identity, taught) => {
                 post.own.push(identity);
-                post.copies.extend(copy);
+                post.taught.extend(taught);
             }
             Seen::Passing(passing) if !met.insert(passing.identity) => post.duplicates += 1,
             Seen::Passing(passing) => post.passing.push(*passing),

@@ -10,7 +10,7 @@ use super::held::Held;
 use super::incoming::{Mail, Passing};
 use super::{Item, Known, Report};
 use crate::casework::{Desk, Result};
-use crate::reading::matching::{Certainty, Filing, Index, Signals};
+use crate::reading::matching::{BounceSignals, Certainty, Filing, Index};
 use crate::reading::{Reading, decode, read};
 use crate::request::{AuthorityId, MessageKey, RequestId, Status};
 use crate::store::{
@@ -55,7 +55,7 @@ pub(super) struct Placed {
     known_sender: bool,
     reading: Box<Reading>,
     /// The subject of the letter that it returns.
-    returned_subject: Option<String>,
+    returned: Option<BounceSignals>,
     /// Places of its items in the report, one a request.
     items: Vec<usize>,
 }
@@ -162,7 +162,7 @@ impl Writer<'_> {
             requests: come,
             known_sender: filing.known_sender,
             reading: Box::new(reading),
-            returned_subject: returned_subject(&message.signals),
+            returned: message.signals.bounce.clone(),
             items,
         }))
     }
@@ -220,7 +220,7 @@ impl Writer<'_> {
             requests: filing.requests.clone(),
             known_sender: filing.known_sender,
             reading: Box::new(mail.reading),
-            returned_subject: returned_subject(&mail.signals),
+            returned: mail.signals.bounce.clone(),
             items,
         }))
     }
@@ -339,7 +339,7 @@ impl Writer<'_> {
                 request,
                 at: placed.at,
                 reading: &placed.reading,
-                returned_subject: placed.returned_subject.as_deref(),
+                returned: placed.returned.as_ref(),
                 known_sender: placed.known_sender,
                 by_her: false,
             }
@@ -370,11 +370,6 @@ impl Writer<'_> {
             .place(request.as_str())
             .map_or_else(|| AuthorityId(String::new()), |place| self.index.authority_id(place))
     }
-}
-
-/// The subject of the letter that a bounce returns.
-fn returned_subject(signals: &Signals) -> Option<String> {
-    signals.bounce.as_ref().and_then(|bounce| bounce.original_subject.clone())
 }
 
 /// The references that the message gives itself, each once.

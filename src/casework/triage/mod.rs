@@ -72,11 +72,7 @@ pub fn file(
                 request,
                 at: message.sent_at.unwrap_or(message.recorded_at),
                 reading: &reading,
-                returned_subject: message
-                    .signals
-                    .bounce
-                    .as_ref()
-                    .and_then(|bounce| bounce.original_subject.as_deref()),
+                returned: message.signals.bounce.as_ref(),
                 known_sender: true,
                 by_her: true,
             };

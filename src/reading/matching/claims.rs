@@ -32,6 +32,8 @@ struct Claim {
     messages: BTreeMap<usize, Option<DateTime<Utc>>>,
     /// Whether it came with a review, which has a reference of its own.
     of_review: bool,
+    /// The laws that it was said to be of.
+    laws: BTreeSet<&'static str>,
 }
 
 /// One message's word for a reference.
@@ -44,6 +46,8 @@ pub(super) struct Word {
     pub(super) at: Option<DateTime<Utc>>,
     pub(super) weight: i32,
     pub(super) of_review: bool,
+    /// The law that it says the request is made under.
+    pub(super) law: Option<&'static str>,
 }
 
 impl Claims {
@@ -54,6 +58,25 @@ impl Claims {
         claim.weight += word.weight;
         claim.messages.insert(word.message, word.at);
         claim.of_review |= word.of_review;
+        claim.laws.extend(word.law);
+    }
+
+    /// Whether the owner's reference was only ever said to be of another law than this one: `EIR 1234`
+    /// may well be the number of another log than `FOI 1234`.
+    pub(super) fn is_of_another_law(&self, authority: usize, key: &str, law: Option<&str>) -> bool {
+        let claim = self.claim_of_owner(authority, key);
+        let Some((law, claim)) = law.zip(claim) else { return false };
+        !claim.laws.is_empty() && !claim.laws.contains(law)
+    }
+
+    /// Whether the owner's reference is that of its review.
+    pub(super) fn is_of_review(&self, authority: usize, key: &str) -> bool {
+        self.claim_of_owner(authority, key).is_some_and(|claim| claim.of_review)
+    }
+
+    fn claim_of_owner(&self, authority: usize, key: &str) -> Option<&Claim> {
+        let owner = self.owner(authority, key)?;
+        self.claims.get(&(authority, key.to_owned()))?.get(&owner)
     }
 
     /// Whether anybody claims the reference.
@@ -229,6 +252,7 @@ mod tests {
                 at: None,
                 weight: *weight,
                 of_review: false,
+                law: None,
             };
             claims.add(word, &index());
         }

@@ -1,9 +1,69 @@
-//! Copies of her own letters under another Message-ID: some providers put their own in the place of
-//! ours when they send, and replies then name theirs. Our letters repeat their own id at the end of
-//! References, which such providers keep; so the copy in her Sent folder tells both.
+//! What her own mail tells of the ids by which replies name a request.
+//!
+//! Copies of her letters under another Message-ID: some providers put their own in the place of ours
+//! when they send, and replies then name theirs. Our letters repeat their own id at the end of
+//! References, which such providers keep; so the copy in her Sent folder tells both. And what she wrote
+//! to the authority in a request's thread with her own mail program: a reply names that alone.
 
+use super::facts::LetterFacts;
+use super::index::Index;
 use super::subject::subject_key;
 use crate::reading::Message;
+use crate::request::RequestId;
+
+/// What a message of hers teaches.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub enum OwnMail {
+    /// It is a letter of ours.
+    Copy(Copy),
+    /// She wrote it about the request.
+    Further {
+        /// The request.
+        request: RequestId,
+        /// Its own id.
+        id: String,
+    },
+}
+
+impl Index {
+    /// What a message of hers teaches that is not known yet.
+    pub fn learn_from_own(&self, message: &Message) -> Option<OwnMail> {
+        let copy = self.copy_of(message).map(OwnMail::Copy);
+        copy.or_else(|| self.further_letter(message))
+    }
+
+    /// The letter that a message of hers is a copy of, under an id that it is not known by yet.
+    fn copy_of(&self, message: &Message) -> Option<Copy> {
+        let letters = |id: &str| {
+            let requests = self.by_message_id(id).iter();
+            requests.flat_map(|request| &self.requests[*request].facts.letters)
+        };
+        let is_only_id = |letter: &&LetterFacts, id: &str| matches!(&letter.message_ids[..], [only] if only.eq_ignore_ascii_case(id));
+        copy_of(message, |id| {
+            letters(id).find(|letter| is_only_id(letter, id)).map(|letter| letter.subject.clone())
+        })
+        .filter(|copy| self.by_message_id(&copy.theirs).is_empty())
+    }
+
+    /// The one request in whose thread she wrote a message, under its subject, to the authority itself:
+    /// what she passes on to others, or begins in an old thread, is not about it.
+    fn further_letter(&self, message: &Message) -> Option<OwnMail> {
+        let id = message.message_id.as_ref().filter(|id| self.by_message_id(id).is_empty())?;
+        let thread = message.in_reply_to.iter().chain(&message.references);
+        let mut requests: Vec<usize> =
+            thread.flat_map(|id| self.by_message_id(id)).copied().collect();
+        requests.sort_unstable();
+        requests.dedup();
+        let [request] = requests[..] else { return None };
+        let entry = &self.requests[request];
+        let key = subject_key(&message.subject);
+        let is_its_subject = entry.subjects.iter().any(|subject| key.contains(subject.as_str()));
+        let goes_there =
+            message.to.iter().any(|to| self.is_known_address(&to.address, entry.authority));
+        (is_its_subject && goes_there)
+            .then(|| OwnMail::Further { request: self.request_id(request), id: id.clone() })
+    }
+}
 
 /// A copy of a letter, by the two ids of the letter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

@@ -19,6 +19,8 @@ pub struct RequestFacts {
     pub domains: Vec<String>,
     /// The letters that were sent.
     pub letters: Vec<LetterFacts>,
+    /// Message-IDs of what she wrote in its thread with her own mail program.
+    pub own_ids: Vec<String>,
     /// References that she or the record gave it.
     pub references: Vec<String>,
     /// References that mail filed under it gave: the glance looks out for them, and whose they are is

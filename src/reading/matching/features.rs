@@ -3,15 +3,15 @@
 //! once a message; the rounds of filing only look at it.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
-use std::sync::LazyLock;
-
-use crate::reading::pattern::Regex;
 
 use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::key::reference_key;
+use super::returned::BounceSignals;
+use super::several;
 use super::signals::Signals;
+use super::speaker::Speakers;
 use super::voice::{Hearing, Voice};
 use super::writer::{self, Writer};
 use crate::reading::topic::Topic;
@@ -28,6 +28,10 @@ pub(super) struct Features {
     pub(super) named_in_text: Vec<usize>,
     /// Authorities that it says her request was made to.
     pub(super) asked_of: Vec<usize>,
+    /// As which authorities it speaks.
+    pub(super) speakers: Speakers,
+    /// The name by which it speaks as a body of its own below the domain of the one it may come from.
+    pub(super) body_below: Option<String>,
     /// For requests of those authorities and those named: what it says for and against them.
     pub(super) voices: HashMap<usize, Voice>,
     /// Keys and values of the references it gives itself.
@@ -38,6 +42,8 @@ pub(super) struct Features {
     pub(super) unsure_mentions: BTreeMap<String, String>,
     /// Whether it says that it answers more than one request.
     pub(super) answers_several: bool,
+    /// Whether it lists several references as what it is about.
+    pub(super) lists_several: bool,
     /// A letter of hers that it answers and that the index does not know.
     pub(super) unknown_letter: Option<String>,
     /// Message-IDs in its thread that are no letter of ours, nearest first.
@@ -46,6 +52,8 @@ pub(super) struct Features {
     pub(super) unknown_parent: Option<String>,
     /// How it greets somebody else.
     pub(super) greets_another: Option<String>,
+    /// Whether it greets her by a name of hers.
+    pub(super) greets_her: bool,
     /// How it greets somebody else whose letter it quotes.
     pub(super) answers_another: Option<String>,
     /// Whether the sender's domain imitates an authority's.
@@ -60,8 +68,8 @@ impl Features {
             named: named(signals, index),
             writers: writer::writers(signals, index),
             references: references(signals, index),
-            answers_several: answers_several(&signals.new_text)
-                || heads_several(&signals.subject) && !answers_one_of_several(&signals.new_text),
+            answers_several: several::are_answered(signals),
+            lists_several: several::are_listed(signals),
             ..Features::default()
         };
         features.look_alike = writer::look_alike(signals, index, &features.writers);
@@ -69,12 +77,30 @@ impl Features {
             features.named_in_text = writer::named_in_text(signals, index);
         }
         features.asked_of = writer::asked_of(signals, index);
-        features.greets_another = index.her_name.greets_another(&signals.new_text);
+        if !features.writers.is_empty() || !features.named.is_empty() {
+            features.speakers = Speakers::of(signals, index, &features.asked_of);
+        }
+        if let [writer] = &features.writers[..]
+            && writer.evidence.rule == Rule::SenderDomain
+        {
+            features.body_below = index.body_below(writer.authority, signals);
+        }
+        let her_name = &index.her_name;
+        features.greets_another = { her_name.greets_another(&signals.new_text) }
+            .or_else(|| her_name.is_anothers_by_subject(signals));
+        features.greets_her = her_name.is_greeted(&signals.new_text);
         features.answers_another = index.her_name.answers_another(signals, &index.hers);
         features.note_strange_ids(signals, index);
         let at_stake = features.at_stake(signals, index);
         features.look_at(signals, index, &at_stake);
         features
+    }
+
+    /// The name of another authority than this one as which it speaks.
+    pub(super) fn speaks_as_another(&self, authority: usize) -> Option<&str> {
+        let is_its_address = matches!(&self.writers[..], [only] if only.authority == authority)
+            && self.writers[0].evidence.rule != Rule::AuthorityName;
+        self.speakers.another(authority, is_its_address)
     }
 
     /// What it says of the requests to those authorities too.
@@ -122,7 +148,7 @@ impl Features {
     }
 
     fn note_strange_ids(&mut self, signals: &Signals, index: &Index) {
-        let returned = signals.bounce.iter().filter_map(|bounce| bounce.original_id.as_ref());
+        let returned = signals.bounce.iter().flat_map(BounceSignals::ids);
         let ids: Vec<&String> =
             signals.thread_ids.iter().chain(&signals.returned_ids).chain(returned).collect();
         if ids.iter().any(|id| !index.by_message_id(id).is_empty()) {
@@ -171,7 +197,7 @@ fn named(signals: &Signals, index: &Index) -> Vec<(usize, Evidence)> {
             named.push((request, Evidence::new(rule, quote)));
         }
     };
-    let original = signals.bounce.iter().filter_map(|bounce| bounce.original_id.as_ref());
+    let original = signals.bounce.iter().flat_map(BounceSignals::ids);
     for id in signals.thread_ids.iter().chain(&signals.returned_ids).chain(original) {
         for &request in index.by_message_id(id) {
             add(request, Rule::OurMessageId, &format!("<{id}>"));
@@ -210,44 +236,6 @@ fn references(signals: &Signals, index: &Index) -> Vec<(String, String)> {
     references
 }
 
-/// Whether the text says that more than one request is answered.
-fn answers_several(text: &str) -> bool {
-    static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?xi) \b(?:also|and)\s+(?:answers?|responds?\s+to|covers?|deals?\s+with|relates?\s+to)\s+(?:to\s+)?your\s+(?:other|second|further|previous|earlier|separate)\b
-            | \bboth\s+(?:of\s+)?(?:your\s+)?(?:requests|enquiries|cases|references)\b
-            | \b(?:your|the)\s+(?:two|three|other\s+two|several)\s+(?:\w+\s+){0,3}(?:requests|enquiries)\b
-            | \b(?:answers?|covers?|addresses|responds?\s+to|deals?\s+with|relates?\s+to)\s+(?:both|all\s+(?:three|four|of\s+(?:them|these|your))|the\s+(?:two|three))\b
-            | \brequests?\b[^.;\n]{0,120}\b(?:(?:were|was|been|are)\s+(?:combined|aggregated|joined|merged|(?:dealt\s+with|answered|considered|treated)\s+together))\b
-            | \b(?:answer|respon\w+|reply)\s+to\s+your\s+(?:\w+\s+){0,4}requests\b
-            | \bjoint\s+(?:response|reply|answer)\b",
-        )
-        .expect("a constant pattern")
-    });
-    SEVERAL.is_match(text) && !answers_one_of_several(text)
-}
-
-/// Whether the text says that her other requests are answered another time.
-fn answers_one_of_several(text: &str) -> bool {
-    static LATER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(
-            r"(?xi) \byour\s+(?:other|second|remaining|further)\s+(?:\w+\s+){0,4}(?:requests?|enquir(?:y|ies))\b
-            [^.;\n]{0,60} \b(?:still|being|separately|shortly|follow|later|progress|in\s+hand|its\s+own|considered|outstanding|due\s+course)\b",
-        )
-        .expect("a constant pattern")
-    });
-    LATER.is_match(text)
-}
-
-/// Whether the subject is that of an answer to several requests.
-fn heads_several(subject: &str) -> bool {
-    static SEVERAL: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?i)\byour\s+(?:\w+\s+){0,3}(?:requests|enquiries)\b")
-            .expect("a constant pattern")
-    });
-    SEVERAL.is_match(subject)
-}
-
 /// Whether the subject is about something, and neither it nor the text shares a word with what any
 /// of the requests asks.
 fn off_topic(signals: &Signals, index: &Index, at_stake: &BTreeSet<usize>) -> bool {
@@ -276,28 +264,4 @@ fn off_topic(signals: &Signals, index: &Index, at_stake: &BTreeSet<usize>) -> bo
         let own = &index.requests[*request].topic;
         own.meets(&subject) || own.support(&text).words.len() >= 2
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn several_requests_are_answered_only_when_it_says_so() {
-        for text in [
-            "This message also answers your other request about trees.",
-            "We refer to both your requests.",
-            "This is a response to your two requests of May.",
-        ] {
-            assert!(answers_several(text), "{text}");
-        }
-        for text in [
-            "This answers your request.",
-            "Requests are logged daily.",
-            "If you make other requests",
-            "The answer to your two requests of May: nine. Your other request is still being dealt with.",
-        ] {
-            assert!(!answers_several(text), "{text}");
-        }
-    }
 }

@@ -326,10 +326,7 @@ fn is_known_sender(
     knowledge: &Knowledge,
 ) -> bool {
     let authority = index.requests[request].authority;
-    let domain = super::domain::of_address(&signals.from);
-    index.by_sender(&signals.from).contains(&authority)
-        || (!super::domain::is_shared(domain)
-            && index.by_domain(&super::domain::registrable(domain)).contains(&authority))
+    index.is_known_address(&signals.from, authority)
         || knowledge.is_taught_sender(&signals.from, authority)
 }
 

@@ -8,7 +8,8 @@ use chrono::NaiveDate;
 
 use super::hers::Hers;
 use super::others::is_of_others;
-use super::signals::{BounceSignals, NamedReference, Signals};
+use super::returned::BounceSignals;
+use super::signals::{NamedReference, Signals};
 use crate::reading::reference::Place;
 use crate::reading::{Bounce, Kind, Message, Reading, date};
 
@@ -79,6 +80,7 @@ fn bounce_signals(bounce: &Bounce, message: &Message) -> BounceSignals {
             .original_message_id
             .clone()
             .or_else(|| enclosed.and_then(|original| original.message_id.clone())),
+        answers: enclosed.map(|original| original.in_reply_to.clone()).unwrap_or_default(),
         original_subject: enclosed
             .map(|original| original.subject.clone())
             .filter(|subject| !subject.is_empty()),

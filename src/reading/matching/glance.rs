@@ -118,7 +118,7 @@ impl Index {
         let name = message.from.as_ref().map_or("", |from| from.name.as_str());
         let at = domain::of_address(from);
         !self.by_sender(from).is_empty()
-            || !self.by_domain(&domain::registrable(at)).is_empty()
+            || self.has_domain(&domain::registrable(at))
             || message.reply_to.iter().any(|one| !self.by_sender(&one.address).is_empty())
             || self.is_named_in(name)
     }

@@ -63,8 +63,26 @@ impl HerName {
         other.then(|| greeting[0].trim().to_owned())
     }
 
-    /// The first name by which a letter greets somebody else whose letter it quotes below.
-    pub(super) fn answers_another(&self, signals: &Signals, hers: &Hers) -> Option<String> {
+    /// Whether a letter begins with her name: "Dear Robin", "Good morning Ms Hale".
+    pub(super) fn is_greeted(&self, text: &str) -> bool {
+        let line = text.lines().map(str::trim).find(|line| !line.is_empty()).unwrap_or_default();
+        let is_short = line.split_whitespace().count() <= 6;
+        is_short && words_of(line).any(|word| self.words.contains(&word))
+    }
+
+    /// The first name by which a letter greets somebody else who stands in its subject: "FOI 42 (Tom
+    /// Brown)", "Dear Tom".
+    pub(super) fn is_anothers_by_subject(&self, signals: &Signals) -> Option<String> {
+        let (name, greeting) = self.strange_first_name(&signals.new_text)?;
+        let named = |word: &str| {
+            let word = word.trim_start_matches(|c: char| !c.is_alphabetic());
+            word.starts_with(char::is_uppercase) && words_of(word).any(|word| word == name)
+        };
+        signals.subject.split_whitespace().any(named).then_some(greeting)
+    }
+
+    /// The first name by which a text greets somebody else, and the greeting.
+    fn strange_first_name(&self, text: &str) -> Option<(String, String)> {
         static GREETING: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
                 r"(?im)^[ \t]*(?:dear|annwyl|hello|hi|good\s+(?:morning|afternoon))\s+([\p{L}'’-]{3,30})[ \t]*[,!:]?[ \t]*$",
@@ -74,11 +92,15 @@ impl HerName {
         if self.words.is_empty() {
             return None;
         }
-        let greeting = GREETING.captures(&signals.new_text)?;
+        let greeting = GREETING.captures(text)?;
         let name = words_of(greeting.get(1)?.as_str()).next()?;
-        if self.words.iter().any(|own| is_alike(own, &name)) {
-            return None;
-        }
+        let is_hers = self.words.iter().any(|own| is_alike(own, &name));
+        (!is_hers && !is_anybody(&name)).then(|| (name, greeting[0].trim().to_owned()))
+    }
+
+    /// The first name by which a letter greets somebody else whose letter it quotes below.
+    pub(super) fn answers_another(&self, signals: &Signals, hers: &Hers) -> Option<String> {
+        let (name, greeting) = self.strange_first_name(&signals.new_text)?;
         let office = domain::registrable(domain::of_address(&signals.from));
         let is_stranger = |address: &String| {
             !hers.owns(address) && domain::registrable(domain::of_address(address)) != office
@@ -88,8 +110,15 @@ impl HerName {
         };
         let lines = [&signals.quoted_text, &signals.new_text].into_iter().flat_map(|t| t.lines());
         let quotes = lines.into_iter().any(writes);
-        quotes.then(|| greeting[0].trim().to_owned())
+        quotes.then_some(greeting)
     }
+}
+
+/// Whether a letter to anybody greets so.
+fn is_anybody(word: &str) -> bool {
+    const ANYBODY: &str =
+        "sir madam all applicant requester requestor enquirer customer resident colleague team";
+    ANYBODY.split_whitespace().any(|anybody| anybody == word)
 }
 
 /// Whether two words are one name: the same beginning, as far as the shorter one or a slip leaves it.
@@ -132,6 +161,24 @@ mod tests {
             ("We told Dear Mr Dunne", None),
         ] {
             assert_eq!(name.greets_another(text).as_deref(), another, "{text}");
+        }
+        for (text, hers) in [
+            ("\n Dear Robin,\nNone.", true),
+            ("Good morning Ms O'Hale\nNone.", true),
+            ("Dear Tom\nRobin asked", false),
+            ("", false),
+        ] {
+            assert_eq!(name.is_greeted(text), hers, "{text}");
+        }
+        for (subject, text, another) in [
+            ("FOI 901 (Tom Brown)", "Dear Tom\n\nWe hold none.", Some("Dear Tom")),
+            ("FOI 901 (Robin Ohale)", "Dear Robin\n\nWe hold none.", None),
+            ("FOI 901 for the applicant", "Dear Applicant\n\nWe hold none.", None),
+            ("FOI 901 (Tom Brown)", "Dear Tomas\n\nWe hold none.", None),
+        ] {
+            let signals =
+                Signals { subject: subject.into(), new_text: text.into(), ..Signals::default() };
+            assert_eq!(name.is_anothers_by_subject(&signals).as_deref(), another, "{subject}");
         }
         assert_eq!(HerName::default().greets_another("Dear Mr Dunne"), None);
     }

@@ -7,7 +7,6 @@ use std::hash::{Hash as _, Hasher as _};
 
 use chrono::{DateTime, Utc};
 
-use super::copy::{self, Copy};
 use super::domain;
 use super::facts::{LetterFacts, RequestFacts};
 use super::features::Features;
@@ -18,6 +17,7 @@ use super::lookout::Lookout;
 use super::names::Names;
 use super::noted::Noted;
 use super::signals::Signals;
+use super::speaker::is_sort_of_body;
 use super::subject::subject_key;
 use crate::reading::Message;
 use crate::reading::topic::{Topic, stem};
@@ -34,7 +34,7 @@ pub struct Index {
     pub(super) tokens: HashMap<String, Vec<usize>>,
     recipients: HashMap<String, Vec<usize>>,
     senders: HashMap<String, Vec<usize>>,
-    domains: HashMap<String, Vec<usize>>,
+    pub(super) domains: HashMap<String, Vec<usize>>,
     names: Names,
     pub(super) lookout: Lookout,
     pub(super) her_name: HerName,
@@ -60,6 +60,10 @@ pub(super) struct Authority {
     pub(super) id: String,
     pub(super) requests: Vec<usize>,
     pub(super) domains: BTreeSet<String>,
+    /// Where it is at home below them: a college below its university's domain has a home of its own.
+    pub(super) homes: BTreeSet<String>,
+    /// The words of its names, without those for sorts of bodies.
+    pub(super) name_words: BTreeSet<String>,
     /// Its name as domains write it, and what of it stands before the `@` where the domain is shared.
     pub(super) handles: BTreeSet<String>,
     pub(super) name_stems: BTreeSet<String>,
@@ -123,21 +127,9 @@ impl Index {
             for letter in &entry.facts.letters {
                 letter.message_ids.hash(&mut hash);
             }
+            entry.facts.own_ids.hash(&mut hash);
         }
         format!("{} {:016x}", self.requests.len(), hash.finish())
-    }
-
-    /// The letter that a message of hers is a copy of, under an id that it is not known by yet.
-    pub fn copy_of(&self, message: &Message) -> Option<Copy> {
-        let letters = |id: &str| {
-            let requests = self.by_message_id(id).iter();
-            requests.flat_map(|request| &self.requests[*request].facts.letters)
-        };
-        let is_only_id = |letter: &&LetterFacts, id: &str| matches!(&letter.message_ids[..], [only] if only.eq_ignore_ascii_case(id));
-        copy::copy_of(message, |id| {
-            letters(id).find(|letter| is_only_id(letter, id)).map(|letter| letter.subject.clone())
-        })
-        .filter(|copy| self.by_message_id(&copy.theirs).is_empty())
     }
 
     /// Whether a message that was read may be about a request: then its attachments are read too. A
@@ -162,6 +154,13 @@ impl Index {
         for letter in &facts.letters {
             self.add_letter(request, letter);
         }
+        for name in &facts.authority_names {
+            self.add_name(authority, name);
+            self.add_handles(authority, name, &facts.addresses);
+        }
+        for id in &facts.own_ids {
+            note(self.ids.entry(id.to_ascii_lowercase()), request);
+        }
         for address in
             facts.addresses.iter().chain(facts.letters.iter().flat_map(|letter| &letter.to))
         {
@@ -169,10 +168,6 @@ impl Index {
         }
         for known in &facts.domains {
             self.add_domain(authority, known);
-        }
-        for name in &facts.authority_names {
-            self.add_name(authority, name);
-            self.add_handles(authority, name, &facts.addresses);
         }
         let topic = topic_of(&facts, &self.authorities[authority].name_stems);
         let subjects = facts
@@ -217,17 +212,11 @@ impl Index {
         self.add_domain(authority, domain::of_address(address));
     }
 
-    fn add_domain(&mut self, authority: usize, known: &str) {
-        if !known.is_empty() && !domain::is_shared(known) {
-            let registrable = domain::registrable(known);
-            self.authorities[authority].domains.insert(registrable.clone());
-            note(self.domains.entry(registrable), authority);
-        }
-    }
-
     fn add_name(&mut self, authority: usize, name: &str) {
         let words = self.names.add(authority, name);
-        self.authorities[authority].name_stems.extend(words.iter().map(|word| stem(word)));
+        let authority = &mut self.authorities[authority];
+        authority.name_stems.extend(words.iter().map(|word| stem(word)));
+        authority.name_words.extend(words.into_iter().filter(|word| !is_sort_of_body(word)));
     }
 
     fn add_handles(&mut self, authority: usize, name: &str, addresses: &[String]) {
@@ -279,11 +268,6 @@ impl Index {
         found(self.senders.get(&address.to_ascii_lowercase()))
     }
 
-    /// Authorities with that registrable domain.
-    pub(super) fn by_domain(&self, registrable: &str) -> &[usize] {
-        found(self.domains.get(registrable))
-    }
-
     /// Authorities named in the text, each with its name; a longer name hides one inside it.
     pub(super) fn named_in(&self, text: &str) -> Vec<(usize, String)> {
         self.names.named_in(text)
@@ -309,7 +293,7 @@ impl Index {
     }
 }
 
-fn note(entry: std::collections::hash_map::Entry<'_, String, Vec<usize>>, value: usize) {
+pub(super) fn note(entry: std::collections::hash_map::Entry<'_, String, Vec<usize>>, value: usize) {
     let values = entry.or_default();
     if !values.contains(&value) {
         values.push(value);

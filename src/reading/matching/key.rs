@@ -34,6 +34,12 @@ pub fn reference_key(value: &str) -> Option<String> {
     }
 }
 
+/// The law whose request a reference says that it is of: FOI of `FOI 1234`, EIR of `EIR/1234`.
+pub(super) fn law_of(value: &str) -> Option<&'static str> {
+    let first = value[runs(value).first()?.clone()].to_ascii_uppercase();
+    ["FOI", "EIR"].into_iter().find(|law| first.starts_with(law))
+}
+
 /// Of fewer figures hardly any two differ by more than a slip, and many name something else.
 const MANY: usize = 3;
 

@@ -7,7 +7,7 @@ use super::claims::{Claims, HER_WORD, SUPPORTED, Word};
 use super::domain;
 use super::features::Features;
 use super::index::Index;
-use super::key::reference_key;
+use super::key::{law_of, reference_key};
 use super::signals::Signals;
 use super::stage::Stages;
 
@@ -23,6 +23,8 @@ pub struct Knowledge {
     /// How far each request has come.
     pub(super) stages: Stages,
     server_ids: HashMap<String, BTreeSet<usize>>,
+    /// Of those the ones that a reply names which quotes the letter itself.
+    letters_ids: HashMap<String, BTreeSet<usize>>,
     their_ids: HashMap<String, BTreeSet<usize>>,
     senders: HashMap<String, BTreeSet<usize>>,
     domains: HashMap<String, BTreeSet<usize>>,
@@ -51,6 +53,15 @@ impl Lesson<'_> {
             || self.signals.date.zip(decided.signals.date).is_some_and(|(own, later)| own < later)
     }
 
+    /// The strange id of what it answers, where what it quotes is the request's letter to the minute, and
+    /// nothing stands between.
+    fn answered_letter(&self, request: usize) -> Option<&str> {
+        let id = self.signals.thread_ids.first()?;
+        let quotes_it = self.features.voices.get(&request).is_some_and(|voice| voice.quotes_letter);
+        let is_strange = self.features.strange_ids.contains(id);
+        (self.requests.len() == 1 && quotes_it && is_strange).then_some(id.as_str())
+    }
+
     /// Its word for each reference it gives, if it is about one request. Where the authority has
     /// several, only the first is its own: what it cites further down may be another's.
     pub(super) fn words(&self, index: &Index) -> Vec<Word> {
@@ -67,7 +78,8 @@ impl Lesson<'_> {
             (false, false) => 1,
         };
         let of_review = super::stage::is_of_review(self.signals.kind);
-        let word = |key: &String| Word {
+        let word = |(key, value): (&String, &String)| Word {
+            law: law_of(value),
             key: key.clone(),
             request: *request,
             message: self.message,
@@ -75,11 +87,11 @@ impl Lesson<'_> {
             weight,
             of_review,
         };
-        let given = self.features.references.iter().take(own).map(|(key, _)| key);
+        let given = self.features.references.iter().take(own).map(|(key, value)| (key, value));
         // A number that only others give as a reference, where it is the only one here or goes on
         // with the one that was read.
         let mentions = &self.features.mentions;
-        let only = mentions.keys().filter(|mention| {
+        let only = mentions.iter().filter(|(mention, _)| {
             let read = self.features.references.first();
             mentions.len() == 1 && read.is_none_or(|(key, _)| mention.starts_with(key.as_str()))
         });
@@ -91,6 +103,7 @@ impl Lesson<'_> {
         let shares = super::share::shares(self.signals, self.requests, index);
         let words = shares.into_iter().filter_map(|(value, request)| {
             Some(Word {
+                law: law_of(&value),
                 key: reference_key(&value)?,
                 request,
                 message: self.message,
@@ -116,9 +129,10 @@ pub(super) struct First {
 pub(super) fn first_claims(index: &Index, first: &[Lesson<'_>]) -> First {
     let mut claims = Claims::default();
     for (request, entry) in index.requests.iter().enumerate() {
-        for key in entry.facts.references.iter().filter_map(|value| reference_key(value)) {
-            let (message, at) = (usize::MAX, None);
-            let word = Word { key, request, message, at, weight: HER_WORD, of_review: false };
+        for value in &entry.facts.references {
+            let Some(key) = reference_key(value) else { continue };
+            let (message, at, law) = (usize::MAX, None, law_of(value));
+            let word = Word { key, request, message, at, weight: HER_WORD, of_review: false, law };
             claims.add(word, index);
         }
     }
@@ -198,6 +212,10 @@ impl Knowledge {
                 };
                 known.entry(id.to_ascii_lowercase()).or_default().insert(request);
             }
+            if let Some(id) = lesson.answered_letter(request).filter(|id| !message_ids.contains(id))
+            {
+                self.letters_ids.entry(id.to_ascii_lowercase()).or_default().insert(request);
+            }
             for case in &lesson.signals.regulator_references {
                 self.regulator_cases.entry(case.clone()).or_default().insert(request);
             }
@@ -234,6 +252,12 @@ impl Knowledge {
     pub(super) fn thread(&self, id: &str) -> (Option<&BTreeSet<usize>>, Option<&BTreeSet<usize>>) {
         let id = id.to_ascii_lowercase();
         (self.server_ids.get(&id), self.their_ids.get(&id))
+    }
+
+    /// The one request that has a letter with this id, as a server rewrote it.
+    pub(super) fn by_letters_id(&self, id: &str) -> Option<usize> {
+        let requests = self.letters_ids.get(&id.to_ascii_lowercase())?;
+        requests.first().copied().filter(|_| requests.len() == 1)
     }
 
     /// Requests that this address was certain to write about.

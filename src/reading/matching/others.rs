@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use super::mention::place_of;
 use crate::reading::pattern::Regex;
 use crate::reading::prose;
 
@@ -13,6 +14,32 @@ pub(super) fn is_of_others(value: &str, texts: &[&str]) -> bool {
         texts.iter().flat_map(|text| prose::sentences(text)).filter(|one| one.contains(value));
     let Some(first) = holding.next() else { return false };
     is_told_of_others(first, value) && holding.all(|sentence| is_told_of_others(sentence, value))
+}
+
+/// Whether a sentence gives the number as that of a complaint, an account or the like, and none of
+/// them as that of a request.
+pub(super) fn is_of_another_log(value: &str, texts: &[&str]) -> bool {
+    static LOG: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \b(?:complaints?|planning|parking|penalty|invoices?|accounts?|council\s+tax|service\s+requests?|incidents?|licen[cs]es?
+              |orders?|tickets?|bookings?|claims?|payments?|permits?|crime|reports?|repairs?|collections?|appeals?)\b [^.;!?]{0,60} $",
+        )
+        .expect("a constant pattern")
+    });
+    static REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:foi\w*|eir|information|your\s+(?:request|enquiry)|review)\b")
+            .expect("a constant pattern")
+    });
+    let sentences = texts.iter().flat_map(|text| prose::sentences(text));
+    let mut leads = sentences.filter_map(|sentence| {
+        place_of(sentence, value).and_then(|at| sentence.get(..at)).map(str::to_owned)
+    });
+    let (mut of_log, mut of_request) = (false, false);
+    leads.by_ref().for_each(|lead| {
+        of_request |= REQUEST.is_match(&lead);
+        of_log |= LOG.is_match(&lead) && !REQUEST.is_match(&lead);
+    });
+    of_log && !of_request
 }
 
 /// Whether a sentence tells the value of somebody else's request.
@@ -47,6 +74,20 @@ fn is_told_of_others(sentence: &str, value: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_number_of_a_complaint_is_none_of_a_request() {
+        for (text, expected) in [
+            ("Your complaint about bins, ref 1234, is closed.", true),
+            ("Parking appeal\n1234", true),
+            ("Your information request, ref 1234, is closed.", false),
+            ("Your complaint about your request, ref 1234, is closed.", false),
+            ("Ref: 1234. Your complaint is closed.", false),
+            ("Your complaint 11234 is closed.", false),
+        ] {
+            assert_eq!(is_of_another_log("1234", &[text]), expected, "{text}");
+        }
+    }
 
     #[test]
     fn a_number_told_of_others_is_not_hers() {

@@ -9,6 +9,7 @@ use chrono::{DateTime, NaiveDate, NaiveDateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 use super::hers::Hers;
+use super::returned::{BounceSignals, returned_ids};
 use crate::reading::{Kind, Message};
 
 /// The longest text kept for matching, in characters.
@@ -97,19 +98,6 @@ pub struct Quoted {
     pub sent: Option<NaiveDateTime>,
     /// Its subject.
     pub subject: Option<String>,
-}
-
-/// What a returned letter tells.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct BounceSignals {
-    /// Recipients it speaks of, lower-cased, original ones included.
-    pub recipients: Vec<String>,
-    /// Whether it is for good; a delay is not.
-    pub permanent: bool,
-    /// The original's Message-ID.
-    pub original_id: Option<String>,
-    /// The original's subject.
-    pub original_subject: Option<String>,
 }
 
 impl Signals {
@@ -242,25 +230,6 @@ fn to_plain_address(message: &Message, hers: &Hers) -> bool {
     let mut own =
         message.to.iter().chain(&message.cc).filter(|to| hers.owns(&to.address)).peekable();
     own.peek().is_some() && own.all(|to| hers.tag(&to.address).is_none())
-}
-
-/// Message-IDs of enclosed originals, and those in lines of quoted headers.
-fn returned_ids(message: &Message) -> Vec<String> {
-    static HEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?im)^[>\s]*(?:(?:Original-)?Message-ID|Original-Envelope-Id|the message identifier was)\s*:\s*(?:rfc822;)?\s*<([^<>\s]{3,250})>")
-            .expect("a constant pattern")
-    });
-    let mut ids: Vec<String> = Vec::new();
-    for enclosed in &message.enclosed {
-        ids.extend(enclosed.message_id.clone());
-    }
-    let texts = std::iter::once(&message.text).chain(message.reports.iter().map(|(_, text)| text));
-    for text in texts {
-        ids.extend(HEADER.captures_iter(text).map(|found| found[1].to_owned()));
-    }
-    ids.sort();
-    ids.dedup();
-    ids
 }
 
 /// Tags in any header but those that say who wrote.

@@ -12,7 +12,9 @@ use super::claims::Claims;
 use super::evidence::{Evidence, Rule};
 use super::features::Features;
 use super::index::Index;
+use super::key::law_of;
 use super::knowledge::Knowledge;
+use super::others;
 use super::signals::Signals;
 use super::subject::subject_key;
 use super::voice::Voice;
@@ -68,7 +70,9 @@ pub(super) fn tied(
         && writers.peek().is_some()
         && writers.all(|writer| writer.authority != authority);
     let contradicted = features.voices.get(&request).is_some_and(|voice| !voice.against.is_empty());
-    (!contradicted && !from_another && !features.look_alike).then_some(request)
+    let as_another = !settled.contains(&request) && features.speaks_as_another(authority).is_some();
+    let is_doubtful = contradicted || from_another || as_another || features.look_alike;
+    (!is_doubtful).then_some(request)
 }
 
 impl Matter<'_> {
@@ -87,7 +91,7 @@ impl Matter<'_> {
                 }
             }
             several
-                if self.features.answers_several
+                if (self.features.answers_several || self.features.lists_several)
                     && self.one_authority(several)
                     && several.iter().all(|request| self.is_answered_too(*request, several)) =>
             {
@@ -113,12 +117,20 @@ impl Matter<'_> {
         for (request, evidence) in learned.chain(self.by_bounce()) {
             add(request, evidence);
         }
+        let by_headers: BTreeSet<usize> =
+            named.keys().map(|request| self.index.requests[*request].authority).collect();
+        // A number that the thread's own authority uses is not another's.
+        let is_its_own = |key: &str| {
+            by_headers.iter().any(|authority| self.claims().owner(*authority, key).is_some())
+        };
         for authority in self.reference_authorities(&named) {
             for (key, value) in self.keys() {
                 if let Some(request) = self.claims().firm_owner(authority.place, key, self.index)
+                    && (by_headers.contains(&authority.place) || !is_its_own(key))
                     && !self.refused.contains(&request)
                     && (authority.is_said || self.is_known_only_at(authority.place, key))
                     && (!is_bare(value) || self.is_known_to_write_for(authority.place))
+                    && !self.is_of_another_log(authority.place, key, value)
                 {
                     let evidence = named.entry(request).or_default();
                     evidence.push(Evidence::new(Rule::KnownReference, value));
@@ -149,6 +161,19 @@ impl Matter<'_> {
             || self.features.writers.iter().any(|writer| {
                 writer.authority == authority && writer.evidence.rule != Rule::AuthorityName
             })
+    }
+
+    /// Whether the number is one of another log: of another law, or, where it is nothing but figures, of
+    /// complaints or accounts and not of requests.
+    fn is_of_another_log(&self, authority: usize, key: &str, value: &str) -> bool {
+        let claims = self.claims();
+        claims.is_of_another_law(authority, key, law_of(value))
+            || value.bytes().all(|byte| byte.is_ascii_digit())
+                && !claims.is_of_review(authority, key)
+                && others::is_of_another_log(
+                    value,
+                    &[&self.signals.subject, &self.signals.new_text],
+                )
     }
 
     /// References that it gives itself, and numbers in it that are known as references.
@@ -203,20 +228,22 @@ impl Matter<'_> {
             || alone_carries(Rule::QuotedOriginal)
     }
 
-    /// A letter's id as a server rewrote it. Where the authority has several requests it is too
-    /// little by itself: a clerk's own thread may hold two of them.
+    /// A letter's id as a server rewrote it: that of a letter which a reply to it quotes; another id met
+    /// in a thread is too little where the authority has several requests, for a clerk's own thread may
+    /// hold two of them.
     fn by_server_id(&self) -> Vec<(usize, Evidence)> {
         let mut found = Vec::new();
         for id in &self.features.strange_ids {
-            if let Some(requests) = self.knowledge.thread(id).0
+            let evidence = || Evidence::new(Rule::ServerMessageId, &format!("<{id}>"));
+            if let Some(request) = self.knowledge.by_letters_id(id) {
+                found.push((request, evidence()));
+            } else if let Some(requests) = self.knowledge.thread(id).0
                 && requests.len() == 1
             {
                 let told = requests.iter().filter(|request| {
                     self.index.siblings(**request).next().is_none() || self.is_told_apart(**request)
                 });
-                found.extend(told.map(|request| {
-                    (*request, Evidence::new(Rule::ServerMessageId, &format!("<{id}>")))
-                }));
+                found.extend(told.map(|request| (*request, evidence())));
             }
         }
         found

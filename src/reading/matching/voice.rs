@@ -16,7 +16,7 @@ use super::subject::subject_key;
 use crate::reading::pattern::Regex;
 use crate::reading::prose;
 use crate::reading::topic::Topic;
-use asked::{asked_in, hear_foreign_topic};
+use asked::{Asked, asked_in, hear_foreign_topic};
 use days::{hear_dates, hear_due};
 
 /// A text without the sentences that invite to look at a website, as automatic replies and footers do:
@@ -47,10 +47,25 @@ pub(super) struct Voice {
     pub(super) own_against: i32,
     /// Whether its own text supports this request among its siblings.
     pub(super) supported: bool,
+    /// How many words of the request its subject and text have, and whether its subject has one that tells.
+    pub(super) shared: Shared,
+    /// Whether what it quotes first is a letter of the request, to the minute.
+    pub(super) quotes_letter: bool,
     /// One word for what it says the request is about, and the request does not ask.
     pub(super) one_foreign_word: Option<Evidence>,
     /// That it is dated before the request was sent.
     pub(super) too_early: Option<Evidence>,
+}
+
+/// What a message has of all that a request asks, siblings or not.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Shared {
+    /// Words in common.
+    pub(super) words: usize,
+    /// Whether the subject has a word of the request's own subject.
+    pub(super) heading: bool,
+    /// Whether it has no other words that tell.
+    pub(super) nothing_else: bool,
 }
 
 /// A message, ready to be asked what it says of single requests.
@@ -61,7 +76,7 @@ pub(super) struct Hearing<'a> {
     subject: Topic,
     quoted: Topic,
     /// What it says the request asks for.
-    asked: Vec<Topic>,
+    asked: Vec<Asked>,
 }
 
 impl<'a> Hearing<'a> {
@@ -77,8 +92,18 @@ impl<'a> Hearing<'a> {
             text: Topic::of(&own, &none),
             subject: Topic::of(&signals.subject, &none),
             quoted: Topic::of(&signals.quoted_text, &none),
-            asked: asked_in(signals).iter().map(|of| Topic::of(of, &none)).collect(),
+            asked: asked_in(signals),
         }
+    }
+
+    fn shared(&self, request: usize) -> Shared {
+        let topic = &self.index.requests[request].topic;
+        let (text, subject) = (topic.support(&self.text), topic.support(&self.subject));
+        let hers = self.index.her_name.stems();
+        let all = text.words.iter().chain(&subject.words).filter(|word| !hers.contains(*word));
+        let words: BTreeSet<&String> = all.collect();
+        let nothing_else = self.subject.is_within(topic);
+        Shared { words: words.len(), heading: subject.heading, nothing_else }
     }
 
     /// What it says of a request.
@@ -86,6 +111,7 @@ impl<'a> Hearing<'a> {
         let (index, signals) = (self.index, self.signals);
         let mut voice = Voice::default();
         hear_topic(&mut voice, request, index, &self.text, &self.subject);
+        voice.shared = self.shared(request);
         hear_foreign_topic(&mut voice, request, index, &self.text, &self.asked);
         hear_dates(&mut voice, request, index, signals);
         hear_quotes(&mut voice, request, index, signals);
@@ -151,6 +177,8 @@ fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signa
         }
     }
     let own = best.as_ref().map_or(0, |(points, _)| *points);
+    let first = signals.quoted.first().map(|quoted| quote_points(index, request, quoted).0);
+    voice.quotes_letter = first.is_some_and(|points| points >= EXACT);
     if let Some((points, quote)) = best.filter(|(points, _)| *points >= TELLING) {
         voice.evidence.push(Evidence::new(Rule::QuotedOriginal, &quote));
         voice.carried += points;

@@ -288,11 +288,27 @@ impl Matter<'_> {
         signals.bounce.is_none()
             && (signals.kind != Some(Kind::Unrelated)
                 || !signals.references.is_empty()
-                || signals.speaks_to_her())
+                || signals.speaks_to_her()
+                || self.speaks_of_a_request())
             && (signals.foi
                 || signals.auto_reply
                 || !signals.references.is_empty()
-                || self.features.voices.values().any(|voice| voice.supported))
+                || self.features.voices.values().any(|voice| voice.supported)
+                || self.speaks_of_a_request())
+    }
+
+    /// Whether it is to her and speaks of what one of the requests asks, under a subject that does. One
+    /// from the authority's own domain need not greet her.
+    fn speaks_of_a_request(&self) -> bool {
+        let is_theirs = || {
+            let mut writers = self.features.writers.iter();
+            writers.any(|writer| writer.evidence.rule != Rule::AuthorityName)
+        };
+        let voices = || self.features.voices.values().map(|voice| voice.shared);
+        self.is_personal()
+            && (self.features.greets_her
+                && voices().any(|shared| shared.heading && shared.words > 1)
+                || is_theirs() && voices().any(|shared| shared.heading && shared.nothing_else))
     }
 
     /// Whether it was written to her, and is no answer to another letter of hers.
@@ -313,6 +329,7 @@ impl Matter<'_> {
             && !signals.auto_reply
             && signals.references.is_empty()
             && !signals.speaks_to_her()
+            && !self.speaks_of_a_request()
     }
 
     /// Whether something says that it is about something else.

@@ -1,5 +1,5 @@
 //! Who may have written a message: the authorities that its address, its domain or the names in it
-//! point to, and whether it only imitates one.
+//! point to, and whether it only imitates one. As whom it speaks in its own words is for `speaker`.
 
 use std::sync::LazyLock;
 
@@ -7,9 +7,9 @@ use super::domain;
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::signals::Signals;
+use super::speaker;
 use super::subject::subject_key;
 use crate::reading::pattern::Regex;
-use crate::reading::topic::stem;
 
 /// An authority that may have written the message.
 #[derive(Debug, Clone)]
@@ -32,10 +32,14 @@ pub(super) fn writers(signals: &Signals, index: &Index) -> Vec<Writer> {
         add(authority, Rule::Sender, &signals.from);
     }
     let from_domain = domain::of_address(&signals.from);
-    if !domain::is_shared(from_domain) {
-        for &authority in index.by_domain(&domain::registrable(from_domain)) {
+    // An address of one authority is no other's, whoever shares its domain.
+    if index.by_sender(&signals.from).is_empty() && !domain::is_shared(from_domain) {
+        for authority in index.by_domain(from_domain) {
             add(authority, Rule::SenderDomain, &signals.from);
         }
+    }
+    if writers.len() > 1 {
+        speaker::narrow(&mut writers, signals, index);
     }
     if !writers.is_empty() || signals.is_forwarded() {
         return writers;
@@ -88,7 +92,7 @@ const BESIDES: usize = 5;
 
 /// Authorities that a text names as its writer, each with the name: on a line of their own, as
 /// letterheads and signatures are. Whoever only speaks of an authority does so within a sentence.
-fn signed(text: &str, index: &Index) -> Vec<(usize, String)> {
+pub(super) fn signed(text: &str, index: &Index) -> Vec<(usize, String)> {
     let mut names: Vec<(usize, String)> = Vec::new();
     for line in text.lines().filter(|line| line.len() < 120) {
         for (authority, name) in index.named_in(line) {
@@ -111,7 +115,11 @@ pub(super) fn named_in_text(signals: &Signals, index: &Index) -> Vec<usize> {
             named
         }
         () if domain::is_mail_provider(domain::of_address(&signals.from)) => Vec::new(),
-        () => signed(&signals.new_text, index),
+        () => {
+            let mut named = signed(&signals.new_text, index);
+            named.extend(speaker::holders(&signals.new_text, index));
+            named
+        }
     };
     let mut authorities: Vec<usize> = named.into_iter().map(|(authority, _)| authority).collect();
     authorities.sort_unstable();
@@ -150,32 +158,4 @@ pub(super) fn asked_of(signals: &Signals, index: &Index) -> Vec<usize> {
         }
     }
     authorities
-}
-
-/// Words that say what sort of body it is, and not which.
-const SORTS: &str = "council university college constabulary school academy trust police nhs \
-     foundation borough district county city metropolitan royal london parish town community";
-
-impl Index {
-    /// Whether the message is signed, or its sender called, as a body that this authority is not:
-    /// one with a name that has none of its words.
-    pub(super) fn is_signed_by_another(&self, authority: usize, signals: &Signals) -> bool {
-        static BODY: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"\b(?:[A-Z][\w'’-]+\s+(?:(?:of|and|the|&|[A-Z][\w'’-]+)\s+){0,5}(?:Council|University|College|Constabulary|School|Academy|Trust|Police)\b|University\s+of\s+[A-Z]\w+)",
-            )
-            .expect("a constant pattern")
-        });
-        let own = &self.authorities[authority].name_stems;
-        let is_own = |name: &str| {
-            let words = name.split(|c: char| !c.is_alphanumeric());
-            words.map(str::to_lowercase).any(|word| {
-                !SORTS.split_whitespace().any(|sort| sort == word) && own.contains(&stem(&word))
-            })
-        };
-        let lines = signals.new_text.lines().filter(|line| line.split_whitespace().count() <= 8);
-        std::iter::once(signals.from_name.as_str())
-            .chain(lines)
-            .any(|line| BODY.find(line).is_some_and(|body| !is_own(body.as_str())))
-    }
 }

@@ -10,6 +10,7 @@ use crate::reading::matching::{BounceSignals, Hers, LetterFacts, NamedReference,
 
 mod contradictions;
 mod decisions;
+mod speakers;
 mod strangers;
 mod whose;
 
@@ -216,6 +217,7 @@ fn a_bounce_is_matched_by_the_original_it_returns() {
             recipients: vec!["foi@marl.example".into()],
             original_id: original_id.map(str::to_owned),
             original_subject: Some(subject.into()),
+            ..BounceSignals::default()
         }),
         ..from("mailer-daemon@marl.example", "Undelivered", "")
     };

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Matter;
 use crate::reading::matching::domain;
 use crate::reading::matching::evidence::{Evidence, Rule};
+use crate::reading::matching::writer::Writer;
 
 /// An authority at which references are looked up.
 pub(super) struct Desk {
@@ -30,7 +31,11 @@ impl Matter<'_> {
         };
         let mut authorities: BTreeSet<usize> =
             named.keys().map(|request| self.index.requests[*request].authority).collect();
-        let writers = self.features.writers.iter();
+        // A domain that several share does not say whose number it is.
+        let by_domain = |writer: &&Writer| writer.evidence.rule == Rule::SenderDomain;
+        let is_shared = self.features.writers.iter().filter(by_domain).count() > 1;
+        let writers =
+            self.features.writers.iter().filter(|writer| !(is_shared && by_domain(writer)));
         authorities.extend(
             writers
                 .filter(|writer| writer.evidence.rule != Rule::AuthorityName)
@@ -38,6 +43,9 @@ impl Matter<'_> {
         );
         if !authorities.is_empty() {
             return said(authorities);
+        }
+        if is_shared {
+            return Vec::new();
         }
         if self.features.look_alike || self.signals.bulk || self.signals.is_forwarded() {
             return Vec::new();

@@ -27,6 +27,8 @@ impl Matter<'_> {
             against.extend(voice.into_iter().flat_map(|voice| voice.against.clone()));
             against.extend(self.unexplained_reference(request));
         }
+        let another = self.features.greets_another.as_ref();
+        against.extend(another.map(|name| Evidence::new(Rule::AnotherPerson, name)));
         if named.iter().all(|evidence| evidence.rule == Rule::PlusAddress) {
             against.extend(self.sent_to_many(authority));
         }
@@ -34,8 +36,8 @@ impl Matter<'_> {
             against.extend(voice.and_then(|voice| voice.too_early.clone()));
             against.extend(voice.and_then(|voice| voice.one_foreign_word.clone()));
             against.extend(self.sent_to_many(authority));
-            let another = self.features.greets_another.as_ref();
-            against.extend(another.map(|name| Evidence::new(Rule::AnotherPerson, name)));
+            let body = self.features.body_below.as_ref();
+            against.extend(body.map(|name| Evidence::new(Rule::AnotherAuthority, name)));
         }
         let person = self.features.answers_another.as_ref();
         against.extend(person.map(|name| Evidence::new(Rule::AnotherPerson, name)));
@@ -101,13 +103,19 @@ impl Matter<'_> {
             .then(|| Evidence::new(Rule::UnexplainedReference, value))
     }
 
-    /// The sender is known as another authority's and never wrote for this one; or a regulator writes
-    /// of another authority.
+    /// The sender is known as another authority's and never wrote for this one, or it speaks as another;
+    /// or a regulator writes of another authority.
     fn another_authority(&self, authority: usize) -> Option<Evidence> {
         if self.signals.is_from_regulator() {
             let named = &self.features.named_in_text;
             let other = named.first().filter(|_| !named.contains(&authority))?;
             return Some(Evidence::new(Rule::AnotherAuthority, &self.index.authorities[*other].id));
+        }
+        if self.signals.bounce.is_some() || self.is_settled() {
+            return None;
+        }
+        if let Some(name) = self.features.speaks_as_another(authority) {
+            return Some(Evidence::new(Rule::AnotherAuthority, name));
         }
         let mut writers = self
             .features
@@ -116,10 +124,7 @@ impl Matter<'_> {
             .filter(|writer| writer.evidence.rule != Rule::AuthorityName)
             .peekable();
         writers.peek()?;
-        if self.signals.bounce.is_some()
-            || self.is_settled()
-            || writers.clone().any(|writer| writer.authority == authority)
-        {
+        if writers.clone().any(|writer| writer.authority == authority) {
             return None;
         }
         let by_her = self.knowledge.wrote_about(&self.signals.from);

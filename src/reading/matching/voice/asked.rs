@@ -10,14 +10,22 @@ use crate::reading::matching::signals::Signals;
 use crate::reading::pattern::Regex;
 use crate::reading::topic::Topic;
 
+/// What a message says that her request is about.
+pub(super) struct Asked {
+    pub(super) topic: Topic,
+    /// Whether it says so in words that mean nothing else: "your request about bins". One "on cost
+    /// grounds" may be refused.
+    plainly: bool,
+}
+
 /// It says what the request asks for, and that is nothing of what this one asks, nor is anything else
-/// in it. One word tells too little where the headers name the request.
+/// in it. One word tells too little where the headers name the request, unless it is said plainly.
 pub(super) fn hear_foreign_topic(
     voice: &mut Voice,
     request: usize,
     index: &Index,
     text: &Topic,
-    asked: &[Topic],
+    asked: &[Asked],
 ) {
     let entry = &index.requests[request];
     let hers = index.her_name.stems();
@@ -30,40 +38,43 @@ pub(super) fn hear_foreign_topic(
     }
     let aside: BTreeSet<String> =
         index.authorities[entry.authority].name_stems.union(hers).cloned().collect();
-    let foreign = |least: usize| {
-        let is_foreign = |topic: &&Topic| {
-            topic.words_besides(&aside).len() >= least && !entry.topic.meets(topic)
+    let foreign = |is_told: &dyn Fn(&Asked, usize) -> bool| {
+        let is_foreign = |asked: &&Asked| {
+            let words = asked.topic.words_besides(&aside).len();
+            is_told(asked, words) && !entry.topic.meets(&asked.topic)
         };
-        let topic = asked.iter().find(is_foreign)?;
+        let topic = &asked.iter().find(is_foreign)?.topic;
         Some(Evidence::new(Rule::AnotherTopic, &topic.words_besides(&aside).join(", ")))
     };
-    if let Some(evidence) = foreign(2) {
+    if let Some(evidence) = foreign(&|asked, words| words >= 2 || asked.plainly && words == 1) {
         voice.against.push(evidence);
         voice.own_against += 1;
     } else {
-        voice.one_foreign_word = foreign(1);
+        voice.one_foreign_word = foreign(&|_, words| words >= 1);
     }
 }
 
 /// What a message says that her request is about: "your request for dog warden rotas", "you asked for
 /// dog warden rotas", a heading, or a subject that is another than hers.
-pub(super) fn asked_in(signals: &Signals) -> Vec<String> {
-    let mut asked = asked_about(&signals.new_text);
-    asked.extend(headings(&signals.new_text));
+pub(super) fn asked_in(signals: &Signals) -> Vec<Asked> {
     let is_machines = signals.auto_reply || signals.bounce.is_some();
-    asked.extend(titled(&signals.subject).filter(|_| !is_machines));
-    asked
+    let titles = headings(&signals.new_text)
+        .into_iter()
+        .chain(titled(&signals.subject).filter(|_| !is_machines))
+        .map(|title| (title, false));
+    let asked = asked_about(&signals.new_text).into_iter().chain(titles);
+    asked.map(|(of, plainly)| Asked { topic: Topic::of(&of, &BTreeSet::new()), plainly }).collect()
 }
 
-/// What a text says that her request is about: "your request for dog warden rotas".
-fn asked_about(text: &str) -> Vec<String> {
+/// What a text says that her request is about, and whether plainly: "your request for dog warden rotas".
+fn asked_about(text: &str) -> Vec<(String, bool)> {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
             r"(?xi) (?: \byour\s+(?:\w+\s+){0,5}(?:request|enquiry) (?:\s+for\s+(?:\w+\s+)?information)?
-            \s+(?:about|regarding|concerning|on|for|relating\s+to|in\s+relation\s+to)
-            | \byou\s+(?:have\s+)?(?:asked|requested)(?:\s+us)?(?:\s+(?:for|about))?
+            \s+(?:(?P<plain>about|regarding|concerning|relating\s+to|in\s+relation\s+to)|on|for)
+            | \byou\s+(?:have\s+)?(?:asked|requested)(?:\s+us)?(?:\s+(?:for|(?P<how>about|how\s+(?:many|much))))?
               (?:\s+(?:the\s+)?(?:number|details|copies|a\s+copy|information|data)\s+(?:of|on|about))? )
-            \s+(?:the\s+)?([^.,;:!?()\n]{6,80})",
+            \s+(?:the\s+)?([^.,;:!?()\n]{4,80})",
         )
         .expect("a constant pattern")
     });
@@ -73,11 +84,22 @@ fn asked_about(text: &str) -> Vec<String> {
         )
         .expect("a constant pattern")
     });
+    // "Refuse your request on cost grounds".
+    static GROUNDS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^(?:cost|(?:\w+\s+)?grounds?|basis|behalf)\b").expect("a constant pattern")
+    });
     let phrase = |found: &str| {
         let end = END.find(found).map_or(found.len(), |end| end.start());
         found[..end].to_owned()
     };
-    ABOUT.captures_iter(text).filter_map(|found| Some(phrase(found.get(1)?.as_str()))).collect()
+    ABOUT
+        .captures_iter(text)
+        .filter_map(|found| {
+            let of = phrase(found.get(3)?.as_str());
+            let plainly = found.name("plain").or(found.name("how")).is_some();
+            (!GROUNDS.is_match(&of)).then_some((of, plainly))
+        })
+        .collect()
 }
 
 /// Lines above a letter that say what it is about.
@@ -123,11 +145,22 @@ mod tests {
             ("You asked for the number of dog wardens we have.", "dog wardens we "),
             ("You requested copies of dog warden rotas", "dog warden rotas"),
         ] {
-            assert_eq!(asked_about(text), [expected], "{text}");
+            let asked: Vec<String> = asked_about(text).into_iter().map(|(of, _)| of).collect();
+            assert_eq!(asked, [expected], "{text}");
         }
-        for text in
-            ["Your request of 5 May.", "Our request for payment of fines.", "Your request: parking"]
-        {
+        for (text, plainly) in [
+            ("Your request about bins.", true),
+            ("You asked how many bins were emptied.", true),
+            ("Your request for bins.", false),
+        ] {
+            assert_eq!(asked_about(text)[0].1, plainly, "{text}");
+        }
+        for text in [
+            "We refuse your request on cost grounds.",
+            "Your request of 5 May.",
+            "Our request for payment of fines.",
+            "Your request: parking",
+        ] {
             assert!(asked_about(text).is_empty(), "{text}");
         }
     }

@@ -1,7 +1,10 @@
 //! Senders the desk does not know, numbers the reader of references passes over, ids that servers
 //! gave: what they name, and what they cannot.
 
+use chrono::Timelike as _;
+
 use super::*;
+use crate::reading::matching::Quoted;
 
 /// A letter that makes a reference and its sender known.
 pub(super) fn lesson(id: &str, sender: &str, reference: &str) -> Signals {
@@ -183,5 +186,35 @@ fn news_of_an_authority_is_no_letter_in_a_case() {
         let mail = from(sender, "University of Dunbridge", text);
         let filing = one(of_kind(Kind::Unrelated, mail));
         assert_eq!(ids(&filing.candidates), candidates, "{sender}: {text}");
+    }
+}
+
+#[test]
+fn the_id_that_a_server_gave_a_letter_is_learned_from_a_reply_that_quotes_it() {
+    let quoted = |minute: u32| Quoted {
+        addresses: vec!["foi@marl.example".into(), "requests@campaign.example".into()],
+        sent: day_of(3).naive_utc().with_minute(minute),
+        subject: None,
+    };
+    let server = "AB12@eur.prod.example";
+    for (minute, second, filed) in [
+        (30, "Still looking.", &["trees"][..]),
+        (30, "We have logged your questions on agency staff costs.", &[]),
+        // It quotes another letter, or none.
+        (2, "Still looking.", &[]),
+    ] {
+        let first = Signals {
+            thread_ids: vec![server.into()],
+            header_tags: vec![("To".into(), "trees".into())],
+            quoted: vec![quoted(minute)],
+            ..from("foi@marl.example", "RE: yours", "Thank you.")
+        };
+        let later = Signals {
+            thread_ids: vec![server.into()],
+            ..from("foi@marl.example", "RE: yours", second)
+        };
+        let filings = file(vec![first, later]);
+        assert_eq!(ids(&filings[0].requests), ["trees"], "{minute}");
+        assert_eq!(ids(&filings[1].requests), filed, "{minute} {second}");
     }
 }

@@ -146,3 +146,23 @@ fn a_letter_that_greets_somebody_else_is_not_offered() {
     assert_eq!(ids(&filings[1].requests), ["dun"]);
     assert!(filings[2].requests.is_empty());
 }
+
+#[test]
+fn a_letter_that_lists_known_numbers_answers_all_of_them() {
+    let ours = |subject: &str, text: &str| {
+        let mail = naming(from("foi@marl.example", subject, text), "FOI 901");
+        naming(mail, "FOI 902")
+    };
+    for (subject, text, filed) in [
+        ("FOI 901 and FOI 902", "We apologise for the delay.", &["staff", "trees"][..]),
+        ("Delay", "Our answer to FOI 901 and FOI 902 is late.", &["staff", "trees"]),
+        ("Delay", "FOI 901 is late. See FOI 902.", &[]),
+    ] {
+        let filings = file(vec![
+            lesson("trees", "foi@marl.example", "FOI 901"),
+            lesson("staff", "foi@marl.example", "FOI 902"),
+            ours(subject, text),
+        ]);
+        assert_eq!(ids(&filings[2].requests), filed, "{subject} {text}");
+    }
+}
