@@ -5,6 +5,7 @@
 use chrono::{DateTime, Utc};
 
 use super::{Desk, Error, Result};
+use crate::law::london;
 use crate::request::{EventKind, RequestId};
 use crate::store::{MessagePlace, Standing, StoredMessage};
 
@@ -33,7 +34,8 @@ pub fn forget(
         .map(|filed| filed.request.clone())
         .collect();
     let change = desk.store.change(&format!("forget message {}", message.key), now)?;
-    change.erase_message(message.key)?;
+    let note = format!("erased on {}: {reason}", london::date(now));
+    change.erase_message(message.key, &note)?;
     for request in &requests {
         for event in desk.store.events(request)? {
             if let Some(silent) = without_quote(&event.kind, message) {

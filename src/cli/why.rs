@@ -31,13 +31,13 @@ impl Why {
             }));
             return Ok(Exit::Done);
         }
-        data(&format!(
-            "message {} from {}: {}",
-            message.key,
-            message.from_address.as_deref().unwrap_or("nobody"),
-            message.subject
-        ));
-        data(&format!("read in {}; kind: {}", message.source, message.kind));
+        if message.place == MessagePlace::Forgotten {
+            data(&format!("message {}: nothing of it is left but where it stood", message.key));
+        } else {
+            let from = message.from_address.as_deref().unwrap_or("nobody");
+            data(&format!("message {} from {from}: {}", message.key, message.subject));
+            data(&format!("read in {}; kind: {}", message.source, message.kind));
+        }
         for evidence in message
             .reading
             .get("kind_evidence")

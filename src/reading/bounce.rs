@@ -54,6 +54,14 @@ pub struct Bounce {
     pub original_message_id: Option<String>,
 }
 
+impl Recipient {
+    /// The addresses that the letter went to: the one that it was sent to first, where that is told, for a
+    /// mailbox may have passed it on.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        self.original.as_deref().into_iter().chain([self.address.as_str()])
+    }
+}
+
 impl Bounce {
     /// Whether the report only tells of a delay.
     pub fn is_delay(&self) -> bool {

@@ -77,11 +77,7 @@ fn split(text: &str, quoted: &[std::ops::Range<usize>], reader: Reader<'_>) -> N
 /// Lines with answers in capitals behind the questions as two lines each, where the letter says that
 /// it has such.
 fn apart(lines: Vec<Line<'_>>) -> Vec<Line<'_>> {
-    let in_capitals = |line: &Line<'_>| {
-        let lower = line.text.to_lowercase();
-        lower.contains("in caps") || lower.contains("in capitals")
-    };
-    if !lines.iter().take(20).any(in_capitals) {
+    if !lines.iter().take(20).any(|line| answers::says_capitals(line.text)) {
         return lines;
     }
     let mut out = Vec::with_capacity(lines.len() + 8);

@@ -1,6 +1,6 @@
 //! What she should not overlook in a request beside its dates: a link that expires, a reply that is
-//! wanted, a review or complaint that they speak of, and silence where others have written. Worked out anew each time, never stored; what has a
-//! day by law is the agenda's.
+//! wanted, a review or complaint that they speak of, a request that they closed, and silence where others
+//! have written. Worked out anew each time, never stored; what has a day by law is the agenda's.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -24,6 +24,8 @@ words! {
         /// They claim more time, or ask for something, from an address that is not known as theirs: it
         /// moves no date until she says that it is theirs.
         Claim = "claim",
+        /// They say that they closed the request, and no answer and no word of hers has followed.
+        Closed = "closed",
         /// A letter came back, although they have written about the request: one of their mailboxes
         /// does not work.
         Returned = "returned",
@@ -95,6 +97,10 @@ pub fn of_mail(
             alerts.push(alert(About::Returned, message, None));
         }
         let answered = written.iter().any(|day| *day >= message.on);
+        let goes_on = answered || later.iter().any(|other| other.kind.is_answer());
+        if message.kind == Kind::Closed && !goes_on {
+            alerts.push(alert(About::Closed, message, None));
+        }
         if let Some(by) = message.reply_by
             && !answered
             && later.iter().all(|other| other.reply_by.is_none())
@@ -228,6 +234,7 @@ mod tests {
             ..arrived(14, Kind::Acknowledgement, None)
         };
         let claims = Arrived { known_sender: false, ..arrived(13, Kind::Extension, None) };
+        let closes = arrived(14, Kind::Closed, None);
         let gives_at_last = arrived(15, Kind::NotHeld, None);
         let waits = Status::AwaitingResponse;
         for (mail, written, status, expected) in [
@@ -242,7 +249,10 @@ mod tests {
             (std::slice::from_ref(&reviews), &[day(15)], waits, &[]),
             (std::slice::from_ref(&reviews), &[], Status::InternalReview, &[]),
             (std::slice::from_ref(&claims), &[], waits, &[About::Claim]),
-            (&[claims.clone(), gives_at_last], &[], Status::Answered, &[]),
+            (&[claims.clone(), gives_at_last.clone()], &[], Status::Answered, &[]),
+            (std::slice::from_ref(&closes), &[day(3)], waits, &[About::Closed]),
+            (std::slice::from_ref(&closes), &[day(16)], waits, &[]),
+            (&[closes.clone(), gives_at_last], &[], Status::Answered, &[]),
         ] {
             let alerts = of_mail(mail, written, status, day(21));
             let about: Vec<About> = alerts.iter().map(|alert| alert.about).collect();

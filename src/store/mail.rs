@@ -176,12 +176,12 @@ impl Store {
 impl Change<'_> {
     /// Erases what a message said: bytes, reading, attachments, quotes. Its number, its id, its
     /// identity and its kind stay.
-    pub fn erase_message(&self, key: MessageKey) -> Result<()> {
+    pub fn erase_message(&self, key: MessageKey, note: &str) -> Result<()> {
         let nothing = json(&Signals::default());
         self.tx.execute(
             "UPDATE message SET place = ?2, reading = '{}', signals = ?3, subject = '',
-                from_address = NULL, source = '', problems = '[]' WHERE id = ?1",
-            params![key.0, MessagePlace::Forgotten.word(), nothing],
+                from_address = NULL, source = '', problems = ?4 WHERE id = ?1",
+            params![key.0, MessagePlace::Forgotten.word(), nothing, json(&[note])],
         )?;
         self.tx.execute("DELETE FROM message_raw WHERE message = ?1", [key.0])?;
         self.tx.execute("DELETE FROM attachment WHERE message = ?1", [key.0])?;

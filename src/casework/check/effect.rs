@@ -69,7 +69,7 @@ impl Filing<'_> {
             return Ok(());
         }
         let failed: Vec<&str> =
-            bounce.per_recipient.iter().map(|recipient| recipient.address.as_str()).collect();
+            bounce.per_recipient.iter().flat_map(|recipient| recipient.addresses()).collect();
         let letters = change.store().letters(self.request)?;
         let by_id = bounce.original_message_id.as_deref().and_then(|id| {
             letters.iter().find(|letter| {
@@ -77,12 +77,7 @@ impl Filing<'_> {
                     || letter.server_message_id.as_deref() == Some(id)
             })
         });
-        let to = |address: &str| {
-            bounce
-                .per_recipient
-                .iter()
-                .any(|recipient| recipient.address.eq_ignore_ascii_case(address))
-        };
+        let to = |address: &str| failed.iter().any(|failed| failed.eq_ignore_ascii_case(address));
         let sent_before = |sent: Option<DateTime<Utc>>| sent.is_none_or(|sent| sent <= self.at);
         // Without its id, the letter with the subject that is returned, else the newest one.
         let sent: Vec<&Letter> = letters

@@ -149,8 +149,11 @@ pub(super) fn is_letter(name: &str, text: &str) -> bool {
         "ymateb",
     ];
     let name = name.to_ascii_lowercase();
-    if text.is_empty() || [".csv", ".xls", ".xlsx", ".ods"].iter().any(|end| name.ends_with(end)) {
+    if text.is_empty() {
         return false;
+    }
+    if [".csv", ".xls", ".xlsx", ".ods"].iter().any(|end| name.ends_with(end)) {
+        return is_written(text);
     }
     let head = prose::fold(&text[..text.floor_char_boundary(2500)]);
     let named = NAMED.iter().any(|word| name.contains(word));
@@ -165,6 +168,16 @@ pub(super) fn is_letter(name: &str, text: &str) -> bool {
     }
     named && text.len() < 20_000
         || GREETING.iter().chain(ADDRESSED).any(|words| head.contains(words))
+}
+
+/// Whether a table holds sentences rather than figures: some answer in the cells of a sheet.
+fn is_written(table: &str) -> bool {
+    const SENTENCE: usize = 4;
+    let is_sentence = |line: &&str| {
+        line.ends_with('.') && !line.contains('\t') && line.split_whitespace().count() >= SENTENCE
+    };
+    let lines: Vec<&str> = table.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    !lines.is_empty() && lines.iter().filter(|line| is_sentence(line)).count() * 2 >= lines.len()
 }
 
 #[cfg(test)]

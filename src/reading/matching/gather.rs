@@ -73,7 +73,7 @@ fn bounce_signals(bounce: &Bounce, message: &Message) -> BounceSignals {
         recipients: bounce
             .per_recipient
             .iter()
-            .map(|recipient| recipient.address.clone())
+            .flat_map(|recipient| recipient.addresses().map(str::to_owned))
             .collect(),
         permanent: bounce.permanent != Some(false) && !bounce.is_delay(),
         original_id: bounce

@@ -78,6 +78,32 @@ pub(super) fn set_off(lines: &[Line<'_>]) -> Vec<usize> {
     blocks.into_iter().filter(is_answer).flat_map(|(_, rows)| rows).collect()
 }
 
+/// Answers that stand inside her letter as it is quoted with `>`, set off as the words above say: in capitals,
+/// or behind a mark, "marked ***".
+pub(super) fn inside_quotation(rows: &[Line<'_>], above: &str) -> Option<Vec<bool>> {
+    static MARKED: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r#"(?i)\b(?:marked|prefixed|preceded|start(?:s|ing)?|begin(?:s|ning)?|in|between)\b(?: with| by)?[ "'“‘(]{1,3}([*#=~+\[{]{1,4})"#,
+        )
+    });
+    let capitals = says_capitals(above);
+    let mark = MARKED.captures(above).map(|found| found[1].to_owned());
+    if !are_announced(above) || !capitals && mark.is_none() {
+        return None;
+    }
+    let is_answer = |line: &Line<'_>| {
+        let bare = line.text.trim_start_matches(['>', ' ']);
+        mark.as_ref().is_some_and(|mark| bare.starts_with(mark)) || capitals && in_capitals(bare)
+    };
+    part_of(rows, rows.iter().map(is_answer).collect())
+}
+
+/// Whether a text says that something is in capitals.
+pub(super) fn says_capitals(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    lower.contains("in caps") || lower.contains("in capitals")
+}
+
 /// Lines that start with the writer's name in brackets, as Outlook sets it before a comment.
 fn by_name(rows: &[Line<'_>], sender: &str) -> Option<Vec<bool>> {
     static NAMED: LazyLock<Regex> = LazyLock::new(|| {

@@ -49,7 +49,10 @@ pub(super) fn new_rows(
     match marker.sort {
         Sort::Header | Sort::Separator | Sort::Forward => {}
         Sort::Attribution if !shown() => {}
-        Sort::Attribution | Sort::WeakAttribution => return None,
+        Sort::Attribution | Sort::WeakAttribution => {
+            let rows = answers::inside_quotation(rows, &text(&lines[..marker.start]))?;
+            return Some(Below { rows, with_head: false, disclosed: false });
+        }
     }
     let above = text(&lines[..marker.start]);
     if from_reader(&lines[marker.start..marker.end], reader) {

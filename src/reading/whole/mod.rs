@@ -158,12 +158,21 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     }
 }
 
-/// What servers report needs no reading of sentences.
+/// Whether the message is a calendar entry and nothing else (RFC 6047).
+fn is_calendar(message: &Message) -> bool {
+    let of_type =
+        |value: &str| value.trim_start().to_ascii_lowercase().starts_with("text/calendar");
+    message.header("content-type").is_some_and(of_type)
+}
+
+/// What servers report, and calendars, needs no reading of sentences.
 fn by_report(message: &Message, bounce: Option<&Bounce>) -> Option<classify::Verdict> {
     let (kind, rule, status) = match bounce {
         Some(bounce) if bounce.is_delay() => (Kind::BounceDelayed, "report.delayed", None),
         Some(_) => (Kind::Bounce, "report.failed", Some(Status::Undelivered)),
         None if bounce::is_receipt(message) => (Kind::DeliveryNotice, "report.receipt", None),
+        // An invitation to a meeting gives nothing.
+        None if is_calendar(message) => (Kind::OtherCorrespondence, "calendar", None),
         None => return None,
     };
     let told = bounce.and_then(|bounce| bounce.per_recipient.first()).map(|recipient| {

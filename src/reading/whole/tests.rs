@@ -33,3 +33,16 @@ fn the_paragraph_on_her_rights_cites_nothing() {
         assert_eq!(sections(&format!("{answer}{after}")), expected, "{after}");
     }
 }
+
+#[test]
+fn a_sheet_of_sentences_is_a_letter_and_an_invitation_gives_nothing() {
+    let mail = "From: foi@town.example\nSubject: Your request\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nPlease see the attached.\n--b\nContent-Type: application/vnd.ms-excel\nContent-Disposition: attachment; filename=\"boats.xls\"\n\nx\n--b--";
+    let of = |text: &str| reading::read(&decode(mail.as_bytes()), &[text]);
+    let refused =
+        of("We are withholding this under section 43(2) of the Act.\nYour request is refused.");
+    assert_eq!(refused.sections[0].section, "43(2)");
+    assert_eq!(of("Section 43(2)\t12\nSection 40\t3").sections, []);
+    let invitation = "From: foi@town.example\nSubject: Your request\nContent-Type: text/calendar; method=REQUEST\n\nBEGIN:VCALENDAR\nBEGIN:VEVENT\nSUMMARY:FOI2400\nDTSTART:20261020T100000Z\nEND:VEVENT\nEND:VCALENDAR\n";
+    let invited = reading::read(&decode(invitation.as_bytes()), &[""; 0]);
+    assert_eq!(invited.kind, reading::Kind::OtherCorrespondence);
+}

@@ -112,3 +112,18 @@ fn answers_in_the_cells_beside_her_questions_are_new() {
     let new = split(&text, &[], to_una).new_text;
     assert!(new.ends_with("1. How many boats?\tThree.\n2. Who rows?\tThe ferryman."), "{new}");
 }
+
+#[test]
+fn answers_inside_a_quotation_are_new_where_the_words_above_say_how_they_are_set_off() {
+    let quoted = |above: &str, first: &str, second: &str| {
+        let text = format!(
+            "{above}\n\nOn 4 Mar 2025 at 10:00 Una <u@v.example> wrote:\n\n> 1. The number.\n> {first}\n> 2. Their cost.\n> {second}"
+        );
+        new(&text)
+    };
+    let new = quoted("Please see below - responses in CAPS.", "412 ARE HELD", "NONE");
+    assert_eq!(new, "Please see below - responses in CAPS.\n\n> 412 ARE HELD\n\n> NONE");
+    let new = quoted("Please see our comments, marked ***, below.", "*** 412", "*** none");
+    assert_eq!(new, "Please see our comments, marked ***, below.\n\n> *** 412\n\n> *** none");
+    assert_eq!(quoted("Please see below.", "412 ARE HELD", "NONE"), "Please see below.");
+}
