@@ -5,6 +5,7 @@
 //! style, script, comments, `display:none`) are left out.
 
 mod cue;
+mod link;
 mod stress;
 mod tag;
 
@@ -13,6 +14,7 @@ use std::ops::Range;
 use memchr::memchr;
 
 use self::cue::Cue;
+use self::link::Link;
 use self::stress::Runs;
 pub use self::stress::{Stress, stressed};
 use self::tag::Tag;
@@ -74,6 +76,8 @@ struct Page {
     /// Where everything that follows is quoted, to the end.
     cut: Option<usize>,
     cell_in_row: bool,
+    /// The link that is open.
+    link: Option<Link>,
     /// Elements with raw content of which an end tag was looked for in vain.
     unclosed: Vec<String>,
     /// What is set off, where that is asked for.
@@ -205,6 +209,7 @@ impl Page {
             "blockquote" => self.break_line(),
             "td" | "th" if !tag.closing => self.cell(),
             "li" => self.item(tag.closing),
+            "a" => self.link(tag),
             "hr" => self.rule(),
             "pre" | "textarea" => {
                 self.break_line();
@@ -289,6 +294,15 @@ impl Page {
         self.break_line();
         if !closing {
             self.out.push_str("- ");
+        }
+    }
+
+    /// Sets the target of a link behind its words.
+    fn link(&mut self, tag: &Tag<'_>) {
+        let told = self.link.take().and_then(|link| link.told(&self.out));
+        self.out.push_str(told.as_deref().unwrap_or_default());
+        if !tag.closing && !tag.empty {
+            self.link = Link::opened(tag, self.out.len());
         }
     }
 

@@ -66,7 +66,7 @@ static DATE: LazyLock<Regex> = LazyLock::new(|| {
     let names: Vec<&str> = MONTHS.iter().map(|(name, _)| *name).collect();
     let month = names.join("|");
     Regex::new(&format!(
-        r"(?i)\b(?:(?P<iy>(?:19|20)\d{{2}})-(?P<im>\d{{2}})-(?P<id>\d{{2}})|(?P<d>\d{{1,2}})(?:st|nd|rd|th|ain|fed|af|eg)?(?:\s+of)?[\s\-,./]{{0,3}}(?P<m>{month})\.?(?:[\s\-,./']{{0,3}}(?P<y>(?:19|20)?\d{{2}}))?|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d{{2}})|(?P<nd>\d{{1,2}})(?P<sep>[/.\-])(?P<nm>\d{{1,2}})[/.\-](?P<ny>(?:19|20)?\d{{2}}))\b"
+        r"(?i)\b(?:(?P<iy>(?:19|20)\d{{2}})[-/](?P<im>\d{{2}})[-/](?P<id>\d{{2}})|(?P<d>\d{{1,2}})(?: ?(?:st|nd|rd|th)|ain|fed|af|eg)?(?:\s+of)?[\s\-,./]{{0,3}}(?P<m>{month})\.?(?:[\s\-,./']{{0,3}}(?P<y>(?:19|20)?\d{{2}}))?|(?P<m2>{month})\.?\s+(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y2>(?:19|20)\d{{2}})|(?P<nd>\d{{1,2}})(?P<sep>[/.\-])(?P<nm>\d{{1,2}})[/.\-](?P<ny>(?:19|20)?\d{{2}}))\b"
     ))
     .expect("the pattern is constant and tested")
 });
@@ -171,6 +171,8 @@ mod tests {
             "30.06.20",
             "30-6-20",
             "2020-06-30",
+            "2020/06/30",
+            "30 th June 2020",
             "30-Jun-2020",
             "June 30, 2020",
             "30 Mehefin 2020",

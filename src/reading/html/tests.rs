@@ -81,3 +81,30 @@ fn plain_text_that_is_html_is_noticed() {
     assert!(!looks_like_html("Dear <name>\nuse <br> to break a line"));
     assert!(!looks_like_html("<foi@town.example> wrote"));
 }
+
+#[test]
+fn where_a_link_in_a_sentence_leads_is_told() {
+    for (html, text) in [
+        (
+            "Your answer is published <a href=\"https://town.example/2025.csv\">here</a>.",
+            "Your answer is published here <https://town.example/2025.csv>.",
+        ),
+        (
+            "It is in the <a href='https://town.example/r?a=1&amp;b=2'>annual report</a> of 2024",
+            "It is in the annual report <https://town.example/r?a=1&b=2> of 2024",
+        ),
+        ("<a href=https://town.example/x>Click here</a>", "Click here <https://town.example/x>"),
+        (
+            "See us at <a href=\"https://www.town.example/\">www.town.example</a>",
+            "See us at www.town.example",
+        ),
+        (
+            "Write to us at <a href=\"mailto:foi@town.example\">our team</a>",
+            "Write to us at our team",
+        ),
+        ("<a href=\"https://town.example/\">Town Hall</a>", "Town Hall"),
+        ("We were all here <a href=\"https://town.example/\"><img src=x></a>", "We were all here"),
+    ] {
+        assert_eq!(render(html).text.trim(), text, "{html}");
+    }
+}

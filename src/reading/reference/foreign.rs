@@ -37,11 +37,15 @@ pub(super) fn is_foreign(before: &str) -> bool {
     if TOLD_HER.is_match(near) && !THEIRS_TOO.is_match(before) {
         return false;
     }
-    FOREIGN.is_match(near) && !REVIEW.is_match(near)
+    FOREIGN.is_match(near) && !OF_THE_REQUEST.is_match(near)
 }
 
-/// A decision of the authority's own, not the regulator's.
-static REVIEW: LazyLock<Regex> = LazyLock::new(|| pattern(r"\breview\s+decision[\s:.#–-]*$"));
+/// A decision of the authority's own, not the regulator's; what a request is registered under.
+static OF_THE_REQUEST: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\breview\s+decision[\s:.#–-]*$|\b(?:request|enquiry|case|it|this)\s+(?:is|was|has\s+been)\s+(?:now\s+)?registered\s+(?:under|as)\s+(?:the\s+)?(?:(?:case\s+)?(?:number|reference|ref)\b)?[\s:.#–-]*$",
+    )
+});
 
 /// "Your reference number is": the number that they gave her, where no other is called theirs.
 static TOLD_HER: LazyLock<Regex> = LazyLock::new(|| {

@@ -27,6 +27,11 @@ pub(super) fn labelled(text: &str) -> Vec<Found> {
 /// The value after a label that ends at `end`; a weak label wants it to end there too.
 fn value_after(text: &str, label: usize, end: usize, weak: bool) -> Option<Found> {
     let value = token::at_start(&text[end..])?;
+    // "Case ref FOI 17": the longer label has the value.
+    let is_label = value.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("ref "));
+    if is_label {
+        return None;
+    }
     let digits = figures(value);
     let initials = value.bytes().filter(u8::is_ascii_uppercase).count() >= 2;
     // With the "your" before it.

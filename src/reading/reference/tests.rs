@@ -30,6 +30,8 @@ fn labelled_references_are_read_in_any_spelling() {
         ("REF - 17 419 924", "17 419 924"),
         ("Your unique reference number is RFI20181529.", "RFI20181529"),
         ("Your case reference: FS-Case-123456789", "FS-Case-123456789"),
+        ("Case ref FOI-26-0412 was opened.", "FOI-26-0412"),
+        ("Your request is registered under FOI-26-0412.", "FOI-26-0412"),
     ] {
         assert_eq!(body(text), [value], "{text}");
     }
