@@ -50,7 +50,7 @@ pub(super) struct Features {
     pub(super) strange_ids: Vec<String>,
     /// The letter of hers that it answers, where the index knows only others of its thread.
     pub(super) unknown_parent: Option<String>,
-    /// How it greets somebody else.
+    /// How it, or the letter attached to it, greets somebody else.
     pub(super) greets_another: Option<String>,
     /// Whether it greets her by a name of hers.
     pub(super) greets_her: bool,
@@ -86,8 +86,7 @@ impl Features {
             features.body_below = index.body_below(writer.authority, signals);
         }
         let her_name = &index.her_name;
-        features.greets_another = { her_name.greets_another(&signals.new_text) }
-            .or_else(|| her_name.is_anothers_by_subject(signals));
+        features.greets_another = her_name.is_to_another(signals);
         features.greets_her = her_name.is_greeted(&signals.new_text);
         features.answers_another = index.her_name.answers_another(signals, &index.hers);
         features.note_strange_ids(signals, index);

@@ -8,7 +8,7 @@ use super::domain;
 use super::facts::RequestFacts;
 use super::hers::Hers;
 use super::quoted::addresses;
-use super::signals::Signals;
+use super::signals::{Signals, speaks_of_a_case};
 use crate::reading::pattern::Regex;
 use crate::reading::topic::stem;
 
@@ -45,8 +45,17 @@ impl HerName {
         &self.stems
     }
 
+    /// The name by which a message greets somebody else, or the letter of a case attached to it: of
+    /// letters that it discloses, which greet anybody, none speaks of a request.
+    pub(super) fn is_to_another(&self, signals: &Signals) -> Option<String> {
+        let attached = &signals.attached_text;
+        self.greets_another(&signals.new_text)
+            .or_else(|| self.is_anothers_by_subject(signals))
+            .or_else(|| self.greets_another(attached).filter(|_| speaks_of_a_case(attached)))
+    }
+
     /// The name by which a letter greets somebody else.
-    pub(super) fn greets_another(&self, text: &str) -> Option<String> {
+    fn greets_another(&self, text: &str) -> Option<String> {
         static GREETING: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
                 r"(?im)^[ \t]*(?:dear|annwyl|hello|hi|good\s+(?:morning|afternoon))\s+(?:mr|mrs|ms|miss|mx|dr|prof(?:essor)?)\b\.?\s+([^\n,:;]{2,50})",
@@ -72,7 +81,7 @@ impl HerName {
 
     /// The first name by which a letter greets somebody else who stands in its subject: "FOI 42 (Tom
     /// Brown)", "Dear Tom".
-    pub(super) fn is_anothers_by_subject(&self, signals: &Signals) -> Option<String> {
+    fn is_anothers_by_subject(&self, signals: &Signals) -> Option<String> {
         let (name, greeting) = self.strange_first_name(&signals.new_text)?;
         let named = |word: &str| {
             let word = word.trim_start_matches(|c: char| !c.is_alphabetic());

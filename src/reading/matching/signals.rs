@@ -156,16 +156,7 @@ impl Signals {
 
     /// Whether it speaks to her of a letter or a case of hers.
     pub fn speaks_to_her(&self) -> bool {
-        static HERS: LazyLock<Regex> = LazyLock::new(|| {
-            Regex::new(
-                r"(?xi) \b(?:your|eich)\s+(?:[\w-]+\s+){0,4}
-                (?:requests?|enquir(?:y|ies)|applications?|e-?mail|letter|correspondence|message|questions?
-                  |case|complaint|cais|neges|llythyr|ymholiad)\b
-                | \byou\s+(?:asked|requested|wrote|sent|emailed)\b",
-            )
-            .expect("a constant pattern")
-        });
-        HERS.is_match(&self.subject) || HERS.is_match(&self.new_text)
+        speaks_of_a_case(&self.subject) || speaks_of_a_case(&self.new_text)
     }
 
     /// Whether a public body, or a system that bodies share, gives a number of a case in it.
@@ -277,6 +268,20 @@ fn text_tags(message: &Message, hers: &Hers) -> Vec<String> {
     tags.sort();
     tags.dedup();
     tags
+}
+
+/// Whether a text speaks to whom it greets of their letter or case.
+pub(super) fn speaks_of_a_case(text: &str) -> bool {
+    static CASE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \b(?:your|eich)\s+(?:[\w-]+\s+){0,4}
+            (?:requests?|enquir(?:y|ies)|applications?|e-?mail|letter|correspondence|message|questions?
+              |case|complaint|cais|neges|llythyr|ymholiad)\b
+            | \byou\s+(?:asked|requested|wrote|sent|emailed)\b",
+        )
+        .expect("a constant pattern")
+    });
+    CASE.is_match(text)
 }
 
 /// Whether a text has the words by which requests for information are known.

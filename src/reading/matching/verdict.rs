@@ -69,7 +69,8 @@ pub(super) fn tied(
     let from_another = !settled.contains(&request)
         && writers.peek().is_some()
         && writers.all(|writer| writer.authority != authority);
-    let contradicted = features.voices.get(&request).is_some_and(|voice| !voice.against.is_empty());
+    let contradicted = features.greets_another.is_some()
+        || features.voices.get(&request).is_some_and(|voice| !voice.against.is_empty());
     let as_another = !settled.contains(&request) && features.speaks_as_another(authority).is_some();
     let is_doubtful = contradicted || from_another || as_another || features.look_alike;
     (!is_doubtful).then_some(request)

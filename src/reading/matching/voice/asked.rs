@@ -54,15 +54,15 @@ pub(super) fn hear_foreign_topic(
     }
 }
 
-/// What a message says that her request is about: "your request for dog warden rotas", "you asked for
-/// dog warden rotas", a heading, or a subject that is another than hers.
+/// What a message or the letter attached to it says that her request is about: "your request for dog
+/// warden rotas", "you asked for dog warden rotas", a heading, or a subject that is another than hers.
 pub(super) fn asked_in(signals: &Signals) -> Vec<Asked> {
     let is_machines = signals.auto_reply || signals.bounce.is_some();
-    let titles = headings(&signals.new_text)
-        .into_iter()
+    let texts = [&signals.new_text, &signals.attached_text];
+    let titles = { texts.into_iter().flat_map(|text| headings(text)) }
         .chain(titled(&signals.subject).filter(|_| !is_machines))
         .map(|title| (title, false));
-    let asked = asked_about(&signals.new_text).into_iter().chain(titles);
+    let asked = texts.into_iter().flat_map(|text| asked_about(text)).chain(titles);
     asked.map(|(of, plainly)| Asked { topic: Topic::of(&of, &BTreeSet::new()), plainly }).collect()
 }
 
@@ -70,7 +70,7 @@ pub(super) fn asked_in(signals: &Signals) -> Vec<Asked> {
 fn asked_about(text: &str) -> Vec<(String, bool)> {
     static ABOUT: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?xi) (?: \byour\s+(?:\w+\s+){0,5}(?:request|enquiry) (?:\s+for\s+(?:\w+\s+)?information)?
+            r"(?xim) (?: (?: \byour\s+(?:\w+\s+){0,5}(?:request|enquiry) | ^\W*(?:re\W+)?request ) (?:\s+for\s+(?:\w+\s+)?information)?
             \s+(?:(?P<plain>about|regarding|concerning|relating\s+to|in\s+relation\s+to)|on|for)
             | \byou\s+(?:have\s+)?(?:asked|requested)(?:\s+us)?(?:\s+(?:for|(?P<how>about|how\s+(?:many|much))))?
               (?:\s+(?:the\s+)?(?:number|details|copies|a\s+copy|information|data)\s+(?:of|on|about))? )

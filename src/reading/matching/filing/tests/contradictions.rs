@@ -73,9 +73,55 @@ fn a_request_said_to_be_about_something_else_is_another() {
         ("Your request for information about tree work: nine trees.", true),
         ("Your request for an internal review is being considered.", true),
         ("Your request for information held by us is being considered.", true),
+        // One word tells, where a sentence says it.
+        ("Thank you for your request about potholes.", false),
+        ("Thank you for your request about bins. There are 214.", false),
+        ("You asked how many bins were emptied. 214.", false),
+        ("Re: Request for information about school meals\n\n214.", false),
+        ("Thank you for your request on behalf of Campaign Marl.", true),
+        ("You asked how many trees were felled. 214.", true),
     ] {
         let filing = reply((5, 20), text, &[]);
         assert_eq!(filing.certainty == Certainty::Certain, certain, "{text}");
+    }
+}
+
+#[test]
+fn a_letter_to_somebody_else_is_not_filed_unasked_be_it_attached() {
+    for (text, attached, certain) in [
+        ("Dear Ms Patel\n\nWe hold 214.", "", false),
+        ("Dear Mr Hale\n\nWe hold 214.", "", true),
+        ("Please see attached.", "Dear Mr Patel\nYour request: we hold none.", false),
+        ("Please see attached.", "Dear Mr Hale\nYour request: we hold none.", true),
+        ("Please see attached.", "Dear Robin\nYour request about potholes: none.", false),
+        // A letter that is disclosed greets whom it was written to.
+        ("Please see attached.", "Dear Mr Patel\n\nThe contractor came on Monday.", true),
+    ] {
+        let mut signals = naming(answer("trees", text), "FOI 55");
+        signals.attached_text = attached.into();
+        let later = naming(from("foi@marl.example", "FOI 55", "We hold none."), "FOI 55");
+        let requests = vec![called_hale()];
+        let index = Index::new(requests, Hers::new(["requests@campaign.example"]));
+        let filings = file_all(&[signals.into(), later.into()], &index);
+        for filing in filings {
+            assert_eq!(filing.certainty == Certainty::Certain, certain, "{text} {attached}");
+        }
+    }
+}
+
+/// The request about trees, signed with her name.
+fn called_hale() -> RequestFacts {
+    RequestFacts {
+        id: "trees".into(),
+        authority: "marl".into(),
+        letters: vec![LetterFacts {
+            message_ids: vec!["trees@campaign.example".into()],
+            to: vec!["foi@marl.example".into()],
+            subject: "Freedom of Information request - street trees".into(),
+            text: "How many trees?\n\nRobin Hale".into(),
+            ..LetterFacts::default()
+        }],
+        ..RequestFacts::default()
     }
 }
 
