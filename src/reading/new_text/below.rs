@@ -134,7 +134,7 @@ static WRITTEN_IN: LazyLock<Regex> = LazyLock::new(|| {
 /// "Please see the answer of our highways team below."
 static PASSED_ON: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)\b(see|find|note|read|attached)\b[^.\n]{0,80}\bbelow\b|\bbelow\b[^.\n]{0,30}\b(is|are|from)\b|\b(forward(ed|ing)?|passing (this )?on|fyi|for your information)\b",
+        r"(?i)\b(see|find|note|read|attached)\b[^.\n]{0,80}\bbelow\b|\bbelow\b[^.)\n]{0,30}\b(is|are|from)\b|\b(forward(ed|ing)?|passing (this )?on|fyi|for your information)\b",
         r"|\b(response|reply|answer|information) from (our|the|my)\b",
     ))
 });

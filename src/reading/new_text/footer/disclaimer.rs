@@ -46,7 +46,7 @@ pub(super) fn answers(paragraph: &str) -> bool {
     static LEGAL: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
             r"(?i)disclos(e|ed|ure)[^.]{0,60}(strictly |is )?(prohibited|unauthori[sz]ed|freedom of information act|foia)|(unauthori[sz]ed|copying|distribution|dissemination|use)[^.]{0,60}disclos|exempt from disclosure|(may|might|could|can) be subject to (public )?disclosure[^.]{0,80}|unless [^.]{0,60}exempt[^.]{0,40}confidentiality\b|we (do not|cannot|will not|can not) (accept|guarantee|be (held )?(liable|responsible))|we (have|are) (taken|not liable|registered)|we will (process|use|handle|treat) your",
-            r"|freedom of information act[^.]{0,60}\b(e-?mails?|messages?|correspondence)\b[^.]{0,60}\bdisclosed?|\b(e-?mails?|messages?|correspondence)\b[^.]{0,80}\b(may|might|could)( have to)? be disclosed|\bdo not [^.]{0,20}disclose\b|\b(may|might)( have to| be (required|obliged) to)? disclose (this|the|any|your) (e-?mails?|messages?|correspondence)\b|\bwhat(ever)? is attached\b|attached to it\b",
+            r"|freedom of information act[^.]{0,60}\b(e-?mails?|messages?|correspondence)\b[^.]{0,60}\bdisclosed?|\b(e-?mails?|messages?|correspondence)\b[^.]{0,80}\b(may|might|could)( have to)? be disclosed|\bdo not [^.]{0,20}disclose\b|\byou (must|may|should|shall) not [^.]{0,40}disclose\b|\b(may|might)( have to| be (required|obliged) to)? disclose (this|the|any|your) (e-?mails?|messages?|correspondence)\b|\bwhat(ever)? is attached\b|attached to it\b",
         ))
     });
     // What disclaimers say of disclosing is not what answers say of it.

@@ -91,7 +91,9 @@ fn field_beside(line: &str) -> Option<(usize, Word)> {
     Some((field.start(), word))
 }
 
+/// The field that stands alone on its line, or at the right of a wide one.
 fn lone_word(line: &str) -> Option<Word> {
-    let word = line.trim();
+    let (_, right) = line.trim_end().rsplit_once("        ").unwrap_or(("", line));
+    let word = right.trim();
     if word.len() > 12 || word.is_empty() { None } else { header_word(&word.to_lowercase()) }
 }

@@ -101,3 +101,9 @@ fn a_row_of_figures_below_the_last_of_several_rulers_is_no_signature() {
     assert_eq!(new(table), table);
     assert_eq!(new("Table 1\n--\n2024 12\n--\nAnn Hale"), "Table 1\n--\n2024 12");
 }
+
+#[test]
+fn what_the_wrong_reader_must_not_disclose_is_no_answer() {
+    let notice = "**********\nThis email and any attachment are confidential to the addressee. If you are not the intended recipient you must not copy or disclose them; please tell the sender. Town Council may monitor email.";
+    assert_eq!(new(&format!("We hold twelve.\n\nAnn\n\n{notice}")), "We hold twelve.\n\nAnn");
+}

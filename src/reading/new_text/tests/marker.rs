@@ -162,3 +162,9 @@ fn a_letter_may_go_on_behind_its_attribution() {
     let named = "On 4 March Una Vale <una@vale.example> wrote: have you any boats? We have three.";
     assert_eq!(new(named), named);
 }
+
+#[test]
+fn notes_sets_the_fields_at_the_right_of_a_wide_header() {
+    let wide = "Three.\n\n             Una Vale\n             <una@vale\n             .example>                                                  To\n                                       foi@town.example\n             04/03/2025 09:12                                           cc\n\n                                                                   Subject\n                                       Boats\n\n\nHow many boats have you?";
+    assert_eq!(new(wide), "Three.");
+}
