@@ -275,3 +275,54 @@ fn a_number_comes_back_with_the_filing_that_gave_it() {
     desk.run(&["undo"]).done();
     assert_eq!(numbers(), serde_json::json!(["A-711"]));
 }
+
+#[test]
+fn an_accepted_outcome_goes_with_the_message_it_rests_on() {
+    let desk = desk();
+    let headers = "From: FOI <foi@marl.example>\nSubject: Your FOI request";
+    let _ = read(&desk, "plain", headers, "We do not hold the information that you asked for.");
+    let outcome = || desk.json(&["list"])[0]["outcome"].clone();
+    let message = "plain@post.example";
+    for way in [&["triage", message, "--reopen"][..], &["triage", message, "--file", STAFF]] {
+        desk.run(&["triage", message, "--file", TREES]).done();
+        desk.run(&["triage", message, "--accept"]).done();
+        assert_eq!(outcome(), "not_held", "{way:?}");
+        desk.run(way).done();
+        assert_eq!(outcome(), Value::Null, "{way:?}");
+        desk.run(&["undo"]).done();
+        assert_eq!(outcome(), "not_held", "{way:?}");
+        desk.run(&["undo"]).done();
+        desk.run(&["undo"]).done();
+    }
+}
+
+/// The walk asks at a terminal only: util-linux's `script` gives it one, where it is installed.
+#[cfg(target_os = "linux")]
+#[test]
+fn the_walk_leaves_what_she_passes_by_and_asks_again_what_is_no_answer() {
+    use std::io::Write as _;
+    use std::process::{Command, Stdio};
+
+    let desk = desk();
+    for id in ["one", "two", "three"] {
+        let headers = "From: FOI <foi@marl.example>\nSubject: Your FOI request";
+        let _ = read(&desk, id, headers, "We have received your request.");
+    }
+    let foi = format!("{} --today 2025-04-01 triage", env!("CARGO_BIN_EXE_foi"));
+    let walk = Command::new("script")
+        .args(["-qec", &foi, "/dev/null"])
+        .current_dir(desk.path())
+        .env("HOME", desk.path())
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn();
+    let Ok(mut walk) = walk else { return };
+    // The first is passed by, the second filed after a slip, and the third refused.
+    walk.stdin.take().unwrap().write_all(b"\n9\n1\nr\n").unwrap();
+    let told = walk.wait_with_output().unwrap().stdout;
+    let told = String::from_utf8_lossy(&told);
+    assert!(told.contains("`9` is none of these."), "{told}");
+    let by_her = |id: &str| standing(&desk, id).into_iter().filter(|one| one.2).count();
+    assert_eq!((by_her("one"), by_her("two"), by_her("three")), (0, 1, 2), "{told}");
+    assert_eq!(standing(&desk, "one").len(), 2);
+}

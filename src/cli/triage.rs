@@ -197,28 +197,19 @@ fn walk(
     while let Some(one) = waiting.get(at).cloned() {
         at += 1;
         show(&one, at, waiting.len());
-        match ask("number to file, r to refuse, Enter to leave, q to stop: ")?.as_str() {
-            "q" => return Ok(()),
-            "r" => {
+        match answer(&one.candidates)? {
+            Answer::Stop => return Ok(()),
+            Answer::Leave => {}
+            Answer::Refuse => {
                 let stored = triage::message(desk, &one.message.to_string())?;
                 tell(&triage::refuse(desk, &stored, context.now)?, &refused(one.message));
                 look_again(desk, &mut waiting, at)?;
             }
-            answer => {
-                let chosen: Vec<RequestId> = answer
-                    .split([',', ' '])
-                    .filter_map(|number| {
-                        one.candidates
-                            .get(number.trim().parse::<usize>().ok()?.checked_sub(1)?)
-                            .cloned()
-                    })
-                    .collect();
-                if !chosen.is_empty() {
-                    let stored = triage::message(desk, &one.message.to_string())?;
-                    let report = triage::file(desk, &stored, &chosen, context.now)?;
-                    tell(&report, &filed(one.message, &chosen));
-                    look_again(desk, &mut waiting, at)?;
-                }
+            Answer::File(chosen) => {
+                let stored = triage::message(desk, &one.message.to_string())?;
+                let report = triage::file(desk, &stored, &chosen, context.now)?;
+                tell(&report, &filed(one.message, &chosen));
+                look_again(desk, &mut waiting, at)?;
             }
         }
     }
@@ -237,6 +228,50 @@ fn walk(
     }
     talk("That is all. `foi undo` takes the last decision back.");
     Ok(())
+}
+
+/// What she says to a message that waits.
+#[derive(Debug, PartialEq, Eq)]
+enum Answer {
+    /// It stays as it is.
+    Leave,
+    /// The walk ends.
+    Stop,
+    /// It is about none of its candidates.
+    Refuse,
+    /// It is about these.
+    File(Vec<RequestId>),
+}
+
+impl Answer {
+    /// Of what she typed; what is no answer is told as it stands.
+    fn read<'t>(text: &'t str, candidates: &[RequestId]) -> std::result::Result<Self, &'t str> {
+        let numbered = |number: &'t str| {
+            let place = number.parse::<usize>().ok().and_then(|number| number.checked_sub(1));
+            place.and_then(|place| candidates.get(place)).cloned().ok_or(number)
+        };
+        match text.trim() {
+            "" => Ok(Answer::Leave),
+            "q" => Ok(Answer::Stop),
+            "r" => Ok(Answer::Refuse),
+            numbers => {
+                let numbers = numbers.split([',', ' ']).filter(|number| !number.is_empty());
+                numbers.map(numbered).collect::<std::result::Result<_, _>>().map(Answer::File)
+            }
+        }
+    }
+}
+
+/// Asks until there is an answer.
+fn answer(candidates: &[RequestId]) -> Result<Answer> {
+    loop {
+        let text =
+            ask("number to file (`1 2` for both), r to refuse, Enter to leave, q to stop: ")?;
+        match Answer::read(&text, candidates) {
+            Ok(answer) => return Ok(answer),
+            Err(strange) => talk(&format!("`{strange}` is none of these.")),
+        }
+    }
 }
 
 /// A decision may have filed what comes after it, or changed what speaks for it.
@@ -276,4 +311,28 @@ fn ask(question: &str) -> Result<String> {
         .read_line(&mut line)
         .map_err(|error| Error::failed("cannot read your answer").because(error))?;
     Ok(if line.is_empty() { "q".to_owned() } else { line.trim().to_lowercase() })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_no_answer_is_asked_again() {
+        let candidates = ["roads/marl", "trees/marl"].map(|id| RequestId(id.into()));
+        let [first, second] = candidates.clone();
+        for (text, expected) in [
+            ("", Ok(Answer::Leave)),
+            ("q", Ok(Answer::Stop)),
+            ("r", Ok(Answer::Refuse)),
+            ("2", Ok(Answer::File(vec![second.clone()]))),
+            ("1, 2", Ok(Answer::File(vec![first, second]))),
+            ("3", Err("3")),
+            ("0", Err("0")),
+            ("1 x", Err("x")),
+            ("?", Err("?")),
+        ] {
+            assert_eq!(Answer::read(text, &candidates), expected, "{text}");
+        }
+    }
 }

@@ -2,6 +2,7 @@
 //! accepted. What she decides teaches: the rest of the mail is matched anew after it. Everything
 //! can be taken back.
 
+mod outcome;
 mod undone;
 mod waiting;
 
@@ -124,6 +125,7 @@ pub fn reopen(desk: &Desk, message: &StoredMessage, now: DateTime<Utc>) -> Resul
     for filed in before.iter().filter(|filed| filed.by_her) {
         if filed.standing == Standing::Filed {
             check::take_back(&change, message.key, &filed.request, now)?;
+            outcome::falls_with(&change, &filed.request, message.key, now)?;
         }
         if let Some(event) = undone::refusal(&change, &filed.request, message.key)? {
             change.add_event(&filed.request, now, &EventKind::Undone { event })?;
@@ -149,11 +151,8 @@ pub fn reopen(desk: &Desk, message: &StoredMessage, now: DateTime<Utc>) -> Resul
 pub fn accept(desk: &Desk, suggested: &[Suggested], now: DateTime<Utc>) -> Result<()> {
     let change = desk.store.change(&format!("accept {} suggested", suggested.len()), now)?;
     for one in suggested {
-        let because = one
-            .evidence
-            .first()
-            .and_then(|evidence| evidence.get("quote")?.as_str())
-            .map(str::to_owned);
+        let because = one.evidence.first().and_then(|evidence| evidence.get("quote")?.as_str());
+        let because = because.map(str::to_owned);
         change.add_event(
             &one.request,
             now,
@@ -202,6 +201,7 @@ fn authority(desk: &Desk, request: &RequestId) -> Result<AuthorityId> {
 fn leave(change: &Change<'_>, filed: &Filed, standing: Standing, now: DateTime<Utc>) -> Result<()> {
     if filed.standing == Standing::Filed {
         check::take_back(change, filed.message, &filed.request, now)?;
+        outcome::falls_with(change, &filed.request, filed.message, now)?;
         if let Some(request) = change.store().request(&filed.request)? {
             change.drop_sender(&request.authority, filed.message)?;
         }
