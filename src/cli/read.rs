@@ -107,7 +107,7 @@ fn unread(source: &str, problem: &str) -> Value {
         "source": source, "message_id": null, "date": null, "from": null, "to": [], "subject": "",
         "in_reply_to": null, "message_references": [], "kind": Kind::OtherCorrespondence, "kind_evidence": [],
         "auto_reply": false, "bounce": null, "authority_references": [], "regulator_references": [], "due_quoted": null,
-        "reply_by": null, "review_window": null, "review_mentioned": null, "sections": [], "suggested_status": null, "new_text": "",
+        "reply_by": null, "review_window": null, "review_mentioned": null, "link_expires": null, "sections": [], "suggested_status": null, "new_text": "",
         "quoted_text": null, "rights_text": null, "footer_text": null, "attachments": [], "problems": [problem],
     })
 }

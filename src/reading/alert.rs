@@ -70,8 +70,10 @@ pub(super) fn review_mentioned(new_text: &str, kind: Kind) -> Option<String> {
 pub(super) fn alerts(parts: &NewText, verdict: &Verdict, dates: &Dates) -> Vec<Alert> {
     let mut found = Vec::new();
     let mut add = |topic: Topic, quote: String| found.push(Alert { topic, quote });
-    if verdict.kind == Kind::PortalNotice {
-        let quote = verdict.evidence.first().map_or_else(String::new, |one| one.quote.clone());
+    // Of both the sentence with the day: the notice says no more than that there is a link.
+    let notice = (verdict.kind == Kind::PortalNotice)
+        .then(|| verdict.evidence.first().map_or_else(String::new, |one| one.quote.clone()));
+    if let Some(quote) = dates.file_goes.clone().or(notice) {
         add(Topic::ExpiringLink, quote);
     }
     if let Some(day) = dates.reply_by {
@@ -116,6 +118,22 @@ pub(super) fn alerts(parts: &NewText, verdict: &Verdict, dates: &Dates) -> Vec<A
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_that_goes_away_is_told_whatever_kind_of_letter_says_so() {
+        let sentence = "The link to the files expires on 5 June 2026.";
+        let parts = NewText { new_text: sentence.into(), ..NewText::default() };
+        let dates = super::super::date::read(sentence, None);
+        let verdict = Verdict {
+            kind: Kind::Released,
+            evidence: Vec::new(),
+            suggested_status: None,
+            names_public_interest: false,
+        };
+        let found = alerts(&parts, &verdict, &dates);
+        let expected = Alert { topic: Topic::ExpiringLink, quote: sentence.into() };
+        assert_eq!(found, [expected]);
+    }
 
     #[test]
     fn a_review_that_is_and_not_one_that_is_offered() {

@@ -66,6 +66,8 @@ pub struct Arrived {
     pub quote: String,
     /// The sentence that speaks of a review or complaint, beyond the offer of one.
     pub review: Option<String>,
+    /// The sentence that says on which day a shared file, or the link to it, goes away.
+    pub expires: Option<String>,
 }
 
 /// For how long after its day a reply is still asked about.
@@ -89,8 +91,10 @@ pub fn of_mail(
     let mut alerts = Vec::new();
     for (place, message) in arrived.iter().enumerate() {
         let later = &arrived[place + 1..];
-        if message.kind == Kind::PortalNotice && !later.iter().any(|other| other.kind.is_answer()) {
-            alerts.push(alert(About::ExpiringLink, message, None));
+        let has_link = message.kind == Kind::PortalNotice || message.expires.is_some();
+        if has_link && !later.iter().any(|other| other.kind.is_answer()) {
+            let because = message.expires.as_ref().unwrap_or(&message.quote).clone();
+            alerts.push(Alert { because, ..alert(About::ExpiringLink, message, None) });
         }
         let they_wrote = |other: &Arrived| other.known_sender && !other.kind.is_of_servers();
         if message.kind == Kind::Bounce && !later.iter().any(they_wrote) {
@@ -220,6 +224,7 @@ mod tests {
             known_sender: true,
             quote: "their words".into(),
             review: None,
+            expires: None,
         }
     }
 
@@ -236,11 +241,16 @@ mod tests {
         let claims = Arrived { known_sender: false, ..arrived(13, Kind::Extension, None) };
         let closes = arrived(14, Kind::Closed, None);
         let gives_at_last = arrived(15, Kind::NotHeld, None);
+        let shares = Arrived {
+            expires: Some("The files are deleted on 5 June.".into()),
+            ..arrived(16, Kind::Released, None)
+        };
         let waits = Status::AwaitingResponse;
         for (mail, written, status, expected) in [
             (&[portal.clone()][..], &[][..], waits, &[About::ExpiringLink][..]),
             (&[portal.clone(), gives], &[], waits, &[]),
             (&[portal], &[], Status::Withdrawn, &[]),
+            (&[shares], &[], Status::Answered, &[About::ExpiringLink]),
             (std::slice::from_ref(&asks), &[], Status::AwaitingClarification, &[About::ReplyBy]),
             (std::slice::from_ref(&asks), &[day(7)], waits, &[]),
             (&[asks.clone(), again], &[day(3)], Status::AwaitingClarification, &[About::ReplyBy]),

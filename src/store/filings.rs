@@ -85,7 +85,8 @@ impl Store {
                 message.kind, json_extract(message.reading, '$.reply_by') AS reply_by,
                 json_extract(message.reading, '$.due_quoted') AS due,
                 coalesce(json_extract(message.reading, '$.kind_evidence[0].quote'), '') AS quote,
-                json_extract(message.reading, '$.review_mentioned') AS review
+                json_extract(message.reading, '$.review_mentioned') AS review,
+                json_extract(message.reading, '$.link_expires') AS expires
              FROM filing JOIN message ON message.id = filing.message
              WHERE filing.standing = 'filed' ORDER BY came, message.id",
         )?;
@@ -104,6 +105,7 @@ impl Store {
                     known_sender: true,
                     quote: row.get("quote")?,
                     review: row.get("review")?,
+                    expires: row.get("expires")?,
                 };
                 Ok((RequestId(row.get("request")?), arrived))
             })?

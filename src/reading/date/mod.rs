@@ -21,6 +21,8 @@ pub struct Dates {
     pub due_quote: Option<String>,
     /// The day by which the requester must act.
     pub reply_by: Option<NaiveDate>,
+    /// The sentence that says on which day a shared file, or the link to it, goes away.
+    pub file_goes: Option<String>,
     /// The day on which the writer is back.
     pub return_date: Option<NaiveDate>,
 }
@@ -40,6 +42,9 @@ pub fn read(text: &str, written: Option<NaiveDate>) -> Dates {
                 }
                 role::Role::Due { .. } | role::Role::Neither => {}
                 role::Role::ReplyBy => dates.reply_by = dates.reply_by.or(Some(judged.date)),
+                role::Role::FileGoes => {
+                    dates.file_goes.get_or_insert_with(|| sentence.trim().to_owned());
+                }
                 role::Role::Return => dates.return_date = dates.return_date.or(Some(judged.date)),
             }
         }
@@ -256,8 +261,6 @@ mod tests {
                 "2025-06-30",
             ),
             ("Let me have your answer no later than 30 June 2025.", "2025-06-30"),
-            ("The link stops working on 30 June 2025.", "2025-06-30"),
-            ("This link will expire on 30 June 2025.", "2025-06-30"),
             ("If you could get back to me by Monday 30 June I can keep it moving.", "2025-06-30"),
             ("Reply to us by 30 June 2025 naming the three wards.", "2025-06-30"),
             (
@@ -272,6 +275,21 @@ mod tests {
             assert_eq!(read.reply_by, day(by), "{text}");
             assert_eq!(read.due_quoted, None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_link_that_expires_wants_no_reply() {
+        for text in [
+            "The link stops working on 30 June 2025.",
+            "This link will expire on 30 June 2025.",
+            "Please download the files before 5pm: they are deleted on 30 June 2025.",
+        ] {
+            let read = read(text, day("2025-03-01"));
+            assert_eq!((read.reply_by, read.due_quoted), (None, None), "{text}");
+            assert_eq!(read.file_goes.as_deref(), Some(text));
+        }
+        let answer = read("Your time to answer expires on 30 June 2025.", day("2025-03-01"));
+        assert_eq!((answer.reply_by, answer.file_goes), (day("2025-06-30"), None));
     }
 
     #[test]

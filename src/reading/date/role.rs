@@ -15,6 +15,8 @@ pub(super) enum Role {
     Due { strength: u8 },
     /// The requester must act by it.
     ReplyBy,
+    /// A shared file, or the link to it, goes away on it.
+    FileGoes,
     /// The writer is back on it.
     Return,
     /// Anything else.
@@ -204,7 +206,7 @@ fn role(lead: &str, whole: &str, before: &str, day: Found, written: Option<Naive
         return if BACK.is_match(close) { Role::Return } else { Role::Neither };
     }
     if FILE_GOES.is_match(close) && !TIME_ENDS.is_match(close) {
-        return Role::ReplyBy;
+        return Role::FileGoes;
     }
     if ANSWERS_WHEN.is_match(close) && ASKS_WHEN.is_match(before) {
         return Role::Due { strength: 3 };

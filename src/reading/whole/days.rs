@@ -24,6 +24,7 @@ pub(super) fn dates(
             dates.due_quote = letter.due_quote;
         }
         dates.reply_by = dates.reply_by.or(letter.reply_by);
+        dates.file_goes = dates.file_goes.or(letter.file_goes);
     }
     let past = |due: NaiveDate| written.is_some_and(|written| due < written);
     if !may_promise(kind) || (leaves_nothing_to_promise(kind) && dates.due_quoted.is_some_and(past))

@@ -62,6 +62,8 @@ pub struct Reading {
     /// The sentence that speaks of a review or complaint, beyond the offer of one that every answer
     /// ends with.
     pub review_mentioned: Option<String>,
+    /// The sentence that says on which day a shared file, or the link to it, goes away.
+    pub link_expires: Option<String>,
     /// Sections they cite.
     pub sections: Vec<Citation>,
     /// The status the request might have now.
@@ -144,6 +146,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         reply_by: dates.reply_by,
         review_window,
         review_mentioned,
+        link_expires: dates.file_goes,
         sections,
         suggested_status: verdict.suggested_status,
         attachments: attachments(message, &attached),
