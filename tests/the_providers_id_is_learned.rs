@@ -47,6 +47,28 @@ fn the_copy_in_her_sent_folder_tells_it_before_after_or_with_the_reply() {
     }
 }
 
+/// She opened the letter's file in her own mail program, which kept nothing of ours but the text.
+#[test]
+fn a_letter_that_she_sent_by_hand_is_known_by_its_token_and_text() {
+    let (batch, copy, reply) = sent();
+    let by_hand: String = copy
+        .lines()
+        .filter(|line| !line.starts_with("References:"))
+        .flat_map(|line| [line, "\n"])
+        .collect();
+    let other = by_hand.replace("Please send me", "Let us meet about");
+    batch.desk.file("reply.eml", &reply);
+    for (text, known) in [(&other, false), (&by_hand, true)] {
+        batch.desk.file("sent.eml", text);
+        batch.desk.run(&["check", "sent.eml", "reply.eml"]).done();
+        let list = batch.desk.json(&["list"]);
+        let ids = list[0]["sent_message_ids"].as_array().unwrap();
+        assert_eq!(ids.iter().any(|id| id == THEIRS), known, "{list}");
+    }
+    let why = batch.desk.json(&["why", "r@shared-offices.example"]);
+    assert_eq!(why["filings"][0]["standing"], "filed");
+}
+
 #[test]
 fn adopting_her_sent_folder_takes_it_for_no_later_letter() {
     let (batch, copy, reply) = sent();

@@ -29,7 +29,32 @@ impl Index {
     /// What a message of hers teaches that is not known yet.
     pub fn learn_from_own(&self, message: &Message) -> Option<OwnMail> {
         let copy = self.copy_of(message).map(OwnMail::Copy);
-        copy.or_else(|| self.further_letter(message))
+        copy.or_else(|| self.sent_by_hand(message)).or_else(|| self.further_letter(message))
+    }
+
+    /// The letter that a message of hers is by the token in its subject, its recipient and its text, under
+    /// an id that she has from her own mail program or her provider.
+    fn sent_by_hand(&self, message: &Message) -> Option<OwnMail> {
+        let theirs = message.message_id.clone().filter(|id| self.by_message_id(id).is_empty())?;
+        if !message.in_reply_to.is_empty() || !message.references.is_empty() {
+            return None;
+        }
+        let named = self.by_token_in(&message.subject);
+        let [(request, _)] = &named[..] else { return None };
+        let key = subject_key(&message.subject);
+        let words = |text: &str| text.split_whitespace().take(FIRST_WORDS).collect::<String>();
+        let is_sent = |letter: &&LetterFacts| {
+            let to = &message.to;
+            letter.message_ids.len() == 1
+                && subject_key(&letter.subject) == key
+                && to
+                    .iter()
+                    .any(|to| letter.to.iter().any(|own| own.eq_ignore_ascii_case(&to.address)))
+                && words(&letter.text) == words(&message.text)
+        };
+        let letters = &self.requests[*request].facts.letters;
+        let ours = letters.iter().find(is_sent)?.message_ids[0].clone();
+        Some(OwnMail::Copy(Copy { ours, theirs }))
     }
 
     /// The letter that a message of hers is a copy of, under an id that it is not known by yet.
@@ -64,6 +89,9 @@ impl Index {
             .then(|| OwnMail::Further { request: self.request_id(request), id: id.clone() })
     }
 }
+
+/// By so many words at its beginning a letter is known.
+const FIRST_WORDS: usize = 40;
 
 /// A copy of a letter, by the two ids of the letter.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

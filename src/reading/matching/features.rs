@@ -64,9 +64,11 @@ pub(super) struct Features {
 
 impl Features {
     pub(super) fn of(signals: &Signals, index: &Index) -> Self {
+        let writers = writer::writers(signals, index);
+        let by_address = |writer: &Writer| writer.evidence.rule != Rule::AuthorityName;
         let mut features = Features {
-            named: named(signals, index),
-            writers: writer::writers(signals, index),
+            named: named(signals, index, writers.iter().any(by_address)),
+            writers,
             references: references(signals, index),
             answers_several: several::are_answered(signals),
             lists_several: several::are_listed(signals),
@@ -128,6 +130,8 @@ impl Features {
         let mut authorities: BTreeSet<usize> =
             self.writers.iter().map(|writer| writer.authority).collect();
         authorities.extend(self.named_in_text.iter().chain(&self.asked_of));
+        let returned = signals.returned_ids.iter().flat_map(|id| index.by_message_id(id));
+        authorities.extend(returned.map(|request| index.requests[*request].authority));
         authorities
             .extend(self.named.iter().map(|(request, _)| index.requests[*request].authority));
         let quoted = signals.quoted.iter().flat_map(|quoted| &quoted.addresses);
@@ -189,7 +193,7 @@ impl Features {
 }
 
 /// Requests named by Message-IDs, plus-addresses and tokens.
-fn named(signals: &Signals, index: &Index) -> Vec<(usize, Evidence)> {
+fn named(signals: &Signals, index: &Index, is_theirs: bool) -> Vec<(usize, Evidence)> {
     let mut named: Vec<(usize, Evidence)> = Vec::new();
     let mut add = |request: usize, rule: Rule, quote: &str| {
         if !named.iter().any(|(known, evidence)| *known == request && evidence.rule == rule) {
@@ -197,7 +201,9 @@ fn named(signals: &Signals, index: &Index) -> Vec<(usize, Evidence)> {
         }
     };
     let original = signals.bounce.iter().flat_map(BounceSignals::ids);
-    for id in signals.thread_ids.iter().chain(&signals.returned_ids).chain(original) {
+    // Whoever has her letter can attach it: that counts for mail servers and for authorities.
+    let returned = signals.returned_ids.iter().filter(|_| signals.bounce.is_some() || is_theirs);
+    for id in signals.thread_ids.iter().chain(returned).chain(original) {
         for &request in index.by_message_id(id) {
             add(request, Rule::OurMessageId, &format!("<{id}>"));
         }

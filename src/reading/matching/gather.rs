@@ -27,7 +27,9 @@ pub fn gather<T: AsRef<str>>(
     set_others_aside(&mut signals, texts);
     signals.foi |= signals.references.iter().any(NamedReference::says_foi);
     signals.due_quoted = reading.due_quoted;
-    signals.dates_quoted = request_days(&reading.new_text, signals.date.map(|at| at.date_naive()));
+    let written = signals.date.map(|at| at.date_naive());
+    signals.dates_quoted = request_days(&reading.new_text, written);
+    signals.dates_quoted.extend(request_days(&signals.subject, written));
     for head in texts.iter().map(|text| head(text.as_ref())) {
         signals.dates_quoted.extend(request_days(head, None));
         signals.attached_text.push_str(head);

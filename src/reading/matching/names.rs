@@ -48,6 +48,14 @@ impl Names {
                 at += 1;
                 continue;
             };
+            let before = at.checked_sub(1).map(|before| words[before].as_str());
+            let after = words.get(at + name.len()).map(String::as_str);
+            if before.is_some_and(|word| BEFORE.contains(&word))
+                || after.is_some_and(|word| AFTER.contains(&word))
+            {
+                at += 1;
+                continue;
+            }
             for (_, authority) in
                 self.starting(&words[at]).iter().filter(|(other, _)| other == name)
             {
@@ -69,6 +77,15 @@ impl Names {
     }
 }
 
+/// What makes another place of a name that follows: "North Marl Council" is not Marl Council.
+const BEFORE: [&str; 17] = [
+    "north", "south", "east", "west", "northern", "southern", "eastern", "western", "upper",
+    "lower", "great", "greater", "little", "new", "old", "mid", "central",
+];
+
+/// What makes another body of a name before it: "University of Marl Hospitals".
+const AFTER: [&str; 4] = ["hospital", "hospitals", "student", "students"];
+
 /// Words of a name or a text for finding names, lower-cased, apostrophes dropped, `&` read as and.
 fn name_words(text: &str) -> impl Iterator<Item = String> {
     text.split_inclusive('&')
@@ -83,6 +100,23 @@ fn name_words(text: &str) -> impl Iterator<Item = String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_name_within_another_bodys_name_is_not_found() {
+        let mut names = Names::default();
+        let _ = names.add(1, "Marl Council");
+        let _ = names.add(2, "University of Marl");
+        let _ = names.add(3, "South Marl Council");
+        for (text, found) in [
+            ("From Marl Council", &[1][..]),
+            ("From North Marl Council", &[]),
+            ("South Marl Council", &[3]),
+            ("University of Marl Hospitals Trust", &[]),
+        ] {
+            let named: Vec<usize> = names.named_in(text).into_iter().map(|(of, _)| of).collect();
+            assert_eq!(named, found, "{text}");
+        }
+    }
 
     #[test]
     fn apostrophes_articles_and_ampersands_do_not_matter() {

@@ -21,7 +21,7 @@ pub(super) fn is_of_others(value: &str, texts: &[&str]) -> bool {
 pub(super) fn is_of_another_log(value: &str, texts: &[&str]) -> bool {
     static LOG: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(
-            r"(?xi) \b(?:complaints?|planning|parking|penalty|invoices?|accounts?|council\s+tax|service\s+requests?|incidents?|licen[cs]es?
+            r"(?xi) \b(?:complaints?|subject\s+access(?:\s+requests?)?|planning|parking|penalty|invoices?|accounts?|council\s+tax|service\s+requests?|incidents?|licen[cs]es?
               |orders?|tickets?|bookings?|claims?|payments?|permits?|crime|reports?|repairs?|collections?|appeals?)\b [^.;!?]{0,60} $",
         )
         .expect("a constant pattern")
@@ -80,6 +80,8 @@ mod tests {
         for (text, expected) in [
             ("Your complaint about bins, ref 1234, is closed.", true),
             ("Parking appeal\n1234", true),
+            ("Our ref: Subject access request 1234", true),
+            ("Our ref: Service request 1234", true),
             ("Your information request, ref 1234, is closed.", false),
             ("Your complaint about your request, ref 1234, is closed.", false),
             ("Ref: 1234. Your complaint is closed.", false),

@@ -36,7 +36,7 @@ pub(super) struct Speakers {
     named: BTreeSet<usize>,
     /// Those whose answer it gives, or to which it says that her request was made; with the name.
     heard: Vec<(usize, String)>,
-    /// Those that its head or its foot names.
+    /// Those that its sender is called, or that its subject, its head or its foot names.
     signed: Vec<(usize, String)>,
 }
 
@@ -51,7 +51,12 @@ impl Speakers {
         Speakers {
             named,
             heard: asked.chain(holders(&signals.new_text, index)).collect(),
-            signed: signed(&ends(&signals.new_text), index),
+            signed: {
+                let mut signed = signed(&ends(&signals.new_text), index);
+                let headed = [&signals.from_name, &signals.subject];
+                signed.extend(headed.into_iter().flat_map(|text| index.named_in(text)));
+                signed
+            },
         }
     }
 

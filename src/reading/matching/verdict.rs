@@ -169,7 +169,8 @@ impl Matter<'_> {
     fn is_of_another_log(&self, authority: usize, key: &str, value: &str) -> bool {
         let claims = self.claims();
         claims.is_of_another_law(authority, key, law_of(value))
-            || value.bytes().all(|byte| byte.is_ascii_digit())
+            || key.bytes().all(|byte| byte.is_ascii_digit())
+                && law_of(value).is_none()
                 && !claims.is_of_review(authority, key)
                 && others::is_of_another_log(
                     value,

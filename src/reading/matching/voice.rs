@@ -162,6 +162,12 @@ fn hear_topic(voice: &mut Voice, request: usize, index: &Index, text: &Topic, su
 }
 
 fn hear_quotes(voice: &mut Voice, request: usize, index: &Index, signals: &Signals) {
+    if let Some(id) =
+        signals.returned_ids.iter().find(|id| index.by_message_id(id).contains(&request))
+    {
+        voice.evidence.push(Evidence::new(Rule::QuotedOriginal, &format!("<{id}>")));
+        voice.carried += EXACT;
+    }
     let mut best: Option<(i32, String)> = None;
     let mut rival_exact: Option<String> = None;
     for quoted in &signals.quoted {
@@ -270,6 +276,31 @@ fn hear_subject(voice: &mut Voice, request: usize, index: &Index, signals: &Sign
         voice.evidence.push(Evidence::new(Rule::Subject, &signals.subject));
         voice.carried += if alone { 20 } else { 5 };
     }
+    // Word for word, with the years and numbers in which requests differ that are put every year.
+    let whole = whole_subject(&signals.subject);
+    let is_of = |request: usize| {
+        let letters = &index.requests[request].facts.letters;
+        letters.iter().any(|letter| whole_subject(&letter.subject) == whole)
+    };
+    if !whole.is_empty() && index.siblings(request).next().is_some() {
+        match (is_of(request), index.siblings(request).any(is_of)) {
+            (true, false) => voice.own += 15,
+            (false, true) => {
+                voice.against.push(Evidence::new(Rule::AnotherTopic, &signals.subject));
+            }
+            _ => {}
+        }
+    }
+}
+
+/// A subject with all its words and numbers, without reply prefixes and what stands in brackets.
+fn whole_subject(subject: &str) -> Vec<String> {
+    static ASIDE: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)^\s*(?:(?:re|fwd?|aw|sv)\s*:\s*)+|\[[^\]]*\]").expect("a constant pattern")
+    });
+    let bare = ASIDE.replace_all(subject, " ");
+    let words = bare.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// What answers a letter goes to the address it came from: mail to her plain address answers a

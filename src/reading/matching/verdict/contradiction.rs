@@ -4,8 +4,9 @@
 use std::sync::LazyLock;
 
 use super::Matter;
+use crate::letter::LetterKind;
 use crate::reading::matching::evidence::{Evidence, Rule};
-use crate::reading::matching::key::{figures, is_slip};
+use crate::reading::matching::key::{figures, is_slip, reference_key};
 use crate::reading::matching::subject::subject_key;
 use crate::reading::pattern::Regex;
 
@@ -34,6 +35,8 @@ impl Matter<'_> {
         }
         if named.iter().all(|evidence| evidence.rule == Rule::KnownReference) {
             against.extend(voice.and_then(|voice| voice.too_early.clone()));
+            against.extend(self.quoted_reference(request));
+            against.extend(self.outsiders_mention(request));
             against.extend(voice.and_then(|voice| voice.one_foreign_word.clone()));
             against.extend(self.sent_to_many(authority));
             let body = self.features.body_below.as_ref();
@@ -77,6 +80,7 @@ impl Matter<'_> {
     /// that has none yet: it may well be that one's.
     fn unexplained_reference(&self, request: usize) -> Option<Evidence> {
         if self.features.references.is_empty()
+            || self.comes_after_a_review(request)
             || self.voice(request).is_some_and(|voice| voice.supported)
         {
             return None;
@@ -87,6 +91,7 @@ impl Matter<'_> {
         let (_, value) = self.features.references.first()?;
         let explains = |key: &str, known: &str| {
             key == known
+                || key.strip_prefix(known).is_some_and(|rest| rest.starts_with('/'))
                 || key.ends_with(known) && figures(known) >= 3
                 || (is_slip(key, known) && !claims.is_near_anothers(authority, key, request))
         };
@@ -101,6 +106,43 @@ impl Matter<'_> {
         };
         (!own.is_empty() && !explained && free_sibling())
             .then(|| Evidence::new(Rule::UnexplainedReference, value))
+    }
+
+    /// Somebody else speaks of her request: "I saw that Marl Council answered your FOI 42".
+    fn outsiders_mention(&self, request: usize) -> Option<Evidence> {
+        static SPEAKS: LazyLock<Regex> = LazyLock::new(|| {
+            Regex::new(r"(?i)\b(?:answered|responded\s+to|replied\s+to|refused|saw|read(?:ing)?\s+about|noticed|found|heard\s+(?:about|of))\s+(?:\w+\s+){0,2}your\b|\bwhatdotheyknow\b|\bwell\s+done\b")
+                .expect("a constant pattern")
+        });
+        let authority = self.index.requests[request].authority;
+        let found = SPEAKS.find(&self.signals.new_text)?;
+        let is_theirs = self.is_known_to_write_for(authority) || self.signals.is_casework();
+        (!is_theirs).then(|| Evidence::new(Rule::AnotherPerson, found.as_str()))
+    }
+
+    /// A review has a number of its own, which is given once it was asked for.
+    fn comes_after_a_review(&self, request: usize) -> bool {
+        let letters = &self.index.requests[request].facts.letters;
+        letters.iter().any(|letter| {
+            let asked = letter.sent_at.zip(self.signals.date).is_some_and(|(sent, at)| sent <= at);
+            letter.kind == Some(LetterKind::Review) && asked
+        })
+    }
+
+    /// What it quotes names another request's reference and none of this one's: she wrote of that one.
+    fn quoted_reference(&self, request: usize) -> Option<Evidence> {
+        let authority = self.index.requests[request].authority;
+        let claims = self.claims();
+        let quoted = self.signals.references.iter().filter(|one| !one.fresh);
+        let owners: Vec<(usize, &str)> = quoted
+            .filter_map(|one| {
+                let owner = claims.owner(authority, &reference_key(&one.value)?)?;
+                Some((owner, one.value.as_str()))
+            })
+            .collect();
+        let is_this_ones = owners.iter().any(|(owner, _)| *owner == request);
+        let (_, value) = owners.first().filter(|_| !is_this_ones)?;
+        Some(Evidence::new(Rule::AnotherReference, value))
     }
 
     /// The sender is known as another authority's and never wrote for this one, or it speaks as another;

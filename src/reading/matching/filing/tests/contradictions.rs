@@ -253,3 +253,66 @@ fn an_answer_to_one_of_two_quoted_letters_is_filed_under_none_unasked() {
     assert_eq!(both(one_only), 0);
     assert_eq!(both("This answers your requests on street trees and on agency staff costs."), 2);
 }
+
+/// Two requests to Marl: subjects, kinds of their second letters, and a message in the thread of the
+/// first.
+fn in_thread_of_first(subjects: [&str; 2], review: bool, message: Signals) -> Filing {
+    let request = |id: &str, subject: &str| RequestFacts {
+        id: id.into(),
+        authority: "marl".into(),
+        authority_names: vec!["Marl District Council".into()],
+        letters: [LetterKind::Request, LetterKind::Review]
+            .into_iter()
+            .take(1 + usize::from(review && id == "a"))
+            .map(|kind| LetterFacts {
+                kind: Some(kind),
+                message_ids: vec![format!("{id}-{kind}@campaign.example")],
+                to: vec!["foi@marl.example".into()],
+                subject: subject.into(),
+                sent_at: Some(day_of(3)),
+                text: "Please send me the figures.\n\nRobin Hale".into(),
+                ..LetterFacts::default()
+            })
+            .collect(),
+        references: if id == "a" { vec!["FOI 901".into()] } else { Vec::new() },
+        ..RequestFacts::default()
+    };
+    let [a, b] = subjects;
+    let index = Index::new(
+        vec![request("a", a), request("b", b)],
+        Hers::new(["requests@campaign.example"]),
+    );
+    let thread_ids = vec!["a-request@campaign.example".into()];
+    file_all(&[Signals { thread_ids, ..message }.into()], &index).remove(0)
+}
+
+#[test]
+fn the_subject_of_last_years_request_is_not_this_years() {
+    let subjects = ["FOI request: trees 2024", "FOI request: trees 2025"];
+    for (subject, filed) in [
+        ("RE: FOI request: trees 2024", true),
+        ("RE: FOI request: trees 2025 [FD-1]", false),
+        ("RE: your request", true),
+    ] {
+        let message = from("foi@marl.example", subject, "None.");
+        let filing = in_thread_of_first(subjects, false, message);
+        assert_eq!(ids(&filing.requests), if filed { &["a"][..] } else { &[] }, "{subject}");
+        if !filed {
+            assert_eq!(filing.candidates[0].as_str(), "b");
+        }
+    }
+}
+
+#[test]
+fn a_review_has_a_number_of_its_own() {
+    for (review, number, filed) in [
+        (true, "IR 55", true),
+        (false, "IR 55", false),
+        (false, "FOI 901/2", true),
+        (false, "FOI 902", false),
+    ] {
+        let message = naming(from("foi@marl.example", "Receipt", "Thank you."), number);
+        let filing = in_thread_of_first(["FOI: trees", "FOI: vans"], review, message);
+        assert_eq!(ids(&filing.requests), if filed { &["a"][..] } else { &[] }, "{number}");
+    }
+}

@@ -98,6 +98,19 @@ fn what_speaks_as_another_body_is_not_filed_in_the_thread() {
         let expected: &[&str] = if filed { &[thread] } else { &[] };
         assert_eq!(last(vec![in_thread(thread, sender, text)]), expected, "{sender} {text}");
     }
+    for (name, subject, filed) in [
+        ("Southvale District Council", "Answer", false),
+        ("FOI", "Southvale District Council: case update", false),
+        ("Southvale and Kelham Borough Council", "Southvale District Council", true),
+        ("FOI", "Case update", true),
+    ] {
+        let mail = Signals {
+            from_name: name.into(),
+            subject: subject.into(),
+            ..in_thread("kelham", "noreply@cases.example", "We hold none.")
+        };
+        assert_eq!(last(vec![mail]).is_empty(), !filed, "{name} {subject}");
+    }
 }
 
 #[test]
@@ -190,4 +203,33 @@ fn a_bounce_of_what_she_wrote_later_is_filed_with_its_request() {
     let answer = returned(&["kelham@campaign.example"]);
     assert_eq!(last(vec![answer]), ["kelham"]);
     assert!(last(vec![returned(&[])]).is_empty());
+}
+
+#[test]
+fn who_attaches_her_letter_need_not_be_the_authority() {
+    for (sender, certainty) in
+        [("tom@brown.example", Certainty::Likely), ("foi@kelham.example", Certainty::Certain)]
+    {
+        let mail = Signals {
+            returned_ids: vec!["kelham@campaign.example".into()],
+            ..from(sender, "FYI", "Is this yours?")
+        };
+        let filing = file_with(vec![mail]).remove(0);
+        assert_eq!(filing.certainty, certainty, "{sender}");
+    }
+}
+
+#[test]
+fn an_outsider_who_speaks_of_her_request_answers_nothing() {
+    let number = |text: &str| Signals {
+        kind: Some(Kind::OtherCorrespondence),
+        ..naming(from("tom@brown.example", "Kelham Borough Council FOI 901", text), "FOI 901")
+    };
+    for (text, filed) in [
+        ("I saw that Kelham Borough Council answered your FOI 901. Well done!", false),
+        ("We hold none.\n\nKelham Borough Council", true),
+    ] {
+        let first = lesson("kelham", "foi@kelham.example", "FOI 901");
+        assert_eq!(last(vec![first, number(text)]).is_empty(), !filed, "{text}");
+    }
 }

@@ -166,3 +166,19 @@ fn a_letter_that_lists_known_numbers_answers_all_of_them() {
         assert_eq!(ids(&filings[2].requests), filed, "{subject} {text}");
     }
 }
+
+#[test]
+fn what_she_wrote_of_another_request_stands_against_a_number() {
+    for (quoted, filed) in [(None, true), (Some("FOI 901"), true), (Some("FOI 902"), false)] {
+        let mut mail =
+            naming(from("foi@marl.example", "Answer", "Please see attached."), "FOI 901");
+        let value = quoted.map(|value| NamedReference { value: value.into(), fresh: false });
+        mail.references.extend(value);
+        let filings = file(vec![
+            lesson("trees", "foi@marl.example", "FOI 901"),
+            lesson("staff", "foi@marl.example", "FOI 902"),
+            mail,
+        ]);
+        assert_eq!(filings[2].requests.is_empty(), !filed, "{quoted:?}");
+    }
+}
