@@ -23,12 +23,18 @@ pub(super) static LAW_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 /// The law's short name right behind a citation: "section 38(1)(b) FOISA", "regulation 13 EIR".
 static LAW_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
-        r"(?x)^[\s\u{a0}]{1,2}(?:\([^)\n]{0,60}\)\s)?(?:
+        r"(?x)^[\s\u{a0}]{0,2}(?:\([^)\n]{0,60}\)\s)?(?:
           (?P<foisa>FOISA\b|Freedom\s+of\s+Information\s+\(Scotland\)) | (?P<foia>FOIA?\b|Freedom\s+of\s+Information)
         | (?P<eisr>EI\(?S\)?Rs?\b|Environmental\s+Information\s+\(Scotland\)) | (?P<eir>EIRs?\b|Environmental\s+Information)
         | (?P<dpa>DPA\b|Data\s+Protection\s+Act|(?:UK\s+)?GDPR\b) )",
     )
     .expect("the pattern is constant and tested")
+});
+
+/// Another Act right behind a citation, by its name or its initials, and its year: "section 26 CTSA 2015".
+static OTHER_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
+    Regex::new(r"^[\s\u{a0}]{1,2}(?:[A-Z]{3,8}|(?:[A-Z][\w'’&]*\s(?:and\s|of\s|for\s|the\s)?){1,8}Act)\s(?:1[89]|20)\d\d\b")
+        .expect("the pattern is constant and tested")
 });
 
 /// The law named right before a citation: "DPA 2018 s.3(2)", "the Enterprise Act 2002 (section 237)".
@@ -119,6 +125,9 @@ pub(super) fn named(regulation: bool, list: &str, before: &str, after: &str) -> 
     }
     if let Some(beside) = LAW_BESIDE.captures(after) {
         return sort(&beside, regulation);
+    }
+    if OTHER_BESIDE.is_match(after) {
+        return Some(Named::Other);
     }
     if let Some(found) = LAW_AFTER.captures(after) {
         let gap = found.name("gap").map_or("", |gap| gap.as_str());

@@ -45,7 +45,7 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let paragraphs = format!(r"{one}(?:\s?{one})*");
     let number = r"\d{1,3}[A-Ca-c]?(?:\s?\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))*";
     Regex::new(&format!(
-        r"(?P<word>\b(?i:sections?|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+):?[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs}))*)"
+        r"(?P<word>\b(?i:(?:sub-?)?sections?|exemptions?\s+(?:applied|claimed|used|cited|engaged|relied\s+(?:up)?on)|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+):?[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs}))*)"
     ))
     .expect("the pattern is constant and tested")
 });
@@ -123,7 +123,11 @@ fn goes_on(after: &str) -> bool {
     let mut chars = after.chars();
     match chars.next() {
         Some('-' | '/') => chars.next().is_some_and(|c| c.is_ascii_digit()),
-        Some(c) => c.is_alphanumeric(),
+        // The law's name may stand right behind it: "s40(2)FOIA".
+        Some(c) => {
+            let glued = ["FOI", "EIR"].iter().any(|law| after.starts_with(law));
+            c.is_alphanumeric() && !glued
+        }
         None => false,
     }
 }

@@ -14,6 +14,12 @@ fn every_spelling_is_one_citation() {
         ("we rely on sec 12", vec!["foia 12"]),
         ("Section 40 (2) of the FOIA", vec!["foia 40(2)"]),
         ("S40(2) exemption", vec!["foia 40(2)"]),
+        ("s40(2)FOIA applies; s43(2)FOIA applies", vec!["foia 40(2)", "foia 43(2)"]),
+        ("Exemption applied: 40(2) Personal information", vec!["foia 40(2)"]),
+        ("Exemption applied: 12 members", vec![]),
+        ("exempt by subsection 40(2)", vec!["foia 40(2)"]),
+        ("Our duty under s.26 CTSA 2015. FOI", vec![]),
+        ("FOI: the Section 17 Crime and Disorder Act 1998 duty", vec![]),
         (
             "Sections: 31(1)(g) in conjunction with 31(2)(b) FOIA",
             vec!["foia 31(1)(g)", "foia 31(2)(b)"],
