@@ -19,6 +19,7 @@ use super::noted::Noted;
 use super::signals::Signals;
 use super::speaker::is_sort_of_body;
 use super::subject::subject_key;
+use super::year::years_in;
 use crate::reading::Message;
 use crate::reading::topic::{Topic, stem};
 use crate::request::{AuthorityId, RequestId};
@@ -52,6 +53,8 @@ pub(super) struct Entry {
     pub(super) apart: Topic,
     /// Subjects of its letters, reduced by [`subject_key`].
     pub(super) subjects: BTreeSet<String>,
+    /// The years it asks for, without those of the siblings that ask the same again.
+    pub(super) years: BTreeSet<String>,
 }
 
 /// An authority in the index.
@@ -79,6 +82,7 @@ impl Index {
             index.add(facts);
         }
         index.set_siblings_apart();
+        index.set_years_apart();
         let noted = index.requests.iter().flat_map(|entry| &entry.facts.noted);
         index.noted = Noted::of(noted.map(String::as_str));
         let addresses = index.ids.keys().chain(index.recipients.keys()).chain(index.senders.keys());
@@ -176,7 +180,9 @@ impl Index {
             .map(|letter| subject_key(&letter.subject))
             .filter(|key| !key.is_empty())
             .collect();
-        self.requests.push(Entry { facts, authority, topic, apart: Topic::default(), subjects });
+        let (apart, years) = (Topic::default(), years_of(&facts));
+        let entry = Entry { facts, authority, topic, apart, subjects, years };
+        self.requests.push(entry);
     }
 
     fn authority_of(&mut self, facts: &RequestFacts) -> usize {
@@ -227,6 +233,22 @@ impl Index {
         let telling = parts.filter(|part| squeezed.contains(part.as_str()));
         let handles = telling.chain([squeezed.clone()]).filter(|handle| handle.len() >= 8);
         self.authorities[authority].handles.extend(handles);
+    }
+
+    /// Whether two requests bear one subject, numbers apart.
+    pub(super) fn asks_again(&self, request: usize, other: usize) -> bool {
+        !self.requests[request].subjects.is_disjoint(&self.requests[other].subjects)
+    }
+
+    fn set_years_apart(&mut self) {
+        let all: Vec<BTreeSet<String>> =
+            self.requests.iter().map(|one| one.years.clone()).collect();
+        for request in 0..self.requests.len() {
+            let again: Vec<usize> =
+                self.siblings(request).filter(|other| self.asks_again(request, *other)).collect();
+            let is_anothers = |year: &String| again.iter().any(|other| all[*other].contains(year));
+            self.requests[request].years.retain(|year| !is_anothers(year));
+        }
     }
 
     fn set_siblings_apart(&mut self) {
@@ -312,6 +334,12 @@ fn topic_of(facts: &RequestFacts, aside: &BTreeSet<String>) -> Topic {
         topic.add(&Topic::of(&first.text, aside));
     }
     topic
+}
+
+/// The years that the first letter asks for.
+fn years_of(facts: &RequestFacts) -> BTreeSet<String> {
+    let first = facts.letters.iter().min_by_key(|letter| letter.sent_at);
+    first.map(|letter| years_in(&format!("{} {}", letter.subject, letter.text))).unwrap_or_default()
 }
 
 #[cfg(test)]

@@ -45,6 +45,7 @@ mod verdict;
 mod voice;
 mod weight;
 mod writer;
+mod year;
 
 pub use evidence::{Certainty, Evidence, Origin, Rule};
 pub use facts::{LetterFacts, RequestFacts};

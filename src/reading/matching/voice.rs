@@ -3,6 +3,7 @@
 
 mod asked;
 mod days;
+mod years;
 
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -13,11 +14,13 @@ use super::evidence::{Evidence, Rule};
 use super::index::Index;
 use super::signals::{Quoted, Signals};
 use super::subject::subject_key;
+use super::year::years_in;
 use crate::reading::pattern::Regex;
 use crate::reading::prose;
 use crate::reading::topic::Topic;
 use asked::{Asked, asked_in, hear_foreign_topic};
 use days::{hear_dates, hear_due};
+use years::hear_years;
 
 /// A text without the sentences that invite to look at a website, as automatic replies and footers do:
 /// what they speak of is no request's topic.
@@ -77,6 +80,8 @@ pub(super) struct Hearing<'a> {
     quoted: Topic,
     /// What it says the request asks for.
     asked: Vec<Asked>,
+    /// Years that it speaks of.
+    years: BTreeSet<String>,
 }
 
 impl<'a> Hearing<'a> {
@@ -93,6 +98,7 @@ impl<'a> Hearing<'a> {
             subject: Topic::of(&signals.subject, &none),
             quoted: Topic::of(&signals.quoted_text, &none),
             asked: asked_in(signals),
+            years: years_in(&format!("{} {own}", signals.subject)),
         }
     }
 
@@ -113,6 +119,7 @@ impl<'a> Hearing<'a> {
         hear_topic(&mut voice, request, index, &self.text, &self.subject);
         voice.shared = self.shared(request);
         hear_foreign_topic(&mut voice, request, index, &self.text, &self.asked);
+        hear_years(&mut voice, request, index, &self.years);
         hear_dates(&mut voice, request, index, signals);
         hear_quotes(&mut voice, request, index, signals);
         hear_quoted_text(&mut voice, request, index, &self.quoted);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::domain;
 use super::evidence::{Evidence, Rule};
-use super::key::is_variant;
+use super::key::{is_variant, reference_key};
 use super::verdict::{Matter, Verdict, without_doubles};
 use super::voice::Voice;
 use crate::reading::Kind;
@@ -127,6 +127,7 @@ impl Matter<'_> {
         }
         self.weigh_thread(request, &mut weighed, contradicted);
         self.weigh_references(request, &mut weighed);
+        self.weigh_quoted_references(request, &mut weighed);
         self.weigh_bounce(request, &mut weighed);
         if let Some((_, evidence)) =
             self.by_reference_alone().into_iter().find(|(of, _)| *of == request)
@@ -203,6 +204,17 @@ impl Matter<'_> {
             && keys().any(|key| own.iter().any(|known| is_variant(known, key)))
         {
             weighed.points += 15;
+        }
+    }
+
+    /// A number in what it quotes tells which mail it answers.
+    fn weigh_quoted_references(&self, request: usize, weighed: &mut Weighed) {
+        let authority = self.index.requests[request].authority;
+        let is_its_own = |key: &str| self.knowledge.claims.owner(authority, key) == Some(request);
+        let mut quoted = self.signals.references.iter().filter(|one| !one.fresh);
+        let own = quoted.find(|one| reference_key(&one.value).is_some_and(|key| is_its_own(&key)));
+        if let Some(own) = own {
+            weighed.add(25, Evidence::new(Rule::KnownReference, &own.value), false);
         }
     }
 

@@ -316,3 +316,56 @@ fn a_review_has_a_number_of_its_own() {
         assert_eq!(ids(&filing.requests), if filed { &["a"][..] } else { &[] }, "{number}");
     }
 }
+
+#[test]
+fn the_year_tells_apart_what_is_asked_again_every_year() {
+    let request = |year: &str, day: u32| RequestFacts {
+        id: year.into(),
+        authority: "marl".into(),
+        letters: vec![LetterFacts {
+            message_ids: vec![format!("{year}@campaign.example")],
+            to: vec!["foi@marl.example".into()],
+            subject: format!("Information request: street trees {year}"),
+            sent_at: Some(day_of(day)),
+            text: format!("How many street trees were felled in {year}?"),
+            ..LetterFacts::default()
+        }],
+        ..RequestFacts::default()
+    };
+    let requests = vec![request("2023", 3), request("2024", 5)];
+    let index = Index::new(requests, Hers::new(["requests@campaign.example"]));
+    for (thread, subject, text, certain, first) in [
+        (true, "Re: Information request: street trees 2024", "We hold none.", false, "2024"),
+        (true, "Your request", "In 2024: nine.", false, "2024"),
+        (true, "Re: Information request: street trees 2023", "In 2023: nine.", true, "2023"),
+        (true, "Your request", "Nine in 2023, eight in 2024.", true, "2023"),
+        (true, "Your request", "We aim to answer by 3 April 2024.", true, "2023"),
+        (false, "Re: Information request: street trees 2024", "We hold none.", false, "2024"),
+        (false, "Your request", "In 2024: nine.", false, "2024"),
+        (false, "Your request", "In 2023: nine.", false, "2023"),
+    ] {
+        let mut signals = from("foi@marl.example", subject, text);
+        signals.thread_ids.extend(thread.then(|| "2023@campaign.example".to_owned()));
+        let filing = file_all(&[signals.into()], &index).remove(0);
+        assert_eq!(filing.certainty == Certainty::Certain, certain, "{subject} {text}");
+        assert_eq!(
+            ids(if certain { &filing.requests } else { &filing.candidates })[0],
+            first,
+            "{subject} {text}"
+        );
+    }
+}
+
+#[test]
+fn a_known_number_in_what_is_quoted_ranks_its_request_first() {
+    for (quoted, first) in [("FOI 901", "trees"), ("FOI 902", "staff")] {
+        let mut signals = from("foi@marl.example", "Your email", "It is on its way.");
+        signals.references.push(NamedReference { value: quoted.into(), fresh: false });
+        let filings = file(vec![
+            naming(answer("trees", "We have it."), "FOI 901"),
+            naming(answer("staff", "We have it."), "FOI 902"),
+            signals,
+        ]);
+        assert_eq!(ids(&filings[2].candidates)[0], first, "{quoted}");
+    }
+}
