@@ -87,6 +87,23 @@ pub(super) fn look_alike(signals: &Signals, index: &Index, writers: &[Writer]) -
         })
 }
 
+impl Index {
+    /// Whether a domain that is none of the authority's reads like one of its own: the same label under
+    /// another ending, with a hyphen, or with letters that look alike.
+    pub(super) fn reads_like_its_own(&self, host: &str, authority: usize) -> bool {
+        let known = &self.authorities[authority].domains;
+        let as_read = |label: &str| {
+            let plain = domain::squeezed(label).replace("rn", "m").replace("vv", "w");
+            plain.replace('0', "o").replace('1', "l")
+        };
+        let is_own = |label: &str| {
+            let mut labels = known.iter().filter_map(|known| known.split('.').next());
+            labels.any(|own| as_read(own) == as_read(label))
+        };
+        !known.contains(&domain::registrable(host)) && host.split('.').any(is_own)
+    }
+}
+
 /// The most words of a line that names its writer, the name apart: "For and on behalf of".
 const BESIDES: usize = 5;
 

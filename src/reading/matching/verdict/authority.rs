@@ -50,9 +50,12 @@ impl Matter<'_> {
         if self.features.look_alike || self.signals.bulk || self.signals.is_forwarded() {
             return Vec::new();
         }
-        // Anybody can have a private mailbox and put an authority's name on it.
-        if !domain::is_mail_provider(domain::of_address(&self.signals.from)) {
+        // Anybody can have a private mailbox and put an authority's name on it; and a domain that reads
+        // like the authority's own is made to.
+        let from = domain::of_address(&self.signals.from);
+        if !domain::is_mail_provider(from) {
             authorities = self.named_authorities();
+            authorities.retain(|named| !self.index.reads_like_its_own(from, *named));
         }
         if !authorities.is_empty() {
             return said(authorities);

@@ -101,7 +101,7 @@ fn what_speaks_as_another_body_is_not_filed_in_the_thread() {
     for (name, subject, filed) in [
         ("Southvale District Council", "Answer", false),
         ("FOI", "Southvale District Council: case update", false),
-        ("Southvale and Kelham Borough Council", "Southvale District Council", true),
+        ("Southvale District Council, Kelham Borough Council", "Southvale District Council", true),
         ("FOI", "Case update", true),
     ] {
         let mail = Signals {
@@ -231,5 +231,22 @@ fn an_outsider_who_speaks_of_her_request_answers_nothing() {
     ] {
         let first = lesson("kelham", "foi@kelham.example", "FOI 901");
         assert_eq!(last(vec![first, number(text)]).is_empty(), !filed, "{text}");
+    }
+}
+
+#[test]
+fn a_name_in_a_strangers_letter_is_not_that_of_a_longer_name_nor_of_a_domain_like_it() {
+    for (sender, text, filed) in [
+        ("noreply@icasework.com", "We hold none.\n\nKelham Borough Council", true),
+        ("noreply@cases.example", "We hold none.\n\nKelham Borough Council", true),
+        ("noreply@icasework.com", "We hold none.\n\nNorth Kelham Borough Council", false),
+        ("foi@northkelham.gov.uk", "We hold none.\n\nNorth Kelham Borough Council", false),
+        ("foi@kelham.org.uk", "We hold none.\n\nKelham Borough Council", false),
+        ("foi@ke1ham.example", "We hold none.\n\nKelham Borough Council", false),
+        ("foi@kelham.example.test", "We hold none.\n\nKelham Borough Council", false),
+    ] {
+        let first = lesson("kelham", "foi@kelham.example", "FOI 901");
+        let mail = naming(from(sender, "Answer", text), "FOI 901");
+        assert_eq!(last(vec![first, mail]).is_empty(), !filed, "{sender} {text}");
     }
 }
