@@ -160,6 +160,10 @@ impl Case<'_> {
             Kind::Unrelated => self.letter.bulk,
             Kind::Regulator => notice::is_regulator(self.letter.from),
             Kind::ReviewOverturned => self.upholds_her_complaint(),
+            // A note that can neither confirm nor deny says so in so many words.
+            Kind::NeitherConfirmNorDeny => {
+                self.tally.words() < NOTE && self.tally.weight(Neither) >= 8
+            }
             _ => false,
         }
     }

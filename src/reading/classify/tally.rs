@@ -60,6 +60,13 @@ static RIGHTS: LazyLock<Forward> = LazyLock::new(|| {
         .expect("the pattern is constant and tested")
 });
 
+/// What came of a complaint, and no offer of one.
+static DECIDED: LazyLock<Forward> = LazyLock::new(|| {
+    regex(
+        r"\bcomplaint\b.{0,60}\b(?:is|was|has|have|are|were)(?: not)?(?: been)? (?:upheld|dismissed)\b",
+    )
+});
+
 /// What may be done with an answer, and until when it may be challenged.
 static STANDING: LazyLock<Forward> = LazyLock::new(|| {
     regex(
@@ -228,7 +235,7 @@ fn spoken(folded: &str) -> Rc<Spoken> {
     if let Some(known) = MET.with_borrow(|met| met.get(folded).cloned()) {
         return known;
     }
-    let rights = RIGHTS.is_match(folded.as_bytes());
+    let rights = RIGHTS.is_match(folded.as_bytes()) && !DECIDED.is_match(folded.as_bytes());
     let spoken = Rc::new(Spoken {
         rules: judged(folded, rights),
         beside_the_point: rights || STANDING.is_match(folded.as_bytes()) || not_applied(folded),

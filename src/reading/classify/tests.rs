@@ -331,3 +331,38 @@ fn an_attachment_that_names_the_case_first_is_a_letter() {
         assert_eq!(is_letter(name, text), letter, "{name}: {text}");
     }
 }
+
+#[test]
+fn what_came_of_a_review_is_read_however_short() {
+    for (body, kind) in [
+        (
+            "Your complaint about our handling of the request has not been upheld.",
+            Kind::ReviewUpheld,
+        ),
+        ("Internal review IR 55 / Decision upheld.", Kind::ReviewUpheld),
+        ("Outcome of the review: complaint not upheld", Kind::ReviewUpheld),
+        ("We have upheld your complaint. The information is enclosed.", Kind::ReviewOverturned),
+        (
+            "Outcome of internal review / Having reconsidered the matter I have decided to release the information, which is attached.",
+            Kind::ReviewOverturned,
+        ),
+        (
+            "Internal review decision / Section 43 no longer applies to the totals, which I now disclose: 3,000. The breakdown remains withheld.",
+            Kind::ReviewPartlyUpheld,
+        ),
+        (
+            "Internal review / The review is not upheld for question 1 and is upheld for question 2. The answer to question 2 is 44.",
+            Kind::ReviewPartlyUpheld,
+        ),
+        (
+            "We have reviewed our response and agree that it was late. The decision to withhold the data under section 43(2) was correct.",
+            Kind::ReviewUpheld,
+        ),
+        (
+            "If your complaint is not upheld you may go to the Commissioner. We hold 412 boats.",
+            Kind::Released,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}

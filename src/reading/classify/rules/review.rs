@@ -38,6 +38,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         r"\b(?:outcome|result|conclusions?|findings?|decision) (?:of|from|following|on) (?:the|your|our|my|this|an|that)? ?(?:request for (?:an? )?)?(?:internal |independent )*(?:review|appeal)\b|\boutcome of review\b|\b(?:internal )?review (?:outcome|decision|response|findings|is now|has now|has been|was|finds|found|concluded|has found|has concluded)\b.{0,30}\b(?:finished|complete\w*|conclude\w*|undertaken|carried|that|conducted|:|is|found)?|\breview of (?:the|your|our|how)(?: \w+){0,6}? (?:has|is|was) (?:now |been )*(?:complete\w*|concluded|finished|carried)\b|\b(?:following|on|after|as a result of|having conducted|upon) (?:the|your|our|this|an|my|a|conducting|completing)(?: \w+){0,2} (?:review|reconsideration)\b.{0,20}\b(?:i|we|the|it)\b|\bcanlyniad yr adolygiad\b|\badolygiad mewnol\b.{0,60}\b(?:wedi'i gwblhau|cwblhau|dod i)",
     ),
     says(
+        "review.decided",
+        ReviewDone,
+        6,
+        r"\b(?:complaint|appeal|review)\b.{0,60}\b(?:upheld|dismissed)\b|\b(?:uphold|upheld|upholding|dismiss\w*|reject\w*) your (?:complaint|appeal|request for (?:an? )?(?:internal )?review)\b|^(?:the |our |original )*decision (?:is |was |has been )?upheld\b|\b(?:i|we) (?:have )?(?:now )?reviewed our (?:response|decision|handling|refusal|answer|reply)\b",
+    ),
+    says(
         "review.stands",
         ReviewStands,
         6,
@@ -47,13 +53,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         "review.not-upheld",
         ReviewStands,
         6,
-        r"\b(?:complaint|appeal|review|grounds?|points?)\b.{0,40}\b(?:is|was|has been|are|have been|has|were|i (?:do|have)|we (?:do|have))\b.{0,20}\bnot(?: been)? (?:upheld|uphold|successful|allowed)\b|\b(?:do|does|did|have|cannot|can|unable to|could) ?not uph(?:o|e)ld (?:your|the) (?:complaint|appeal|review)\b|\b(?:exemption|section \d+)\b.{0,60}\b(?:was|were|has been|is) (?:correctly|properly|rightly|appropriately) (?:applied|engaged|cited|used|relied)\b|\bcorrectly (?:applied|withheld|refused|relied|handled|cited|engaged)\b|\b(?:decision|exemption|refusal|response) (?:is|was|has been|be|to be) upheld\b|\buphold (?:it|this|the (?:\w+ ){0,2}(?:decision|response|refusal|exemption)|our)\b|\bno (?:grounds|reason|basis) to (?:change|alter|overturn|depart)\b",
+        r"\b(?:complaint|appeal|review|grounds?|points?)\b.{0,40}\b(?:is|was|has been|are|have been|has|were|i (?:do|have)|we (?:do|have))\b.{0,20}\bnot(?: been)? (?:upheld|uphold|successful|allowed)\b|\b(?:do|does|did|have|cannot|can|unable to|could) ?not uph(?:o|e)ld (?:your|the) (?:complaint|appeal|review)\b|\b(?:exemption|section \d+)\b.{0,60}\b(?:was|were|has been|is) (?:correctly|properly|rightly|appropriately) (?:applied|engaged|cited|used|relied)\b|\bcorrectly (?:applied|withheld|refused|relied|handled|cited|engaged)\b|\b(?:decision|exemption|refusal|response) (?:(?:is|was|has been|be|to be) )?upheld\b|^(?:outcome|result)\b.{0,30}\bnot upheld\b|\bmaintain our position\b|\bdecision to (?:withhold|refuse|rely)\b.{0,60}\b(?:was|is) (?:correct|right|justified|proper|sound)\b|\b(?:breakdown|rest|remainder|names?|others?|remaining \w+) (?:still )?remains? (?:withheld|exempt)\b|\buphold (?:it|this|the (?:\w+ ){0,2}(?:decision|response|refusal|exemption)|our)\b|\bno (?:grounds|reason|basis) to (?:change|alter|overturn|depart)\b",
     ),
     says(
         "review.changed",
         ReviewChanged,
         6,
-        r"\b(?:overturn\w*|set aside|setting aside|revers(?:e|ed|ing)|no longer (?:rely|relying|relies|wish(?:es)? to rely|consider|appl\w+|engaged)|incorrectly|wrong(?:ly)? (?:to|appl\w+|withh\w+|refus\w+)|were wrong|should (?:not )?have been (?:withheld|disclosed|provided|released|refused|given|supplied|applied)|should (?:not )?have (?:withheld|disclosed|provided|released|refused|applied|given)|not (?:correctly|properly|appropriately) (?:applied|engaged|handled)|substitut\w+ (?:a )?(?:different|fresh|new) (?:decision|response)|was not (?:correct|right|engaged|justified|appropriate)|did not (?:correctly|properly)|revised? (?:decision|response)|now (?:attach\w*|releas\w*|disclos\w*|enclos\w*|able to (?:disclose|release|provide)|provid\w+))\b",
+        r"\b(?:overturn\w*|set aside|setting aside|revers(?:e|ed|ing)|no longer (?:rely|relying|relies|wish(?:es)? to rely|consider|appl\w+|engaged)|incorrectly|wrong(?:ly)? (?:to|appl\w+|withh\w+|refus\w+)|were wrong|should (?:not )?have been (?:withheld|disclosed|provided|released|refused|given|supplied|applied)|should (?:not )?have (?:withheld|disclosed|provided|released|refused|applied|given)|not (?:correctly|properly|appropriately) (?:applied|engaged|handled)|substitut\w+ (?:a )?(?:different|fresh|new) (?:decision|response)|was not (?:correct|right|engaged|justified|appropriate)|did not (?:correctly|properly)|revised? (?:decision|response)|decided (?:now )?to (?:release|disclose|provide)|now (?:attach\w*|releas\w*|disclos\w*|enclos\w*|able to (?:disclose|release|provide)|provid\w+))\b",
     ),
     says(
         "review.complaint-upheld",
@@ -65,7 +71,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "review.partly",
         ReviewPartly,
         6,
-        r"\b(?:partly|partially|in part|part) (?:uph(?:o|e)ld\w*|upheld|overturn\w*|agree|successful|revers\w*|chang\w*|correct\w*|revised?)\b|\b(?:uph(?:o|e)ld|upheld|overturn\w*|agree)\b.{0,60}\b(?:in part|partly|partially|some of|aspects?|elements?)\b|\brest of the (?:decision|response) (?:stands|is upheld|remains)\b|\bremain(?:ing|der)\b.{0,60}\b(?:upheld|uphold|stands?|exempt|withheld)\b",
+        r"\bnot upheld\b.{0,60}\b(?:is|are|was|were|but|and) upheld\b|\bupheld\b.{0,80}\bnot upheld\b|\b(?:partly|partially|in part|part) (?:uph(?:o|e)ld\w*|upheld|overturn\w*|agree|successful|revers\w*|chang\w*|correct\w*|revised?)\b|\b(?:uph(?:o|e)ld|upheld|overturn\w*|agree)\b.{0,60}\b(?:in part|partly|partially|some of|aspects?|elements?)\b|\brest of the (?:decision|response) (?:stands|is upheld|remains)\b|\bremain(?:ing|der)\b.{0,60}\b(?:upheld|uphold|stands?|exempt|withheld)\b",
     ),
     any(
         "review.welsh-asked",
