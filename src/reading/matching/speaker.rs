@@ -165,11 +165,15 @@ impl Index {
             return None;
         }
         let texts = [&signals.from_name, &signals.subject, &signals.new_text];
-        let mut bodies = texts.into_iter().flat_map(|text| ANY.find_iter(text));
+        let bodies = texts.into_iter().flat_map(|text| ANY.find_iter(text));
         let is_called = |name: &str| {
             let mut words = name.split(|c: char| !c.is_alphanumeric());
             words.any(|word| labels.iter().any(|label| word.eq_ignore_ascii_case(label)))
         };
-        bodies.find(|body| is_called(body.as_str())).map(|body| body.as_str().to_owned())
+        // A department may stand before the authority's whole name.
+        let is_this = |name: &str| self.named_in(name).iter().any(|(named, _)| *named == authority);
+        let another =
+            bodies.map(|body| body.as_str()).find(|name| is_called(name) && !is_this(name));
+        another.map(str::to_owned)
     }
 }

@@ -289,9 +289,14 @@ fn hear_subject(voice: &mut Voice, request: usize, index: &Index, signals: &Sign
         let letters = &index.requests[request].facts.letters;
         letters.iter().any(|letter| whole_subject(&letter.subject) == whole)
     };
+    let in_thread = |request: usize| {
+        let mut ids = signals.thread_ids.iter();
+        ids.any(|id| index.by_message_id(id).contains(&request))
+    };
     if !whole.is_empty() && index.siblings(request).next().is_some() {
         match (is_of(request), index.siblings(request).any(is_of)) {
-            (true, false) => voice.own += 15,
+            // In the thread of another one it was put there; in its own it was carried along.
+            (true, false) if index.siblings(request).any(in_thread) => voice.own += 15,
             (false, true) => {
                 voice.against.push(Evidence::new(Rule::AnotherTopic, &signals.subject));
             }

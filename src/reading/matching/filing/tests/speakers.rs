@@ -63,6 +63,7 @@ fn the_address_of_one_authority_is_no_other_ones() {
         ("kelham", "foi@fire.kelham.example", "Kelham Fire Authority holds none.", false),
         ("kelham", "foi@legal.kelham.example", "Kelham Borough Council holds none.", true),
         ("kelham", "foi@legal.kelham.example", "We hold none.", true),
+        ("kelham", "foi@legal.kelham.example", "Legal Services Kelham Borough Council", true),
     ] {
         let address = BODIES.iter().find(|(id, _, _)| *id == first).unwrap().2;
         let number = naming(from(sender, "Answer", text), "FOI 118/26");
