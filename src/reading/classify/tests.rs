@@ -333,7 +333,7 @@ fn an_attachment_that_names_the_case_first_is_a_letter() {
 }
 
 #[test]
-fn what_came_of_a_review_is_read_however_short() {
+fn what_came_of_a_request_or_its_review_is_read_however_short() {
     for (body, kind) in [
         (
             "Your complaint about our handling of the request has not been upheld.",
@@ -357,6 +357,10 @@ fn what_came_of_a_review_is_read_however_short() {
         (
             "We have reviewed our response and agree that it was late. The decision to withhold the data under section 43(2) was correct.",
             Kind::ReviewUpheld,
+        ),
+        (
+            "Nid ydym yn gallu cadarnhau na gwadu ein bod yn dal y wybodaeth.",
+            Kind::NeitherConfirmNorDeny,
         ),
         (
             "If your complaint is not upheld you may go to the Commissioner. We hold 412 boats.",
