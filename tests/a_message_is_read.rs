@@ -6,7 +6,7 @@ use serde_json::{Value, json};
 use crate::desk::Desk;
 
 /// The keys of a message, as the contract lists them.
-const KEYS: [&str; 26] = [
+const KEYS: [&str; 27] = [
     "attachments",
     "authority_references",
     "auto_reply",
@@ -18,6 +18,7 @@ const KEYS: [&str; 26] = [
     "in_reply_to",
     "kind",
     "kind_evidence",
+    "link_expires",
     "message_id",
     "message_references",
     "new_text",
@@ -120,6 +121,7 @@ fn a_message_is_told_whole() {
         "due_quoted": null,
         "reply_by": null,
         "review_mentioned": null,
+        "link_expires": null,
         "review_window": {
             "within": { "number": 2, "unit": "months" }, "until": null, "quote": WINDOW,
         },

@@ -326,3 +326,19 @@ fn the_walk_leaves_what_she_passes_by_and_asks_again_what_is_no_answer() {
     assert_eq!((by_her("one"), by_her("two"), by_her("three")), (0, 1, 2), "{told}");
     assert_eq!(standing(&desk, "one").len(), 2);
 }
+
+#[test]
+fn what_stands_already_is_said_and_nothing_is_there_to_take_back() {
+    let desk = desk();
+    let mail = "From: foi@marl.example\nSubject: Your request";
+    let _ = read(&desk, "plain", mail, "Thank you for your request.");
+    let decide = |words: &[&str]| desk.run(&[&["triage", "plain@post.example"], words].concat());
+    let _ = decide(&["--refuse"]).exits(0);
+    let again = decide(&["--refuse"]).exits(0);
+    assert!(again.stderr.contains("refused already: nothing was changed"), "{}", again.stderr);
+    let _ = decide(&["--file", TREES]).exits(0);
+    let again = decide(&["--file", TREES]).exits(0);
+    assert!(again.stderr.contains("filed so already: nothing was changed"), "{}", again.stderr);
+    let undone = desk.run(&["undo"]).exits(0);
+    assert!(undone.stdout.starts_with("undone: file message "), "{}", undone.stdout);
+}

@@ -69,7 +69,14 @@ impl Triage {
         let key = message.key;
         let (report, done) = if !self.file.is_empty() {
             let requests = requests(desk, &self.file)?;
+            if triage::is_filed_so(desk, &message, &requests)? {
+                let done = format!("message {key} is filed so already: nothing was changed");
+                return Ok(nothing_changed(context, &done));
+            }
             (triage::file(desk, &message, &requests, context.now)?, filed(key, &requests))
+        } else if self.refuse && triage::is_refused(desk, &message)? {
+            let done = format!("message {key} is refused already: nothing was changed");
+            return Ok(nothing_changed(context, &done));
         } else if self.refuse {
             (triage::refuse(desk, &message, context.now)?, refused(key))
         } else if self.reopen {
@@ -88,6 +95,16 @@ impl Triage {
         }
         Ok(Exit::Done)
     }
+}
+
+/// An act that changed nothing has nothing to take back.
+fn nothing_changed(context: &Context, done: &str) -> Exit {
+    if context.global.json {
+        json(&Report::default());
+    } else {
+        talk(done);
+    }
+    Exit::Done
 }
 
 /// Says what was done, and which other mail found its place by it.

@@ -110,6 +110,17 @@ impl Kind {
         )
     }
 
+    /// Whether it answers a request for review.
+    pub const fn is_of_review(self) -> bool {
+        matches!(
+            self,
+            Kind::ReviewAcknowledgement
+                | Kind::ReviewUpheld
+                | Kind::ReviewPartlyUpheld
+                | Kind::ReviewOverturned
+        )
+    }
+
     /// Whether it is an answer to the request: what a review may be asked of.
     pub const fn is_answer(self) -> bool {
         matches!(

@@ -251,10 +251,7 @@ fn named_in(message: &StoredMessage) -> Vec<(String, String)> {
 /// Which matter a reference in such a message is of.
 fn reference_kind(kind: Kind) -> &'static str {
     match kind {
-        Kind::ReviewAcknowledgement
-        | Kind::ReviewUpheld
-        | Kind::ReviewPartlyUpheld
-        | Kind::ReviewOverturned => "review",
+        kind if kind.is_of_review() => "review",
         _ => "request",
     }
 }

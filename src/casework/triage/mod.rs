@@ -6,6 +6,8 @@ mod outcome;
 mod undone;
 mod waiting;
 
+use std::collections::BTreeSet;
+
 use chrono::{DateTime, Utc};
 
 pub(super) use undone::undone;
@@ -35,6 +37,23 @@ pub fn message(desk: &Desk, text: &str) -> Result<StoredMessage> {
         (None, _) => Err(Error::usage(format!("there is no message `{text}` in this desk"))
             .hint("`foi triage --json` and `foi show REQUEST` list messages; mail about no request is not kept")),
     }
+}
+
+/// Whether she filed the message under just these requests already.
+pub fn is_filed_so(desk: &Desk, message: &StoredMessage, requests: &[RequestId]) -> Result<bool> {
+    let filings = desk.store.filings_of(message.key)?;
+    let stands = |filed: &&Filed| filed.standing == Standing::Filed;
+    let filed: Vec<&Filed> = filings.iter().filter(stands).collect();
+    let asked: BTreeSet<&RequestId> = requests.iter().collect();
+    Ok(filed.len() == asked.len()
+        && filed.iter().all(|filed| filed.by_her && asked.contains(&filed.request)))
+}
+
+/// Whether she said already that the message is about none of its requests.
+pub fn is_refused(desk: &Desk, message: &StoredMessage) -> Result<bool> {
+    let filings = desk.store.filings_of(message.key)?;
+    let mut open = filings.iter().filter(|filed| filed.standing != Standing::Withdrawn).peekable();
+    Ok(open.peek().is_some() && open.all(|filed| filed.standing == Standing::Refused))
 }
 
 /// Files a message under `requests` and nowhere else; then matches the rest anew.

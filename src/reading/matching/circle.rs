@@ -51,10 +51,20 @@ impl Circle {
             features.mentions.remove(&key);
             features.unsure_mentions.remove(&key);
         }
-        let given: HashSet<&String> = features.references.iter().map(|(key, _)| key).collect();
+        let given = &features.references;
+        features.mentions.retain(|_, value| !given.iter().any(|(_, whole)| is_cut(whole, value)));
+        let given: HashSet<&String> = given.iter().map(|(key, _)| key).collect();
         features.mentions.retain(|key, _| !given.contains(key));
         features
             .unsure_mentions
             .retain(|key, _| !given.contains(key) && !features.mentions.contains_key(key));
     }
+}
+
+/// Whether a number is only the beginning of one that the message gives: "FOI 901" of "FOI 901 5678".
+fn is_cut(whole: &str, number: &str) -> bool {
+    let rest = whole.get(number.len()..).filter(|_| {
+        whole.get(..number.len()).is_some_and(|start| start.eq_ignore_ascii_case(number))
+    });
+    rest.is_some_and(|rest| rest.starts_with([' ', '/', '-', '.']))
 }

@@ -19,7 +19,7 @@ use super::noted::Noted;
 use super::signals::Signals;
 use super::speaker::is_sort_of_body;
 use super::subject::subject_key;
-use super::year::years_in;
+use super::year::years_of;
 use crate::reading::Message;
 use crate::reading::topic::{Topic, stem};
 use crate::request::{AuthorityId, RequestId};
@@ -235,22 +235,6 @@ impl Index {
         self.authorities[authority].handles.extend(handles);
     }
 
-    /// Whether two requests bear one subject, numbers apart.
-    pub(super) fn asks_again(&self, request: usize, other: usize) -> bool {
-        !self.requests[request].subjects.is_disjoint(&self.requests[other].subjects)
-    }
-
-    fn set_years_apart(&mut self) {
-        let all: Vec<BTreeSet<String>> =
-            self.requests.iter().map(|one| one.years.clone()).collect();
-        for request in 0..self.requests.len() {
-            let again: Vec<usize> =
-                self.siblings(request).filter(|other| self.asks_again(request, *other)).collect();
-            let is_anothers = |year: &String| again.iter().any(|other| all[*other].contains(year));
-            self.requests[request].years.retain(|year| !is_anothers(year));
-        }
-    }
-
     fn set_siblings_apart(&mut self) {
         for authority in &self.authorities {
             for &request in &authority.requests {
@@ -339,12 +323,6 @@ fn topic_of(facts: &RequestFacts, aside: &BTreeSet<String>) -> Topic {
         topic.add(&Topic::of(&bare(&first.text), aside));
     }
     topic
-}
-
-/// The years that the first letter asks for.
-fn years_of(facts: &RequestFacts) -> BTreeSet<String> {
-    let first = facts.letters.iter().min_by_key(|letter| letter.sent_at);
-    first.map(|letter| years_in(&format!("{} {}", letter.subject, letter.text))).unwrap_or_default()
 }
 
 #[cfg(test)]

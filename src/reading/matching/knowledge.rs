@@ -10,6 +10,7 @@ use super::index::Index;
 use super::key::{law_of, reference_key};
 use super::signals::Signals;
 use super::stage::Stages;
+use crate::reading::Kind;
 
 /// What a set of filings taught.
 #[derive(Debug, Default, PartialEq)]
@@ -77,7 +78,7 @@ impl Lesson<'_> {
             (false, true) => SUPPORTED,
             (false, false) => 1,
         };
-        let of_review = super::stage::is_of_review(self.signals.kind);
+        let of_review = self.signals.kind.is_some_and(Kind::is_of_review);
         let word = |(key, value): (&String, &String)| Word {
             law: law_of(value),
             key: key.clone(),
@@ -109,7 +110,7 @@ impl Lesson<'_> {
                 message: self.message,
                 at: self.signals.date,
                 weight: 1,
-                of_review: super::stage::is_of_review(self.signals.kind),
+                of_review: self.signals.kind.is_some_and(Kind::is_of_review),
             })
         });
         words.collect()

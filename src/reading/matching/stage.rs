@@ -45,7 +45,7 @@ impl Stages {
             letter.kind == Some(LetterKind::Review) && letter.sent_at.is_some_and(|sent| sent <= at)
         });
         let mut points = 0;
-        if is_of_review(Some(kind)) {
+        if kind.is_of_review() {
             points += if review_asked { 18 } else { -8 };
         } else if before(&self.answered) && (is_step(kind) || is_answer(kind)) {
             points -= if is_step(kind) { 10 } else { 6 };
@@ -55,19 +55,6 @@ impl Stages {
         }
         points
     }
-}
-
-/// Whether mail of this kind answers a request for review.
-pub(super) fn is_of_review(kind: Option<Kind>) -> bool {
-    matches!(
-        kind,
-        Some(
-            Kind::ReviewAcknowledgement
-                | Kind::ReviewUpheld
-                | Kind::ReviewPartlyUpheld
-                | Kind::ReviewOverturned
-        )
-    )
 }
 
 /// Whether mail of this kind is a step on the way to an answer.

@@ -3,6 +3,9 @@
 
 use std::collections::BTreeSet;
 
+use super::facts::RequestFacts;
+use super::index::Index;
+
 /// The years in a text: "in 2025", "2024/25", "2024-2025".
 pub(super) fn years_in(text: &str) -> BTreeSet<String> {
     let mut found = BTreeSet::new();
@@ -15,6 +18,31 @@ pub(super) fn years_in(text: &str) -> BTreeSet<String> {
         before = word;
     }
     found
+}
+
+impl Index {
+    /// Whether two requests bear one subject, numbers apart.
+    pub(super) fn asks_again(&self, request: usize, other: usize) -> bool {
+        !self.requests[request].subjects.is_disjoint(&self.requests[other].subjects)
+    }
+
+    /// Leaves to each request the years that none asks for that puts the same again.
+    pub(super) fn set_years_apart(&mut self) {
+        let all: Vec<BTreeSet<String>> =
+            self.requests.iter().map(|one| one.years.clone()).collect();
+        for request in 0..self.requests.len() {
+            let again: Vec<usize> =
+                self.siblings(request).filter(|other| self.asks_again(request, *other)).collect();
+            let is_anothers = |year: &String| again.iter().any(|other| all[*other].contains(year));
+            self.requests[request].years.retain(|year| !is_anothers(year));
+        }
+    }
+}
+
+/// The years that the first letter asks for.
+pub(super) fn years_of(facts: &RequestFacts) -> BTreeSet<String> {
+    let first = facts.letters.iter().min_by_key(|letter| letter.sent_at);
+    first.map(|letter| years_in(&format!("{} {}", letter.subject, letter.text))).unwrap_or_default()
 }
 
 /// Whether a word is a year, or two that follow each other.

@@ -85,7 +85,8 @@ pub fn find(places: &Places<'_>) -> Vec<Reference> {
         finder.add_all(Place::AttachmentName, file_name::in_name(name.unwrap_or("")));
     }
     finder.add_all(Place::Quoted, in_text(places.quoted.unwrap_or("")));
-    let short = repeated::short(places).filter(|short| !finder.has_one_that_ends_in(short));
+    let short = repeated::short(places)
+        .filter(|short| !finder.has_one_that_ends_in(short) && !finder.has_one_that_goes_on(short));
     finder.add_all(Place::Subject, short.into_iter().collect());
     finder.add_all(Place::Subject, repeated::in_head(places.subject, places.body));
     let mut again = repeated::anywhere(places.subject, places.body);
@@ -121,6 +122,12 @@ impl Finder {
         const ENOUGH: usize = 12;
         let anew = |one: &&Reference| matches!(one.place, Place::Subject | Place::Body);
         self.found.iter().filter(anew).take(ENOUGH).cloned().collect()
+    }
+
+    /// Whether a value is only the beginning of one that was found: "FOI 25" of "FOI 25 901".
+    fn has_one_that_goes_on(&self, value: &str) -> bool {
+        let rests = self.found.iter().filter_map(|known| known.value.strip_prefix(value));
+        rests.into_iter().any(|rest| rest.starts_with([' ', '/', '-', '.']))
     }
 
     /// Whether a value is only the end of one that was found: "FOI 219" of "ALP FOI 219".

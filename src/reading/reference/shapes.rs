@@ -3,7 +3,7 @@
 
 /// Words after which an authority's reference stands. Matched against the text in any case; the
 /// label may be followed by what it is the reference of, "is", and punctuation.
-pub(super) const STRONG_LABELS: &str = r"(?:\b(?:(?:our|the|your|unique|case|request|enquiry|query|foi|foia|foisa|eir|rfi|information|disclosure|review|complaint|correspondence|file|ticket|log|internal|customer|crm|sar|service|university|council|trust|office|tracking|job)[\s/]+){0,3}ref(?:erence)?s?\b\.?(?:\s*(?:number|numbers|no|nos|nr|num|id|code)\b\.?)?|\b(?:az|vg|gz)\.|\bour\s+(?:file|number|matter)\b(?:\s*(?:number|no)\b\.?)?|\bquote\s+this\s+(?:number|reference)\b[^.:\n]{0,40}:|\bcyfeirnod\s+(?:y|eich)\s+cais\b|\b(?:case|matter|enquiry|ticket|log|complaint|review|file|crm|foi|foia|eir|rfi|(?:information|foi|foia|eir|freedom of information|freedom of information act|service)\s+request|request|incident)\s*(?:number|no\b\.?|id\b|num\b)|\bgiven\s+(?:it\s+|this\s+|your\s+\w+\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:number|reference|ref)\b|\b(?:ein\s+)?cyf(?:eirnod)?\b\.?|\brhif\s+(?:cyf(?:eirnod)?|y\s+cais|achos)\b\.?)";
+pub(super) const STRONG_LABELS: &str = r"(?:\b(?:(?:our|the|your|unique|case|request|enquiry|query|foi|foia|foisa|eir|rfi|information|disclosure|review|complaint|correspondence|file|ticket|log|internal|customer|crm|sar|service|university|council|trust|office|tracking|job)[\s/]+){0,3}ref(?:erence)?s?\b\.?(?:\s*(?:number|numbers|no|nos|nr|num|id|code)\b\.?)?|\b(?:az|vg|gz)\.|\bcase-?ref(?:erence)?\b|\bour\s+(?:file|number|matter)\b(?:\s*(?:number|no)\b\.?)?|\bquote\s+this\s+(?:number|reference)\b[^.:\n]{0,40}:|\bcyfeirnod\s+(?:y|eich)\s+cais\b|\b(?:case|matter|enquiry|ticket|log|complaint|review|file|crm|foi|foia|eir|rfi|(?:information|foi|foia|eir|freedom of information|freedom of information act|service)\s+request|request|incident)\s*(?:number|no\b\.?|id\b|num\b)|\bgiven\s+(?:it\s+|this\s+|your\s+\w+\s+)?(?:the\s+)?(?:\w+\s+){0,2}?(?:number|reference|ref)\b|\b(?:ein\s+)?cyf(?:eirnod)?\b\.?|\brhif\s+(?:cyf(?:eirnod)?|y\s+cais|achos)\b\.?)";
 
 /// Weaker labels: what follows must look like a reference and end there.
 pub(super) const WEAK_LABELS: &str = r"(?:\bquot(?:e|ing)\b|\b(?:logged|registered|recorded|allocated|assigned|filed|opened)\s+(?:it\s+|this\s+|yours?\s+(?:\w+\s+)?)?(?:as|under|with|the)\b|\b(?:information|foi|foia|eir|foisa|rfi|freedom\s+of\s+information|environmental\s+information)\s+(?:act\s+)?(?:requests?|enquir(?:y|ies)|cases?|response|review|acknowledgement|disclosure)\b|\bcais(?:\s+rhyddid\s+gwybodaeth)?\b|\b(?:your\s+)?(?:case|request|enquiry|ticket|application)\b|\byour\s+(?:foia?|eir)\b|\bwith\s+\w*foia?\w*\b)";
@@ -28,6 +28,10 @@ pub(super) const FREE_SHAPES: &[&str] = &[
     r"\bHQ/PA/\d{4,6}/\d{2}\b",
     r"\bIR[-\s]?20\d{2}/\d{3,6}\b",
     r"\bIR-\d{3,6}\b",
+    r"\b(?-i:IR) (?:\d{3}|[013-9]\d{3}|\d{5,6})\b",
+    r"\b(?-i:F)\d{2}(?:/\d{3,5}|-\d{4,5})\b",
+    r"\b(?-i:[FPE])00\d{5}\b",
+    r"\b(?-i:CS)\d{7}\b",
     r"\b(?-i:TO)\s?20\d{2}[/-]\d{4,6}\b",
     r"\b20\d{2}-00\d{5}\b",
     r"\b(?:DE|IR)-\d{7}\b",

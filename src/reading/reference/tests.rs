@@ -46,6 +46,12 @@ fn known_shapes_need_no_label() {
         ("the delay with EIR914266. A colleague", "EIR914266"),
         ("foi_9114_2025 was closed", "foi_9114_2025"),
         ("IM-FOI-2020-1234", "IM-FOI-2020-1234"),
+        ("We write about IR 12345 and hold none.", "IR 12345"),
+        ("We write about F20/123 and hold none.", "F20/123"),
+        ("We write about F20-0123 and hold none.", "F20-0123"),
+        ("We write about F0017890 and hold none.", "F0017890"),
+        ("We write about CS0123456 and hold none.", "CS0123456"),
+        ("Please keep [CaseRef:0044812] in the subject.", "0044812"),
     ] {
         assert_eq!(body(text), [value], "{text}");
     }
@@ -204,4 +210,18 @@ fn a_stroke_between_spaces_cuts_no_number() {
     let found = find(&Places { body, ..Places::default() });
     assert_eq!(found[0].value, "FOI 26 / 0470");
     assert_eq!(found[0].normal, normal("FOI 26/0470"));
+}
+
+#[test]
+fn the_beginning_of_a_number_is_no_second_one() {
+    for value in ["FOI 25 901", "FOI 901 5678"] {
+        let text = format!("Our ref: {value}\n\nWe hold none.");
+        let subject = format!("Our ref: {value}");
+        let places = Places { subject: &subject, body: &text, ..Places::default() };
+        let found = find(&places);
+        assert!(found.iter().all(|one| one.value == value), "{found:?}");
+    }
+    for text in ["IR 35 and IR 2025 apply.", "Codes F20-29 and F200.", "Form P60 is due."] {
+        assert!(body(text).is_empty(), "{text}");
+    }
 }

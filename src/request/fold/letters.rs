@@ -7,7 +7,7 @@ use crate::request::{Event, EventKind, LetterId};
 
 /// Where each letter stands in the end. A letter that was accepted and came back was not delivered,
 /// and never moved the request; but a request about which the authority has written did arrive,
-/// whatever came back from one of its mailboxes.
+/// whatever came back from one of its mailboxes, and so did a request for review that it has answered.
 #[derive(Debug, Default)]
 pub struct Letters(HashMap<(LetterId, LetterKind), LetterState>);
 
@@ -19,11 +19,9 @@ impl Letters {
             _ => None,
         });
         let mut letters: HashMap<_, _> = states.collect();
-        if counting.iter().any(|event| is_from_authority(&event.kind)) {
-            let requests = letters.iter_mut().filter(|((_, kind), _)| *kind == LetterKind::Request);
-            for (_, state) in requests.filter(|(_, state)| **state == LetterState::Bounced) {
-                *state = LetterState::Accepted;
-            }
+        let came_back = letters.iter_mut().filter(|(_, state)| **state == LetterState::Bounced);
+        for (_, state) in came_back.filter(|((_, kind), _)| is_answered(*kind, counting)) {
+            *state = LetterState::Accepted;
         }
         Letters(letters)
     }
@@ -50,6 +48,21 @@ impl Letters {
         letters.any(|((_, kind), state)| {
             (*kind, *state) == (LetterKind::Request, LetterState::Accepted)
         })
+    }
+}
+
+/// Whether the authority has written what nobody writes who has no letter of that kind.
+fn is_answered(kind: LetterKind, counting: &[&Event]) -> bool {
+    let sent = counting.iter().position(|event| {
+        matches!(event.kind, EventKind::Letter { kind: of, .. } if of == LetterKind::Review)
+    });
+    match kind {
+        LetterKind::Request => counting.iter().any(|event| is_from_authority(&event.kind)),
+        LetterKind::Review => counting.iter().skip(sent.unwrap_or(0)).any(|event| {
+            is_from_authority(&event.kind)
+                && matches!(event.kind, EventKind::Filed { kind, .. } if kind.is_of_review())
+        }),
+        LetterKind::Chaser | LetterKind::Reply | LetterKind::Complaint => false,
     }
 }
 

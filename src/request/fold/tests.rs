@@ -117,6 +117,32 @@ fn a_review_that_bounces_was_never_asked_for() {
 }
 
 #[test]
+fn a_review_that_the_authority_answered_arrived_whatever_came_back() {
+    let reviewed = |kind: Kind, known_sender: bool| {
+        folded(vec![
+            (2, sent(LetterKind::Request)),
+            (10, decided(Status::Refused)),
+            (11, bounce(2, LetterKind::Review, LetterState::Accepted)),
+            (12, bounce(2, LetterKind::Review, LetterState::Bounced)),
+            (
+                14,
+                EventKind::Filed {
+                    message: MessageKey(9),
+                    kind,
+                    suggests: Some(Status::InternalReview),
+                    known_sender,
+                    by_her: false,
+                },
+            ),
+        ])
+        .0
+    };
+    assert_eq!(reviewed(Kind::ReviewAcknowledgement, true), Status::InternalReview);
+    assert_eq!(reviewed(Kind::ReviewAcknowledgement, false), Status::Refused);
+    assert_eq!(reviewed(Kind::OtherCorrespondence, true), Status::Refused);
+}
+
+#[test]
 fn a_request_sent_again_after_a_bounce_waits_for_its_answer() {
     let story = vec![
         (2, bounce(1, LetterKind::Request, LetterState::Accepted)),

@@ -369,3 +369,11 @@ fn a_known_number_in_what_is_quoted_ranks_its_request_first() {
         assert_eq!(ids(&filings[2].candidates)[0], first, "{quoted}");
     }
 }
+
+#[test]
+fn a_longer_number_is_not_the_known_one_that_it_begins_with() {
+    let known = naming(answer("trees", "We have it."), "FOI 901");
+    let cut =
+        naming(from("foi@marl.example", "FOI 901 5678", "FOI 901 5678: none."), "FOI 901 5678");
+    assert_eq!(file(vec![known, cut]).remove(1).certainty, Certainty::Likely);
+}
