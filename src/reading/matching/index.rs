@@ -276,6 +276,10 @@ impl Index {
 
     /// Authorities named in the text, each with its name; a longer name hides one inside it.
     pub(super) fn named_in(&self, text: &str) -> Vec<(usize, String)> {
+        // Most texts name none.
+        if !self.lookout.words.any_in(text, |start| self.has_name_at(&text[start..])) {
+            return Vec::new();
+        }
         self.names.named_in(text)
     }
 

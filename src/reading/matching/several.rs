@@ -46,6 +46,7 @@ fn list_in(text: &str, values: &[&str]) -> Option<usize> {
     let mut places: Vec<(usize, usize)> =
         values.iter().filter_map(|value| Some((place_of(text, value)?, value.len()))).collect();
     places.sort_unstable();
+    places.dedup();
     let are_joined = |pair: &[(usize, usize)]| {
         let between = text.get(pair[0].0 + pair[0].1..pair[1].0);
         between.is_some_and(|between| {
@@ -104,7 +105,7 @@ mod tests {
         let naming = |subject: &str, text: &str| Signals {
             subject: subject.into(),
             new_text: text.into(),
-            references: ["FOI 901", "FOI 902"]
+            references: ["FOI 901", "FOI 902", "FOI 901"]
                 .map(|value| NamedReference { value: value.into(), fresh: true })
                 .into(),
             ..Signals::default()

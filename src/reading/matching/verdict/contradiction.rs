@@ -5,6 +5,7 @@ use std::sync::LazyLock;
 
 use super::Matter;
 use crate::letter::LetterKind;
+use crate::reading::Kind;
 use crate::reading::matching::evidence::{Evidence, Rule};
 use crate::reading::matching::key::{figures, is_slip, reference_key};
 use crate::reading::matching::subject::subject_key;
@@ -81,6 +82,7 @@ impl Matter<'_> {
     fn unexplained_reference(&self, request: usize) -> Option<Evidence> {
         if self.features.references.is_empty()
             || self.comes_after_a_review(request)
+            || self.signals.kind.is_some_and(Kind::is_of_review)
             || self.voice(request).is_some_and(|voice| voice.supported)
         {
             return None;
