@@ -14,7 +14,7 @@ pub(super) struct Link {
 }
 
 /// Words of a line before a link that make it part of a sentence.
-const SENTENCE: usize = 3;
+const SENTENCE: usize = 2;
 
 impl Link {
     /// The link that a start tag opens where the text is `length` long; `None` for what leads to no page.

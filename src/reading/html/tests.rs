@@ -95,6 +95,10 @@ fn where_a_link_in_a_sentence_leads_is_told() {
         ),
         ("<a href=https://town.example/x>Click here</a>", "Click here <https://town.example/x>"),
         (
+            "See the <a href=\"https://town.example/d\">data here</a>.",
+            "See the data here <https://town.example/d>.",
+        ),
+        (
             "See us at <a href=\"https://www.town.example/\">www.town.example</a>",
             "See us at www.town.example",
         ),

@@ -4,6 +4,7 @@
 use super::{Case, Opinion};
 use crate::reading::classify::signal::Signal::*;
 use crate::reading::kind::Kind;
+use crate::reading::prose;
 
 impl Case<'_> {
     /// Absence, recall, the regulator, bulk mail; a request of hers.
@@ -22,8 +23,9 @@ impl Case<'_> {
             return Some((Kind::Recall, &[Recall]));
         }
         let (automatic, absence) = (self.letter.automatic, self.letter.absence);
-        // A machine's note of absence is one in every language.
-        let away = automatic && absence || self.says(Away) && (automatic || absence);
+        // A machine's note of absence is one in every language; a mailbox is not away.
+        let told = automatic && absence && !speaks_of_a_mailbox(self.letter.body);
+        let away = told || self.says(Away) && (automatic || absence);
         if away && (self.tally.weight(Away) >= 8 || !self.says_more_than_a_receipt()) {
             return Some((Kind::OutOfOffice, &[Away]));
         }
@@ -40,6 +42,11 @@ impl Case<'_> {
         (certain || (many || self.says(Bulk)) && !speaks_to_her)
             .then_some((Kind::Unrelated, &[Bulk]))
     }
+}
+
+fn speaks_of_a_mailbox(text: &str) -> bool {
+    let folded = prose::fold(text);
+    ["mailbox is", "inbox is", "address is", "account is"].iter().any(|word| folded.contains(word))
 }
 
 /// Whether the sender is a regulator or a tribunal of information rights.

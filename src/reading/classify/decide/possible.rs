@@ -15,6 +15,8 @@ impl Case<'_> {
         match kind {
             Kind::OutOfOffice => self.letter.automatic || self.letter.absence,
             Kind::AutoReply => self.letter.automatic,
+            // Who closes a request says so.
+            Kind::Closed => self.tally.weight(Closed) > 0 || self.speaks_of_closing(),
             // A server says so in a form of its own, which was read before.
             Kind::Bounce | Kind::BounceDelayed => false,
             // "The attached letter explains why we will not give you this."
@@ -85,6 +87,13 @@ impl Case<'_> {
             || texts().flat_map(prose::sentences).map(prose::fold).any(|folded| {
                 REVIEW.is_match(folded.as_bytes()) && !OFFERED.is_match(folded.as_bytes())
             })
+    }
+
+    fn speaks_of_closing(&self) -> bool {
+        let folded = prose::fold(self.letter.body);
+        ["clos", "withdraw", "lapse", "no further action", "cau "]
+            .iter()
+            .any(|word| folded.contains(word))
     }
 
     /// Any word of the letter or of what is attached denies something.
