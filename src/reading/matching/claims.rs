@@ -84,6 +84,12 @@ impl Claims {
         self.claims.contains_key(&(authority, key.to_owned()))
     }
 
+    /// Whether the request claims the reference, be it or not be its own.
+    pub(super) fn is_claimed_by(&self, authority: usize, key: &str, request: usize) -> bool {
+        let claims = self.claims.get(&(authority, key.to_owned()));
+        claims.is_some_and(|claims| claims.contains_key(&request))
+    }
+
     /// Decides whose each reference is: the only claimant's; the one's with twice the weight of all
     /// others; or else the only claimant's that has no other reference. One that has another does
     /// not take it from one that has none: it may have been put there by a slip.

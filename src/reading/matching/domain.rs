@@ -44,6 +44,12 @@ pub fn is_mail_provider(domain: &str) -> bool {
     PROVIDERS.contains(registrable(domain).as_str())
 }
 
+/// Whether an address there is one person's or one office's, be the domain shared: mailboxes, and no
+/// system that writes for many under one address.
+pub fn is_of_mailboxes(domain: &str) -> bool {
+    is_mail_provider(domain) || registrable(domain) == "nhs.net"
+}
+
 /// Endings under which only public bodies are given a name.
 const RESERVED: [&str; 10] = [
     ".gov.uk",

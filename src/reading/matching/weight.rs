@@ -1,11 +1,12 @@
 //! The candidates of a message that is not certain, best first: points for what speaks for each
 //! request, and against it. Points only order candidates; nothing is filed by them.
 
+mod references;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::domain;
 use super::evidence::{Evidence, Rule};
-use super::key::{is_variant, reference_key};
 use super::verdict::{Matter, Verdict, without_doubles};
 use super::voice::Voice;
 use crate::reading::Kind;
@@ -78,8 +79,9 @@ impl Matter<'_> {
     fn by_reference_alone(&self) -> Vec<(usize, Evidence)> {
         let is_from_nowhere = self.features.writers.is_empty()
             && self.features.named_in_text.is_empty()
-            && !domain::is_mail_provider(domain::of_address(&self.signals.from))
-            && !self.signals.is_forwarded();
+            && !self.signals.is_forwarded()
+            && (!domain::is_mail_provider(domain::of_address(&self.signals.from))
+                || !self.features.references.is_empty() && self.features.greets_her);
         let known = self.known_anywhere();
         let in_subject = known.as_ref().is_some_and(|(_, evidence)| {
             super::mention::place_of(&self.signals.subject, &evidence.quote).is_some()
@@ -170,68 +172,6 @@ impl Matter<'_> {
                 weighed.add(worth, Evidence::new(Rule::TheirThread, &format!("<{id}>")), true);
             }
         }
-    }
-
-    /// References that are not this request's own: near ones, and strange ones where it or a
-    /// sibling already has another.
-    fn weigh_references(&self, request: usize, weighed: &mut Weighed) {
-        if self.features.references.is_empty() {
-            return;
-        }
-        let authority = self.index.requests[request].authority;
-        for (key, _) in &self.features.references {
-            match self.hints.get(&(authority, key.clone())) {
-                Some(hinted) if *hinted == request => weighed.points += 25,
-                Some(_) => weighed.points -= 15,
-                None => {}
-            }
-        }
-        let own = self.known_references(request);
-        let keys = || self.features.references.iter().map(|(key, _)| key.as_str());
-        let bare_sibling =
-            self.index.siblings(request).any(|other| self.known_references(other).is_empty());
-        let is_anothers = keys().any(|key| {
-            self.knowledge.claims.owner(authority, key).is_some_and(|owner| owner != request)
-        });
-        if keys().any(|key| own.contains(key)) {
-            weighed.points += 30;
-        } else if own.is_empty() {
-            let siblings_known =
-                self.index.siblings(request).any(|other| !self.known_references(other).is_empty());
-            weighed.points += if siblings_known && !is_anothers { 20 } else { 0 };
-        } else if !bare_sibling
-            && !is_anothers
-            && keys().any(|key| own.iter().any(|known| is_variant(known, key)))
-        {
-            weighed.points += 15;
-        }
-    }
-
-    /// A number in what it quotes tells which mail it answers.
-    fn weigh_quoted_references(&self, request: usize, weighed: &mut Weighed) {
-        let authority = self.index.requests[request].authority;
-        let is_its_own = |key: &str| self.knowledge.claims.owner(authority, key) == Some(request);
-        let mut quoted = self.signals.references.iter().filter(|one| !one.fresh);
-        let own = quoted.find(|one| reference_key(&one.value).is_some_and(|key| is_its_own(&key)));
-        if let Some(own) = own {
-            weighed.add(25, Evidence::new(Rule::KnownReference, &own.value), false);
-        }
-    }
-
-    /// References that are known or hinted at for a request, by other messages than this one.
-    fn known_references(&self, request: usize) -> BTreeSet<&str> {
-        let authority = self.index.requests[request].authority;
-        let hinted = self
-            .hints
-            .iter()
-            .filter(|((at, _), of)| *at == authority && **of == request)
-            .map(|((_, key), _)| key.as_str());
-        self.knowledge
-            .claims
-            .of(request, self.index, self.message)
-            .into_iter()
-            .chain(hinted)
-            .collect()
     }
 
     fn weigh_bounce(&self, request: usize, weighed: &mut Weighed) {

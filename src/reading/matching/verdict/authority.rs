@@ -67,7 +67,11 @@ impl Matter<'_> {
     /// the domain, which many may share, nor a body that the sender says it writes as.
     fn only_known_for(&self) -> Option<usize> {
         let from = &self.signals.from;
-        let many = self.knowledge.wrote_for(from).is_none_or(|known| known.len() > 1);
+        let domain = domain::of_address(from);
+        let many = match self.knowledge.wrote_for(from) {
+            Some(known) => known.len() > 1,
+            None => !domain::is_of_mailboxes(domain),
+        };
         let writers = self.learned_writers();
         let [only] = writers[..] else { return None };
         (!many && !self.index.is_signed_by_another(only, self.signals)).then_some(only)

@@ -31,6 +31,7 @@ fn what_a_learned_sender_settles_depends_on_what_it_says_of_itself() {
         ..of_kind(Kind::NotHeld, naming(super::from(from, "Answer", text), "DU/4821"))
     };
     let [shared, own] = VENDORS;
+    let person = "pat.b@nhs.net";
     for (vendor, name, text, certain) in [
         (own, "FOI", "We do not hold it.", true),
         (own, "Dunbridge University", "We do not hold it.", true),
@@ -38,6 +39,9 @@ fn what_a_learned_sender_settles_depends_on_what_it_says_of_itself() {
         (own, "FOI", "We do not hold it.\n\nQuorn Vale District Council", false),
         (own, "FOI", "We do not hold it.\n\nMarl District Council", false),
         (shared, "FOI", "We do not hold it.", false),
+        // An address at a host of mailboxes is one person's.
+        (person, "Pat", "We do not hold it.", true),
+        (person, "Pat", "We do not hold it.\n\nQuorn Vale District Council", false),
         (shared, "FOI", "We do not hold it.\n\nUniversity of Dunbridge", true),
     ] {
         let filings = file(vec![lesson("dun", vendor, "DU/4821"), number(vendor, name, text)]);
@@ -180,5 +184,18 @@ fn what_she_wrote_of_another_request_stands_against_a_number() {
             mail,
         ]);
         assert_eq!(filings[2].requests.is_empty(), !filed, "{quoted:?}");
+    }
+}
+
+#[test]
+fn a_part_of_a_known_number_ranks_its_request_first() {
+    for (known, given) in [("FOI 19 1413", "FOI191413"), ("CAS-123456-X7Y8Z9", "CAS-123456")] {
+        for request in ["trees", "staff"] {
+            let filings = file(vec![
+                lesson(request, "foi@marl.example", known),
+                naming(from("foi@marl.example", "Answer", "None."), given),
+            ]);
+            assert_eq!(ids(&filings[1].candidates)[0], request, "{known} {given}");
+        }
     }
 }
