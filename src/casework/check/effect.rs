@@ -12,7 +12,7 @@ use crate::letter::LetterState;
 use crate::reading::matching::subject::subject_key;
 use crate::reading::matching::{BounceSignals, Index, domain};
 use crate::reading::reference::{self, Place};
-use crate::reading::{Kind, Reading};
+use crate::reading::{Kind, Reading, bounce};
 use crate::request::event::Basis;
 use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
 use crate::store::{Change, Filed, Letter, NewReference, NewStep, Standing, StoredMessage};
@@ -69,7 +69,7 @@ impl Filing<'_> {
             return Ok(());
         }
         let failed: Vec<&str> =
-            bounce.per_recipient.iter().flat_map(|recipient| recipient.addresses()).collect();
+            bounce.per_recipient.iter().flat_map(bounce::Recipient::addresses).collect();
         let letters = change.store().letters(self.request)?;
         let by_id = bounce.original_message_id.as_deref().and_then(|id| {
             letters.iter().find(|letter| {
