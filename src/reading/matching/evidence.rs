@@ -81,7 +81,7 @@ words! {
         AnotherPerson = "another_person",
         /// Its headers name two requests.
         TwoRequests = "two_requests",
-        /// It comes from another authority.
+        /// It comes from another authority, or speaks as one.
         AnotherAuthority = "another_authority",
         /// It is dated before the request.
         BeforeTheRequest = "before_the_request",

@@ -318,13 +318,8 @@ pub(super) fn found<T>(known: Option<&Vec<T>>) -> &[T] {
 fn topic_of(facts: &RequestFacts, aside: &BTreeSet<String>) -> Topic {
     let mut topic = Topic::default();
     if let Some(first) = facts.letters.iter().min_by_key(|letter| letter.sent_at) {
-        // A token is no topic.
-        let bare = |text: &str| {
-            let tokens = facts.letters.iter().flat_map(|letter| &letter.tokens);
-            tokens.fold(text.to_owned(), |text, token| text.replace(token.as_str(), " "))
-        };
-        topic.add(&Topic::of(&bare(&first.subject), aside).as_heading());
-        topic.add(&Topic::of(&bare(&first.text), aside));
+        topic.add(&Topic::of(&first.subject, aside).as_heading());
+        topic.add(&Topic::of(&first.text, aside));
     }
     topic
 }
