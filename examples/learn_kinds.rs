@@ -36,6 +36,9 @@ const EVENNESS: f64 = 0.9;
 const LEAST_LETTERS: f64 = 2.0;
 /// How many weights are kept, the greatest first.
 const KEPT: usize = 150_000;
+/// In how many units the greatest weight is written. Most are a hundredth of it, and few units would make
+/// all of these alike.
+const UNITS: f64 = 1000.0;
 
 /// A letter and its kind.
 struct Known {
@@ -202,11 +205,11 @@ impl Model {
         sums.iter().enumerate().map(share).collect()
     }
 
-    /// The file of weights: the greatest only, in whole hundred-and-twenty-sevenths of the greatest.
+    /// The file of weights: the greatest only, in whole units of the greatest.
     fn written(&self) -> String {
         let mut sizes: Vec<f64> = self.weights.iter().map(|weight| weight.abs()).collect();
         sizes.sort_unstable_by(|a, b| b.total_cmp(a));
-        let scale = sizes.first().copied().unwrap_or(1.0) / 127.0;
+        let scale = sizes.first().copied().unwrap_or(1.0) / UNITS;
         let least = sizes.get(KEPT).copied().unwrap_or(0.0);
         let mut out =
             format!("# Written by examples/learn_kinds.rs; not for editing.\nscale {scale:.9}\n");

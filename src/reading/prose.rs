@@ -16,7 +16,7 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// A list item or question number at the start of a line.
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:\(?\d{1,2}[a-z]?[.):]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)]|(?:19|20)\d\d(?:[/-]\d\d)? ?[:=–-]|[•·*○▪–-])\s")
+    Regex::new(r"^\s*(?:\(?\d{1,2}[a-z]?(?:[.):]| [–-])|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)]|(?:19|20)\d\d(?:[/-]\d\d)? ?[:=–-]|[•·*○▪–-])\s")
         .expect("the pattern is constant and tested")
 });
 

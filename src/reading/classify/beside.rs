@@ -35,6 +35,7 @@ impl<'a> Beside<'a> {
                     || self.matches(&COVERING) && !self.matches(&WITH_IT)
                     || self.contains(&["public interest", "find out", "creating new", "create new"])
                     || self.contains(&["copyright", "reasons for", "reason for"])
+                    || self.matches(&HER_REQUEST)
                     || self.matches(&SEEN_BY_OTHERS)
             }
             Signal::Answer | Signal::Item => self.refuses() || self.matches(&ARGUMENT),
@@ -44,6 +45,8 @@ impl<'a> Beside<'a> {
             Signal::NotHeld if self.matches(&NOTHING_ELSE) => true,
             Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
             Signal::Hidden => self.matches(&SPARED) || self.matches(&OF_APPLICANTS),
+            // "We hold some of it, but to find it would exceed the limit."
+            Signal::Part if self.costs_too_much() => true,
             Signal::Part => [&SPARED, &HOLDS_BUT, &LACKS_ALL, &IN_FULL, &MET_IN_PART]
                 .into_iter()
                 .any(|all| self.matches(all)),
@@ -80,6 +83,7 @@ impl<'a> Beside<'a> {
             Signal::ReviewStands => {
                 self.denies_correctness()
                     || self.foresees()
+                    || self.wins_a_point()
                     || self.matches(&STATISTIC)
                     || self.among(&[Signal::ReviewAsked]) && !self.among(&[Signal::ReviewDone])
             }
@@ -179,6 +183,15 @@ impl<'a> Beside<'a> {
             && self.matches(&THIRD_PARTIES)
     }
 
+    /// "I uphold this limb": of her complaint.
+    fn wins_a_point(&self) -> bool {
+        self.says("review.one-point-won") && self.contains(&["uphold this", "uphold that"])
+    }
+
+    fn costs_too_much(&self) -> bool {
+        self.says("part.holds-some") && self.among(&[Signal::CostSaid, Signal::CostRefused])
+    }
+
     fn denies_correctness(&self) -> bool {
         self.contains(&["not correctly", "not properly", "incorrectly", "not appropriately"])
     }
@@ -256,10 +269,18 @@ static OF_ANOTHER_LAW: LazyLock<Forward> = LazyLock::new(|| {
 /// What is enclosed is the letter, a form or advice on appeals, not the information, ...
 static COVERING: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(concat!(
-        r"(?-u)\b(?:our|my|the|a|full|formal|this)(?: \w+){0,3}? (?:response|reply|letter|decision|answer|refusal|notice|form|leaflet)\b.{0,60}\b(?:attached|enclosed|annexed|below)\b",
+        r"(?-u)\b(?:our|my|your|the|a|full|formal|this)(?: \w+){0,3}? (?:response|reply|letter|decision|answer|refusal|notice|form|leaflet)\b.{0,60}\b(?:attached|enclosed|annexed|below)\b",
         r"|\b(?:attached|enclosed|annexed|find|see)\b.{0,40}\b(?:response|reply|letter|decision|notice|form|leaflet)\b",
         r"|\bhow to (?:appeal|complain|ask|request)\b|\b(?:complaints?|appeals?|review)\b.{0,40}\b(?:attached|annexed|enclosed|appendix|below)\b",
     ))
+    .expect("the pattern is constant and tested")
+});
+
+/// "Here is your request, with our answers", "we give advice, and here it is": nothing of what she asked for.
+static HER_REQUEST: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"\bhere is your (?:\w+ )?(?:request|letter|questions?)\b|\badvice\b.{0,40}\bhere it is\b",
+    )
     .expect("the pattern is constant and tested")
 });
 

@@ -44,7 +44,7 @@ const NOTE: usize = 40;
 /// number of words would go under.
 const RULES_COUNT_BY_ONE_SENTENCE: f64 = 0.5;
 
-/// The same in a note that refuses.
+/// The same in a note that refuses, all or a part.
 const RULES_COUNT_IN_A_REFUSING_NOTE: f64 = 1.2;
 
 /// The opinion on a letter: what the rules conclude, unless its words as a whole are plainly those
@@ -175,18 +175,19 @@ impl Case<'_> {
         let note = self.tally.words() < NOTE;
         let refuses = ruled == Kind::RefusalExemption && (self.says(Exempt) || self.says(Refuse));
         match ruled {
-            Kind::PartlyReleased => RULES_COUNT_BY_ONE_SENTENCE,
+            Kind::PartlyReleased if note => RULES_COUNT_IN_A_REFUSING_NOTE,
+            Kind::PartlyReleased | Kind::ReviewPartlyUpheld => RULES_COUNT_BY_ONE_SENTENCE,
             _ if note && refuses => RULES_COUNT_IN_A_REFUSING_NOTE,
             _ if note && known => RULES_COUNT_IN_A_NOTE,
             _ => RULES_COUNT,
         }
     }
 
-    /// Whether the rules found information that is given beside a refusal.
-    fn gives_a_part(&self, ruled: Kind) -> bool {
-        ruled == Kind::PartlyReleased
-            && (self.says(Give) || self.says(Item))
-            && self.gives_beside_a_refusal()
+    /// Some of what she asked is answered beside what is not: item by item, or with a yes or a figure in a note.
+    fn answers_some(&self) -> bool {
+        let note = self.tally.words() < NOTE;
+        let answers = self.tally.has("answer.plain") || self.says(Item);
+        self.tally.has_mixed_items() || note && answers
     }
 
     /// The sentence whose words speak most clearly for a kind.

@@ -104,7 +104,7 @@ static NAMED: LazyLock<Forward> = LazyLock::new(|| {
 /// "2. ", "Q3 ", "(b) ", "Question four:".
 static NUMBERED: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(
-        r"^\(?(?:q(?:uestion)?|part|item|point)? ?\(?(?:\d{1,2}[a-z]?|[a-h])[).:] ?|^(?:q|question |part |item |point )(?:\d{1,2}[a-z]?|one|two|three|four|five|six|seven|eight)\b",
+        r"^\(?(?:q(?:uestion)?|part|item|point)? ?\(?(?:\d{1,2}[a-z]?|[a-h])(?:[).:]| -) ?|^(?:q|question |part |item |point )(?:\d{1,2}[a-z]?|one|two|three|four|five|six|seven|eight)\b",
     )
     .expect("the pattern is constant and tested")
 });

@@ -13,12 +13,12 @@ pub(super) fn not_applied(folded: &str) -> bool {
 static NOT_APPLIED: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(concat!(
         // Of another request, another body.
-        r"\bin (?:an|the|another|some)(?: \w+)? (?:earlier|other|previous|another) (?:case|request)|\bin another case\b|\b(?:an? )?(?:similar|like|earlier|previous) requests? (?:was|were|had|in)\b|\bin (?:response|reply|answer) to other requests\b",
+        r"\b(?:in|to) (?:an|the|another|some)(?: \w+)? (?:earlier|other|previous|another) (?:case|request|response|reply|answer)|\b(?:have|has|had) previously (?:relied|refused|withheld|declined)\b|\bfrom other applicants?\b|\bin another case\b|\b(?:an? )?(?:similar|like|earlier|previous) requests? (?:was|were|had|in)\b|\bin (?:response|reply|answer) to other requests\b",
         r"|\brefused a (?:similar|like) request\b|\b(?:by|at) (?:some|many|most|other) (?:forces|councils|universities|trusts|authorities|bodies|colleges|departments)\b|^(?:many|some|most|other) (?:forces|councils|universities|trusts|authorities|bodies|colleges|departments)\b|\bfor (?:certain )?other (?:catchments|areas|years|sites|schools|districts|places)\b",
         // Possible, and not done.
         r"|\b(?:would|could|might|may)(?: perhaps| well| otherwise| strictly| also)? have (?:been (?:refused|withheld|exempt|able)|refused|withheld|relied|claimed|made|applied|cited|kept|declined)|\bhad you (?:asked|done|wanted|requested|sought)\b|\bhad meant to\b|\bfirst (?:instinct|thought|reaction|view)\b",
         // Considered, and found not to hold.
-        r"|\b(?:decided|chosen|elected|prefer|agreed) not to (?:rely|apply|claim|invoke|use|cite)|\bnot (?:to )?(?:rely|relying) (?:up)?on (?:it|that|them|section|regulation|the exemption|any)|\b(?:none|no exemption|neither)(?: \w+){0,5}? (?:was|were|is|are)? ?(?:found to apply|applies|apply|engaged|applied)\b|\b(?:falls?|fell) away\b|\b(?:is|are|was|were) (?:no longer|not) (?:engaged|privileged|exempt)\b|\bno longer (?:engaged|applies|apply|stands)\b|\brather than (?:insist|rely|stand)\b|\b(?:is|are) not an exemption\b|\b(?:exemption|section \d+|regulation \d+)(?:\([^ ]*)?(?: of the act)? (?:does|did|do) not(?: therefore| then)? (?:apply|arise|stand in)\b|\b(?:waived?|lifted) (?:the|that|this) (?:exemption|fee|charge)\b",
+        r"|\b(?:decided|chosen|elected|prefer|agreed) not to (?:rely|apply|claim|invoke|use|cite)|\b(?:no need|not necessary|not needed|need not|did not need)(?: for us)?(?: to)? (?:rely|apply|claim|invoke|use|cite)\b|\b(?:gave|given|giving) (?:some |much )?thought to whether\b|\basked ourselves (?:if|whether)\b|\b(?:do|does|did) not (?:consider|think|believe|regard|find)(?: that)? (?:section|regulation|the exemption)|\bnot (?:to )?(?:rely|relying) (?:up)?on (?:it|that|them|section|regulation|the exemption|any)|\b(?:none|no exemption|neither)(?: \w+){0,5}? (?:was|were|is|are)? ?(?:found to apply|applies|apply|engaged|applied)\b|\b(?:falls?|fell) away\b|\b(?:is|are|was|were) (?:no longer|not) (?:engaged|privileged|exempt)\b|\bno longer (?:engaged|applies|apply|stands)\b|\brather than (?:insist|rely|stand)\b|\b(?:is|are) not an exemption\b|\b(?:exemption|section \d+|regulation \d+)(?:\([^ ]*)?(?: of the act)? (?:does|did|do) not(?: therefore| then)? (?:apply|arise|stand in)\b|\b(?:waived?|lifted) (?:the|that|this) (?:exemption|fee|charge)\b",
         // Asked for by somebody else.
         r"|\b(?:asked|urged|wanted|requested|argued|submitted|objects?|objected)(?: \w+){0,8}? (?:be|been) (?:refused|withheld|kept back|redacted)\b|\bstill objects? and cites?\b|\bmarked \W?(?:commercial\w*|confidential|in confidence|sensitive)",
         // The time for a complaint.
@@ -52,6 +52,13 @@ mod tests {
             "The exemption is no longer engaged.",
             "The ferry company asked that question 4 be refused under section 43(2).",
             "Complain within 40 days from the date of the refusal notice.",
+            "In response to an earlier request the lease was withheld under section 27(1)(a).",
+            "You were told in an earlier reply that the notes had been withheld (section 30(b)).",
+            "Boards have previously relied on sections 24 and 31 when asked where the buoys lie.",
+            "I have held back tenders from other applicants under section 43.",
+            "I have no need to claim section 31(1)(a).",
+            "We gave thought to whether the names were exempt under section 40(2).",
+            "We do not consider that section 38, on which we rely for single boats, comes in here.",
         ] {
             assert!(not_applied(&prose::fold(sentence)), "{sentence}");
         }

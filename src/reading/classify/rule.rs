@@ -161,6 +161,15 @@ pub(super) struct Rules {
     patterns: Many,
 }
 
+/// What a sentence comes to by some rules.
+#[derive(Debug, Default)]
+pub(super) struct Fulfilled {
+    /// Those that it fulfils.
+    pub(super) rules: Vec<&'static Rule>,
+    /// It speaks of a refusal under a condition: "where an exemption applies we may refuse".
+    pub(super) supposes_a_refusal: bool,
+}
+
 /// The rules over sentences.
 pub(super) static SENTENCES: LazyLock<Rules> = LazyLock::new(|| Rules::new(&rules::sentences()));
 /// The rules over the subject line.
@@ -173,20 +182,23 @@ impl Rules {
         Rules { list, patterns }
     }
 
-    /// The rules that the folded sentence fulfils.
-    pub(super) fn fulfilled<'a>(
-        &'a self,
-        folded: &'a str,
-    ) -> impl Iterator<Item = &'static Rule> + 'a {
-        self.patterns.matching(folded).into_iter().filter_map(move |index| {
+    /// What the folded sentence fulfils.
+    pub(super) fn fulfilled(&self, folded: &str) -> Fulfilled {
+        let mut fulfilled = Fulfilled::default();
+        for index in self.patterns.matching(folded) {
             let rule = self.list[index];
             let kept = match rule.guard {
                 Guard::Nothing => true,
                 Guard::Condition => !self.is_conditional(index, folded),
                 Guard::Foreseen => !FORESEEN.is_match(folded.as_bytes()),
             };
-            kept.then_some(rule)
-        })
+            if kept {
+                fulfilled.rules.push(rule);
+            } else {
+                fulfilled.supposes_a_refusal |= rule.signal.decides_against_her();
+            }
+        }
+        fulfilled
     }
 
     /// Whether a condition stands before or inside what the rule matched.
@@ -210,8 +222,8 @@ static FORESEEN: LazyLock<Forward> = LazyLock::new(|| {
 /// Words that make a statement conditional or general.
 static CONDITION: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(concat!(
-        r"\b(?:may|might) not be\b|\bif (?:you|we|i|the|any|anything|anyone|something|this|it|there|your|our|an|some|information|a|that|and when|necessary|applicable|appropriate|not|required|so|for|they|one|all|relevant|disclosure|in)\b",
-        r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|apply|exceed|contain|need|produce|fall|involve|incur|go (?:over|beyond)|cover|refuse|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
+        r"\b(?:may|might) not be\b|\b(?:would|will|shall) only (?:refuse|withhold|decline|apply|charge)\b|\bif (?:you|we|i|the|any|anything|anyone|something|this|it|there|your|our|an|some|information|a|that|and when|necessary|applicable|appropriate|not|required|so|for|they|one|all|relevant|disclosure|in)\b",
+        r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|turned down|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|apply|exceed|contain|need|produce|fall|involve|incur|go (?:over|beyond)|cover|refuse|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
         r"|\bwhere (?:we|the (?:information|request|cost|work|exemption)|information|an|any|this|that|such|appropriate|applicable|necessary|it|possible|there|a|relevant|requests?|exemptions?)\b|\bin which case\b|\b(?:in|where|if) (?:such a case|that case|that is (?:so|the case)|so)\b|^should (?:\w+ ){1,8}|\boccasionally\b|\bsome (?:requests|situations|circumstances)\b|\bthere (?:are|may be) (?:some )?(?:times|occasions|cases|situations|circumstances|instances)\b|\b(?:entitled|permits?|allows?|enables?) (?:us |an authority |authorities )?to (?:decline|refuse|withhold|charge)\b.{0,20}\bif\b|\b(?:will|would|shall) (?:\w+ ){0,6}if (?:it|the|a|an|any|we|you|this|there|your|they|necessary)\b",
         r"|\bshould (?:you|we|the|your|any|it|there|this|an)\b(?: \w+){0,4}? (?:be|need|have|wish|require|exceed|apply|fall|decide|consider|not|find|become|take)\b",
         r"|\bunless\b|\bin (?:some|certain|exceptional|most|many|all|complex) (?:cases|circumstances|instances)\b|\bsubject to (?:the|any|information|it|exempt|your|an)\b",

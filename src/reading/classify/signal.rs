@@ -59,6 +59,10 @@ words! {
         Deny = "deny",
         /// It is not held.
         NotHeld = "not_held",
+        /// All that she asked for is given, in so many words.
+        GivenWhole = "given_whole",
+        /// All that she asked for is refused, in so many words.
+        WithheldWhole = "withheld_whole",
         /// Only a part is given.
         Part = "part",
         /// Small numbers or names are hidden.
@@ -156,6 +160,7 @@ impl Signal {
                 | Signal::Part
                 | Signal::Hidden
                 | Signal::Cannot
+                | Signal::WithheldWhole
         )
     }
 

@@ -109,6 +109,7 @@ fn is_figure_alone(folded: &str) -> bool {
     words.all(|word| {
         let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
         matches!(word, "about" | "around" | "roughly" | "approximately" | "just" | "over" | "under")
+            || matches!(word, "it" | "they" | "there" | "is" | "are" | "was" | "were")
             || is_number(word.trim_start_matches('£'))
             || word.is_empty()
     })
@@ -184,6 +185,8 @@ mod tests {
             "Crossings: 310",
             "Number of boats owned: 14.",
             "Fourteen.",
+            "It is 412.",
+            "There were twelve.",
             "About £20k.",
             "Quick answer: 14, and about £20k.",
             "Our harbour master tells me that we owned twelve boats then.",

@@ -5,7 +5,7 @@ use super::Evidence;
 use super::beside::Beside;
 use super::items::Items;
 use super::not_applied::not_applied;
-use super::rule::{Rule, SENTENCES, SUBJECTS, any, plain_names};
+use super::rule::{Fulfilled, Rule, SENTENCES, SUBJECTS, any, plain_names};
 use super::signal::Signal;
 use super::statement::{self, Fact};
 use crate::reading::pattern::Forward;
@@ -120,7 +120,7 @@ impl Tally {
     /// Reads the subject.
     pub(super) fn subject(&mut self, subject: &str) {
         let folded = plain_names(&prose::fold(subject));
-        for rule in SUBJECTS.fulfilled(&folded) {
+        for rule in SUBJECTS.fulfilled(&folded).rules {
             self.add(rule, subject);
         }
     }
@@ -236,9 +236,14 @@ fn spoken(folded: &str) -> Rc<Spoken> {
         return known;
     }
     let rights = RIGHTS.is_match(folded.as_bytes()) && !DECIDED.is_match(folded.as_bytes());
+    let Fulfilled { rules, supposes_a_refusal } = SENTENCES.fulfilled(folded);
+    let rules = judged(rules, folded, rights);
     let spoken = Rc::new(Spoken {
-        rules: judged(folded, rights),
-        beside_the_point: rights || STANDING.is_match(folded.as_bytes()) || not_applied(folded),
+        beside_the_point: rights
+            || STANDING.is_match(folded.as_bytes())
+            || not_applied(folded)
+            || rules.is_empty() && supposes_a_refusal,
+        rules,
     });
     if folded.len() <= LONGEST_REMEMBERED {
         MET.with_borrow_mut(|met| {
@@ -251,8 +256,8 @@ fn spoken(folded: &str) -> Rc<Spoken> {
     spoken
 }
 
-fn judged(folded: &str, rights: bool) -> Vec<&'static Rule> {
-    let mut fulfilled: Vec<&'static Rule> = SENTENCES.fulfilled(folded).collect();
+/// Those of the rules that a folded sentence is to be taken at its word for.
+fn judged(mut fulfilled: Vec<&'static Rule>, folded: &str, rights: bool) -> Vec<&'static Rule> {
     if fulfilled.is_empty() {
         return fulfilled;
     }

@@ -261,6 +261,8 @@ mod tests {
                 "2025-06-30",
             ),
             ("Let me have your answer no later than 30 June 2025.", "2025-06-30"),
+            ("If we do not have a reply by 30 June 2025 we will close the file.", "2025-06-30"),
+            ("If we have not had it by 30 June 2025 we shall close the file.", "2025-06-30"),
             ("If you could get back to me by Monday 30 June I can keep it moving.", "2025-06-30"),
             ("Reply to us by 30 June 2025 naming the three wards.", "2025-06-30"),
             (

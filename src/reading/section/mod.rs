@@ -44,8 +44,12 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let one = r"\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4})\s?\)";
     let paragraphs = format!(r"{one}(?:\s?{one})*");
     let number = r"\d{1,3}[A-Ca-c]?(?:\s?\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))*";
+    // "43(2) (commercial interests) and 27(1)(a)": what the one is called stands between.
+    let name = r"\s\((?i:[a-z][a-z ,'’/&-]{3,70})\)";
+    let lettered =
+        r"\d{1,2}[A-Ca-c]?(?:\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))+";
     Regex::new(&format!(
-        r"(?P<word>\b(?i:(?:sub-?)?sections?|exemptions?\s+(?:applied|claimed|used|cited|engaged|relied\s+(?:up)?on)|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+):?[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs}))*)"
+        r"(?P<word>\b(?i:(?:sub-?)?sections?|exemptions?\s+(?:applied|claimed|used|cited|engaged|relied\s+(?:up)?on)|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+):?[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs})|{name}(?:,? (?:and|or|with) |, |; ){lettered})*)"
     ))
     .expect("the pattern is constant and tested")
 });

@@ -37,20 +37,22 @@ pub(super) fn continued(above: &[String], own: Vec<String>) -> Vec<String> {
     all
 }
 
-/// "31(1)(a)(b)" is (a) and (b): letters in a row are paragraphs side by side.
+/// "31(1)(a)(b)" is (a) and (b), "40(2)(3A)(a)" is (2) and (3A)(a): a paragraph of a level that is there
+/// already stands beside it.
 pub(super) fn siblings(own: &[String]) -> Vec<String> {
-    let side_by_side = (1..own.len())
-        .rev()
-        .take_while(|at| {
-            level(&own[..=*at]) == Level::Letter && level(&own[..*at]) == Level::Letter
-        })
-        .count();
-    let stem = own[..own.len() - side_by_side].split_last();
-    let Some((last, stem)) = stem.filter(|_| side_by_side > 0) else { return vec![own.concat()] };
-    std::iter::once(last)
-        .chain(&own[own.len() - side_by_side..])
-        .map(|one| format!("{}{one}", stem.concat()))
-        .collect()
+    let mut all = Vec::new();
+    let mut current: Vec<String> = Vec::new();
+    for one in own {
+        let next = [current.as_slice(), std::slice::from_ref(one)].concat();
+        let same = (1..=current.len()).find(|end| level(&current[..*end]) == level(&next));
+        if let Some(end) = same {
+            all.push(current.concat());
+            current.truncate(end - 1);
+        }
+        current.push(one.clone());
+    }
+    all.push(current.concat());
+    all
 }
 
 /// Paragraph letters in lower case, the A and B of inserted subsections in upper: `(5b)` is `(5B)`.

@@ -30,6 +30,17 @@ fn every_spelling_is_one_citation() {
             "Section 40(2)(a)(b) by virtue of 40(3A)(a)",
             vec!["foia 40(2)(a)", "foia 40(2)(b)", "foia 40(3A)(a)"],
         ),
+        ("Section 40(2)(3A)(a) - Personal", vec!["foia 40(2)", "foia 40(3A)(a)"]),
+        ("Section 30(1)(a)(i)(b) Investigations", vec!["foia 30(1)(a)(i)", "foia 30(1)(b)"]),
+        (
+            "sections 43(2) (commercial interests) and 27(1)(a) (relations with another State) are engaged",
+            vec!["foia 43(2)", "foia 27(1)(a)"],
+        ),
+        (
+            "section 31(1)(a) and (b) (law enforcement), 38(1)(b) (health and safety) and 40(2) (personal data)",
+            vec!["foia 31(1)(a)", "foia 31(1)(b)", "foia 38(1)(b)", "foia 40(2)"],
+        ),
+        ("section 40 (personal data) and 12 others", vec!["foia 40"]),
         ("ss. 22 and 22A", vec!["foia 22", "foia 22A"]),
         ("Regulation 12(5)(b) is engaged", vec!["eir 12(5)(b)"]),
         (

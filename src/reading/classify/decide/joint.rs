@@ -12,8 +12,6 @@ pub struct Joint {
     settled: bool,
     /// How much more likely it is for being the rules' opinion, in natural logarithms.
     advantage: f64,
-    /// Information is given beside a refusal.
-    gives_a_part: bool,
     /// Some items are answered and others not.
     some_of_each: bool,
     /// The other kinds that the letter may be of.
@@ -27,7 +25,6 @@ impl Joint {
             ruled: kind,
             settled: true,
             advantage: 0.0,
-            gives_a_part: false,
             some_of_each: false,
             possible: Vec::new(),
         }
@@ -46,10 +43,8 @@ impl Joint {
         match likeness.likest_given(self.ruled, self.advantage, may_be) {
             // That a letter is no business of hers is never said against the rules.
             None | Some(Kind::Unrelated) => self.ruled,
-            // Refusal beside disclosure is partly released, however long the reasons for the refusal.
-            Some(kind) if kind.is_refusal() && self.gives_a_part => self.ruled,
             // "Fourteen." beside "We do not hold this".
-            Some(Kind::NotHeld) if self.some_of_each => self.ruled,
+            Some(Kind::NotHeld | Kind::NeitherConfirmNorDeny) if self.some_of_each => self.ruled,
             Some(kind) => kind,
         }
     }
@@ -65,8 +60,7 @@ impl Case<'_> {
             ruled,
             settled: false,
             advantage: self.advantage(ruled),
-            gives_a_part: self.gives_a_part(ruled),
-            some_of_each: ruled == Kind::PartlyReleased && self.tally.has_mixed_items(),
+            some_of_each: ruled == Kind::PartlyReleased && self.answers_some(),
             possible: Kind::ALL.iter().copied().filter(|kind| self.may_be(*kind)).collect(),
         }
     }

@@ -1,9 +1,18 @@
 //! The answer: whole, in part, refused, or not yet one. Refusal beside disclosure is partly
 //! released; a decision still to come outranks the exemptions it names.
 
-use super::{Case, Opinion};
+use super::{Case, NOTE, Opinion};
 use crate::reading::classify::signal::Signal::{self, *};
 use crate::reading::kind::Kind;
+use crate::reading::pattern::Forward;
+use crate::reading::prose;
+use std::sync::LazyLock;
+
+/// That something is held.
+static HELD: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:hold|holds|held|withh\w+|refus\w+|exempt\w*|hours?|days?)\b")
+        .expect("the pattern is constant and tested")
+});
 
 impl Case<'_> {
     /// The answer, whole, in part or refused.
@@ -145,8 +154,18 @@ impl Case<'_> {
         let part = given && self.gives_beside_a_refusal()
             || self.says(Part)
             || self.redacted(kind)
+            || self.states_a_part()
             || self.tally.has_mixed_items();
         Some(if part { (Kind::PartlyReleased, beside) } else { (kind, alone) })
+    }
+
+    /// A note states a figure beside what it refuses: "64 cameras. Where they stand is exempt." That something
+    /// is held is no such figure, and a long refusal has its reasons full of them.
+    pub(super) fn states_a_part(&self) -> bool {
+        let figure = self.tally.evidence(State).is_some_and(|found| {
+            found.rule == "answer.statement" && !HELD.is_match(prose::fold(&found.quote).as_bytes())
+        });
+        figure && self.tally.words() < NOTE && !self.says(WithheldWhole)
     }
 
     /// What is published is refused under its section, and not only pointed to.

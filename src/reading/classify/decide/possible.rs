@@ -40,15 +40,25 @@ impl Case<'_> {
                 elsewhere.into_iter().any(|signal| self.tally.weight(signal) > 0)
                     || !self.letter.body.contains("://")
             }
+            // What is published is there for everybody: nobody signs in for it.
+            Kind::PortalNotice => {
+                self.tally.weight(Portal) + self.tally.weight(Password) > 0
+                    || !self.tally.has("response.published")
+            }
             Kind::RedirectedSar => self.tally.weight(OwnData) > 0 || !self.decides(),
             Kind::ReviewPartlyUpheld if self.tally.has("review.not-upheld") => {
                 self.tally.weight(ReviewChanged) + self.tally.weight(ReviewPartly) > 0
             }
-            Kind::ReviewAcknowledgement
-            | Kind::ReviewUpheld
-            | Kind::ReviewPartlyUpheld
-            | Kind::ReviewOverturned => self.speaks_of_a_review(),
-            Kind::PartlyReleased => self.keeps_something_back(),
+            // "I have completed the review, and the lease remains exempt": that they have it is long past.
+            Kind::ReviewAcknowledgement => self.speaks_of_a_review() && !self.has_reviewed(),
+            Kind::ReviewUpheld | Kind::ReviewPartlyUpheld | Kind::ReviewOverturned => {
+                self.speaks_of_a_review()
+            }
+            // A note that refuses and says nothing else gives no part.
+            Kind::PartlyReleased => {
+                self.keeps_something_back()
+                    && (self.tally.words() >= NOTE || self.brings_something())
+            }
             Kind::OtherCorrespondence => {
                 !self.states()
                     && !self.answers_behind_thanks()
@@ -56,6 +66,12 @@ impl Case<'_> {
             }
             _ => true,
         }
+    }
+
+    /// A review is done, and something came of it.
+    fn has_reviewed(&self) -> bool {
+        let result = [ReviewStands, ReviewChanged, ReviewPartly];
+        self.says(ReviewDone) && result.into_iter().any(|signal| self.says(signal))
     }
 
     /// A rule found a decision on the request: a note that brings one is about nothing else.
@@ -102,6 +118,13 @@ impl Case<'_> {
         std::iter::once(self.letter.body)
             .chain(attached)
             .any(|text| DENIES.is_match(prose::fold(text).as_bytes()))
+    }
+
+    /// Anything is given, stated or pointed to.
+    fn brings_something(&self) -> bool {
+        [Give, Item, Answer, State, Deny, Part, Response, Linked, Published]
+            .into_iter()
+            .any(|signal| self.tally.weight(signal) > 0)
     }
 
     /// Anything is said to be withheld, missing, elsewhere or still to come.

@@ -32,7 +32,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "give.released",
         Give,
         6,
-        r"\b(?:decided|agreed|pleased|happy) to (?:release|disclose|provide)\b|\b(?:am|are|be|been|is|now) (?:now |being |therefore )*(?:releas(?:ed|ing)|disclos(?:ed|ing))\b.{0,40}\b(?:in full|to you|below|in its entirety|here|herewith)\b|\b(?:i am|we are) (?:now )?(?:releasing|disclosing)\b|\bfull (?:disclosure|release)\b|\bdata comes with\b|\bdata you wanted\b|\binformation (?:which )?we (?:do |can |are able to )?(?:hold|provide|have) (?:is|are)\b|\bhere (?:is|are) (?:what|the|our|your|all)\b",
+        r"\b(?:decided|agreed|pleased|happy) to (?:release|disclose|provide)\b|\b(?:am|are|be|been|is|now) (?:now |being |therefore )*(?:releas(?:ed|ing)|disclos(?:ed|ing))\b.{0,40}\b(?:in full|to you|below|in its entirety|here|herewith)\b|\b(?:i am|we are) (?:now )?(?:releasing|disclosing)\b|\bfull (?:disclosure|release)\b|\bdata comes with\b|\bdata you wanted\b|\binformation (?:which )?we (?:do |can |are able to )?(?:hold|provide|have) (?:is|are)\b|\bhere (?:is|are) (?:what|the|our|your|all)\b|\b(?:enclos\w+|attach\w+|send(?:ing)?|releas(?:e|ing)|suppl(?:y|ying)|provid(?:e|ing)|giv(?:e|ing)) (?:you )?(?:with )?(?:all |everything )?(?:what|that) (?:we|i|it) (?:do |still )?(?:hold|have|keep)\b",
     ),
     says(
         "give.holds",
@@ -104,7 +104,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.figures",
         Item,
         3,
-        r"^(?:\(?(?:[a-z]|\d{1,2}[a-z]?|[ivx]{1,3})[.):] ?)?(?:yes|no|none|nil|zero|n/a|\d[\d,]*%?|unknown)\.?(?:$| ?[-,;:.](?: |$))",
+        r"^(?:\(?(?:[a-z]|\d{1,2}[a-z]?|[ivx]{1,3})(?:[.):]| -) ?)?(?:yes|no|none|nil|zero|n/a|\d[\d,]*%?|unknown)\.?(?:$| ?[-,;:.](?: |$))",
     ),
     says("answer.not-applicable", Item, 3, r"\bnot applicable\b|^n/a\b|\bn/a$"),
     says(
@@ -130,6 +130,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         Part,
         5,
         r"\b(?:some|part|parts|certain|most|much|remainder|remaining|rest|majority|elements?|portion)(?: of)? (?:the |this |your |that |what |these )?(?:you |it |\w+ )?(?:{info}|request|you (?:asked|requested)|it|them)?\b.{0,100}\b(?:exempt\w*|withh[eo]ld\w*|refus\w*|not (?:be )?(?:held|hold|disclos\w+|releas\w+|provid\w+)|redact\w*|cannot|unable)\b|\b(?:we|i) (?:can|are able to) (?:only )?(?:provide|release|disclose) (?:some|part)\b",
+    ),
+    says(
+        "part.holds-some",
+        Part,
+        5,
+        r"\b(?:hold|holds|have|has) (?:only )?(?:some|part|most)(?: but not all)? of (?:the |this |it|that |your |what )",
     ),
     says(
         "part.partially",
@@ -227,6 +233,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         Hidden,
         6,
         r"\b(?:names?|passages?|figures?|pric(?:es?|ing)|details|parts?|paragraphs?|information|some|certain|sections|data|enwau)\b.{0,60}\b(?:been |is |are |was |were |wedi\'u )?(?:removed|taken out|blanked|obscured|blacked out|replaced by|masked|anonymised|dileu|with names removed)\b|\bnames? (?:removed|taken out)|\breplaced by an? asterisk|\bbelow (?:five|5|ten|10)\b",
+    ),
+    says(
+        "response.published",
+        Response,
+        6,
+        r"\b(?:request|response|reply|answers?)\b.{0,40}\b(?:is|are|has been|have been) (?:now )?(?:published|posted|put up) (?:at|on|here|in)\b",
     ),
     says("response.final", Response, 5, r"\b(?:full and final|final) (?:response|reply|answer)\b"),
     says(

@@ -12,6 +12,7 @@ mod refusing;
 mod review;
 mod routing;
 mod subject;
+mod whole;
 
 use super::rule::Rule;
 pub(super) use subject::SUBJECT;
@@ -29,5 +30,6 @@ pub(super) fn sentences() -> Vec<&'static [Rule]> {
         review::RULES,
         cited::RULES,
         plain::RULES,
+        whole::RULES,
     ]
 }

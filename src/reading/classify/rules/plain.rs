@@ -109,7 +109,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "receipt.plain",
         Receipt,
         5,
-        r"\breceived with thanks\b|\bta for (?:this|your)\b|\b(?:have )?(?:got|had) your (?:e-?mail|message|letter|request|foi)\b|\b(?:e-?mail|message) (?:has )?(?:reached|landed)\b|\b(?:come|get) back to you (?:in good time|soon|when|once|within|by)\b",
+        r"\breceived with thanks\b|^(?:thanks?(?: you)?,? )?got (?:it|this)\b|\bhas come in safely\b|\bdid get here\b|\bhad got through\b|\b(?:leave|leaving) (?:it|this|that) with (?:me|us)\b|\b(?:put|putting|popped|sitting)\b.{0,30}\b(?:in|on) (?:\w+ ){1,3}(?:tray|list)\b|\bclock (?:has )?started\b|\b(?:it|request|this) is being worked on\b|\b(?:is|sitting) (?:on my list|with \w+ \w+ under)\b|\bcase is live again\b|\bta for (?:this|your)\b|\b(?:have )?(?:got|had) your (?:e-?mail|message|letter|request|foi)\b|\b(?:e-?mail|message) (?:has )?(?:reached|landed)\b|\b(?:come|get) back to you (?:in good time|soon|when|once|within|by)\b",
     ),
     any(
         "correct.plain",

@@ -11,7 +11,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.not",
         NotHeld,
         6,
-        r"\b(?:do|does|did)(?: not|n't) (?:currently |actually |routinely |centrally |in fact |itself |specifically |therefore |presently |appear to |have or |keep or |record or |collect or )*(?:hold|record|collect|keep|retain|possess|capture|maintain|store)\b(?: \w+){0,3}? ?(?:{info}|this|that|any|it|the|such|what|your|recorded|central\w*|a|these|those|all|in|for|or)\b|\b(?:do|does|did)(?: not|n't) have (?:this|the|any|that|such) (?:\w+ )?{info}\b|\bis not (?:information|something|data)(?: that| which)? (?:we|the \w+|is) (?:hold|held|record|collect)s?\b",
+        r"\b(?:do|does|did)(?: not|n't) (?:currently |actually |routinely |centrally |in fact |itself |specifically |therefore |presently |appear to |have or |keep or |record or |collect or )*(?:hold|record|collect|keep|retain|possess|capture|maintain|store)\b(?: \w+){0,3}? ?(?:{info}|this|that|any|it|the|such|what|your|recorded|central\w*|a|these|those|all|in|for|or|how|when|whether|why|who|which|where)\b|\b(?:do|does|did)(?: not|n't) have (?:this|the|any|that|such) (?:\w+ )?{info}\b|\bis not (?:information|something|data)(?: that| which)? (?:we|the \w+|is) (?:hold|held|record|collect)s?\b",
     ),
     says(
         "held.no-info",
@@ -29,7 +29,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.none-found",
         NotHeld,
         6,
-        r"\b(?:unable|not able|failed) to (?:locate|find|trace|identify) (?:any |the |a |this )?(?:\w+ )?(?:{info}|trace|information)\b|\b(?:unable|not able|not been able|failed) to (?:locate|find|trace|identify) (?:anything|any such|any of (?:it|this|these)|none)\b|\bno (?:trace|record)\b|\bsearch\w*\b.{0,80}\b(?:no|not|nothing|nil)\b.{0,30}\b(?:found|located|identified|information|records?|results?|revealed)\b|\b(?:have been |were |was |been )?(?:destroyed|deleted|disposed of)\b.{0,60}\b(?:retention|schedule|policy|plan|line with|accordance)\b|\bnothing to send\b|\bdoes not (?:ask|require) us to (?:make|create)\b",
+        r"\b(?:unable|not able|failed) to (?:locate|find|trace|identify) (?:any |the |a |this )?(?:\w+ )?(?:{info}|trace|information)\b|\b(?:unable|not able|not been able|failed) to (?:locate|find|trace|identify) (?:anything|any such|any of (?:it|this|these)|none)\b|\bno (?:trace|record)\b|\bsearch\w*\b.{0,80}\b(?:no|not|nothing|nil)\b.{0,30}\b(?:found|located|identified|information|records?|results?|revealed)\b|\b(?:have been |were |was |been )?(?:destroyed|deleted|disposed of)\b.{0,60}\b(?:retention|schedule|policy|plan|line with|accordance)\b|\b{info}\b.{0,60}\b(?:have|has|had|were|was)(?: since| all| now)? (?:been )?(?:destroyed|deleted|disposed of|shredded)\b|\bnothing to send\b|\bdoes not (?:ask|require) us to (?:make|create)\b",
     ),
     says(
         "held.section",

@@ -163,4 +163,17 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:we|they) (?:got it wrong|did not|should not|failed)\b.{0,60}\b(?:enclosed|attached|now|unredacted|released)|\byou win\b|\bit had(?: not)?, and i am sorry\b|\bunredacted copy\b",
     ),
+    says(
+        "review.one-point-stands",
+        ReviewStands,
+        5,
+        r"\b(?:was|were|is|are|been) (?:properly|rightly|correctly|fairly) (?:withheld|used|relied|kept|refused|claimed|held back)\b|\b(?:grounds?|limbs?|points?|complaint)\b.{0,30}\b(?:is|are) (?:rejected|dismissed|not made out)\b|\b(?:i|we) do not uph(?:o|e)ld (?:it|this|that)\b|\b(?:stays?|remains?|continues?)\b.{0,20}\b(?:withheld|suppressed)\b|\bcame to the same (?:view|conclusion)\b|\bcome to the same (?:view|conclusion)\b|\bremain of the (?:same )?(?:view|opinion)\b|\b(?:estimate|reasoning|decision) (?:is|was) sound\b",
+    ),
+    says(
+        "review.one-point-won",
+        ReviewChanged,
+        5,
+        r"\b(?:uphold|upheld|upholding) (?:that|this|the (?:first|second|third|fourth)|one|your (?:first|second|third|fourth)) (?:ground|limb|point|part|complaint|and|of)\b|\byou (?:are|were) (?:quite )?right\b|\bnot (?:persuaded|agree|think)\b.{0,40}\b(?:section|exemption|exception|regulation|confidential)\b|\b(?:section|exemption|exception|regulation)\b[ \d()a-z]{0,16} does not (?:fit|bite|reach)\b|\b(?:is|was) (?:varied|modified)\b|\bnot rely on\b.{0,40}\bany (?:longer|more)\b",
+    ),
+    says("review.modified", ReviewPartly, 6, r"\bconfirm\w*\b.{0,60}\bwith modifications?\b"),
 ];
