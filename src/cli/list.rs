@@ -25,7 +25,7 @@ pub(super) struct List {
     /// Only those with this next action (chase, triage, ask_review, ...)
     #[arg(long = "do", value_name = "ACTION")]
     next: Option<Do>,
-    /// Only those with this alert (expiring_link, reply_by, review, claim, closed, returned, silence)
+    /// Only those with this alert (expiring_link, reply_by, review, claim, closed, sent_in_error, returned, silence)
     #[arg(long, value_name = "ALERT")]
     alert: Option<About>,
 }

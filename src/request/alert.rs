@@ -1,6 +1,7 @@
 //! What she should not overlook in a request beside its dates: a link that expires, a reply that is
-//! wanted, a review or complaint that they speak of, a request that they closed, and silence where others
-//! have written. Worked out anew each time, never stored; what has a day by law is the agenda's.
+//! wanted, a review or complaint that they speak of, a request that they closed, a letter that they took
+//! back, and silence where others have written. Worked out anew each time, never stored; what has a day
+//! by law is the agenda's.
 
 use std::collections::HashMap;
 use std::hash::Hash;
@@ -26,6 +27,9 @@ words! {
         Claim = "claim",
         /// They say that they closed the request, and no answer and no word of hers has followed.
         Closed = "closed",
+        /// They say that a letter was sent in error or is taken back, and no answer has followed: what it
+        /// said may not stand.
+        SentInError = "sent_in_error",
         /// A letter came back, although they have written about the request: one of their mailboxes
         /// does not work.
         Returned = "returned",
@@ -102,6 +106,10 @@ pub fn of_mail(
         }
         let answered = written.iter().any(|day| *day >= message.on);
         let goes_on = answered || later.iter().any(|other| other.kind.is_answer());
+        let taken_back = matches!(message.kind, Kind::SentInError | Kind::Recall);
+        if taken_back && message.known_sender && !goes_on {
+            alerts.push(alert(About::SentInError, message, None));
+        }
         if message.kind == Kind::Closed && !goes_on {
             alerts.push(alert(About::Closed, message, None));
         }
@@ -240,6 +248,7 @@ mod tests {
         };
         let claims = Arrived { known_sender: false, ..arrived(13, Kind::Extension, None) };
         let closes = arrived(14, Kind::Closed, None);
+        let recalls = arrived(16, Kind::SentInError, None);
         let gives_at_last = arrived(15, Kind::NotHeld, None);
         let shares = Arrived {
             expires: Some("The files are deleted on 5 June.".into()),
@@ -262,7 +271,14 @@ mod tests {
             (&[claims.clone(), gives_at_last.clone()], &[], Status::Answered, &[]),
             (std::slice::from_ref(&closes), &[day(3)], waits, &[About::Closed]),
             (std::slice::from_ref(&closes), &[day(16)], waits, &[]),
-            (&[closes.clone(), gives_at_last], &[], Status::Answered, &[]),
+            (&[closes.clone(), gives_at_last.clone()], &[], Status::Answered, &[]),
+            (
+                &[gives_at_last.clone(), recalls.clone()],
+                &[],
+                Status::Answered,
+                &[About::SentInError],
+            ),
+            (&[recalls, gives_at_last], &[], Status::Answered, &[]),
         ] {
             let alerts = of_mail(mail, written, status, day(21));
             let about: Vec<About> = alerts.iter().map(|alert| alert.about).collect();
