@@ -20,7 +20,7 @@ use super::index::Index;
 use super::key::reference_key;
 use super::mention::has_number;
 use super::noted::{has_label, numbers_given};
-use super::signals::{is_bulk, is_rehearsal, speaks_of_foi};
+use super::signals::{is_rehearsal, speaks_of_foi};
 use crate::reading::Message;
 use crate::reading::pattern::Regex;
 use crate::reading::{classify, reference};
@@ -199,7 +199,7 @@ impl<'m> Words<'m> {
             hints.foi && (speaks_of_foi(text) || FOI_REFERENCE_PATTERN.is_match(text))
         };
         let attached = || message.attachments.iter().filter_map(|one| one.name.as_deref());
-        !is_bulk(message)
+        !message.is_from_list()
             && !is_rehearsal(message)
             && (says(self.subject, &message.subject)
                 || says(self.text, &message.text)
@@ -213,7 +213,7 @@ impl<'m> Words<'m> {
         let Message { subject, text, .. } = self.message;
         let from = self.message.from.as_ref().map_or("", |from| from.address.as_str());
         domain::is_of_bodies(domain::of_address(from))
-            && !is_bulk(self.message)
+            && !self.message.is_from_list()
             && !is_rehearsal(self.message)
             && (has_number(subject) || has_label(subject) || has_label(text))
     }
@@ -221,7 +221,7 @@ impl<'m> Words<'m> {
     /// Whether a regulator sent them: they wait in the tray until their case is known.
     fn are_from_regulator(&self) -> bool {
         let from = self.message.from.as_ref().map_or("", |from| from.address.as_str());
-        classify::is_regulator(from) && !is_bulk(self.message) && !is_rehearsal(self.message)
+        classify::is_regulator(from) && !self.message.is_from_list() && !is_rehearsal(self.message)
     }
 
     /// Whether they may be a regulator's, which may name nothing but the regulator's own case.

@@ -5,7 +5,6 @@ use std::collections::{BTreeSet, HashSet};
 use std::sync::LazyLock;
 
 use super::mention::{keys_at, numbers_of, words_with_figures};
-use super::signals::is_bulk;
 use crate::reading::Message;
 use crate::reading::pattern::Regex;
 
@@ -58,7 +57,7 @@ pub(super) fn numbers_given(message: &Message) -> Vec<String> {
     for label in LABEL.find_iter(&message.text) {
         numbers.extend(keys_at(&message.text[label.end()..]));
     }
-    if !is_bulk(message) {
+    if !message.is_from_list() {
         numbers.extend(words_with_figures(&message.text));
         let names = message.attachments.iter().filter_map(|one| one.name.as_deref());
         numbers.extend(names.flat_map(numbers_of));

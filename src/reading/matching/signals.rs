@@ -121,7 +121,7 @@ impl Signals {
             new_text: kept(new_text),
             quoted_text: kept(quoted_text),
             attachment_names: message.attachments.iter().filter_map(|a| a.name.clone()).collect(),
-            bulk: is_bulk(message),
+            bulk: message.is_from_list(),
             rehearsal: is_rehearsal(message),
             ..Signals::default()
         };
@@ -193,11 +193,6 @@ impl NamedReference {
         let value = self.value.to_ascii_uppercase();
         self.fresh && ["FOI", "EIR", "RFI", "INFREQ"].iter().any(|word| value.contains(word))
     }
-}
-
-/// Whether a message was sent to a list.
-pub(super) fn is_bulk(message: &Message) -> bool {
-    message.is_from_list()
 }
 
 /// Whether it is a rehearsal of hers.

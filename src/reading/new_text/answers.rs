@@ -2,6 +2,7 @@
 //! writer's name or initials, by a word such as "Answer:", by colour or bold type, by capitals, or by
 //! a mark at the start of the line.
 
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
@@ -57,25 +58,29 @@ pub(super) fn set_off(lines: &[Line<'_>]) -> Vec<usize> {
             r"(?i)^\W{0,3}(?:our |the )?(?:answers?|responses?|repl(?:y|ies))(?: (?:is|are))?\s?:\s*$",
         )
     });
-    let starts = |row: &usize| lines[*row].depth > 0 && (*row == 0 || lines[row - 1].depth == 0);
-    let blocks: Vec<(Option<&str>, Vec<usize>)> = (0..lines.len())
-        .filter(starts)
-        .map(|start| {
-            let block = (start..lines.len()).take_while(|row| lines[*row].depth > 0).collect();
-            let lead = start.checked_sub(1).map(|above| lines[above].text.trim_end());
-            (lead, block)
-        })
-        .collect();
-    let asks = |rows: &[usize]| rows.iter().any(|row| lines[*row].text.ends_with('?'));
-    let below = |is: &dyn Fn(&str) -> bool, block: &(Option<&str>, Vec<usize>)| {
-        block.0.is_some_and(is) && !asks(&block.1)
-    };
-    let asked = |block: &(Option<&str>, Vec<usize>)| below(&|lead| lead.ends_with('?'), block);
+    let blocks = blocks(lines);
+    let asks = |block: &Block<'_>| block.rows.clone().any(|row| lines[row].text.ends_with('?'));
+    let asked = |block: &Block<'_>| block.lead.ends_with('?') && !asks(block);
+    let labelled = |block: &Block<'_>| LABEL.is_match(block.lead) && !asks(block);
     let all_asked = blocks.len() > 1 && blocks.iter().all(asked);
-    let is_answer = |block: &(Option<&str>, Vec<usize>)| {
-        all_asked || below(&|lead| LABEL.is_match(lead), block)
+    let answers = blocks.into_iter().filter(|block| all_asked || labelled(block));
+    answers.flat_map(|block| block.rows).collect()
+}
+
+/// Rows in a row that a `>` sets off, and the line right above them.
+struct Block<'a> {
+    lead: &'a str,
+    rows: Range<usize>,
+}
+
+fn blocks<'a>(lines: &[Line<'a>]) -> Vec<Block<'a>> {
+    let starts = |row: &usize| lines[*row].depth > 0 && (*row == 0 || lines[row - 1].depth == 0);
+    let block = |start: usize| {
+        let more = lines[start..].iter().take_while(|line| line.depth > 0).count();
+        let lead = start.checked_sub(1).map_or("", |above| lines[above].text.trim_end());
+        Block { lead, rows: start..start + more }
     };
-    blocks.into_iter().filter(is_answer).flat_map(|(_, rows)| rows).collect()
+    (0..lines.len()).filter(starts).map(block).collect()
 }
 
 /// Answers that stand inside her letter as it is quoted with `>`, set off as the words above say: in capitals,

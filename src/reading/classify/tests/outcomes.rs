@@ -1,0 +1,101 @@
+//! What came of a request: reviews, what is given beside what is kept, what only might be refused.
+
+use super::{Kind, kind_of};
+
+#[test]
+fn what_came_of_a_request_or_its_review_is_read_however_short() {
+    for (body, kind) in [
+        (
+            "Your complaint about our handling of the request has not been upheld.",
+            Kind::ReviewUpheld,
+        ),
+        ("Internal review IR 55 / Decision upheld.", Kind::ReviewUpheld),
+        ("Outcome of the review: complaint not upheld", Kind::ReviewUpheld),
+        ("We have upheld your complaint. The information is enclosed.", Kind::ReviewOverturned),
+        (
+            "Outcome of internal review / Having reconsidered the matter I have decided to release the information, which is attached.",
+            Kind::ReviewOverturned,
+        ),
+        (
+            "Internal review decision / Section 43 no longer applies to the totals, which I now disclose: 3,000. The breakdown remains withheld.",
+            Kind::ReviewPartlyUpheld,
+        ),
+        (
+            "Internal review / The review is not upheld for question 1 and is upheld for question 2. The answer to question 2 is 44.",
+            Kind::ReviewPartlyUpheld,
+        ),
+        (
+            "We have reviewed our response and agree that it was late. The decision to withhold the data under section 43(2) was correct.",
+            Kind::ReviewUpheld,
+        ),
+        (
+            "Nid ydym yn gallu cadarnhau na gwadu ein bod yn dal y wybodaeth.",
+            Kind::NeitherConfirmNorDeny,
+        ),
+        (
+            "If your complaint is not upheld you may go to the Commissioner. We hold 412 boats.",
+            Kind::Released,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
+
+#[test]
+fn what_is_given_beside_what_is_kept_makes_a_part() {
+    for (body, kind) in [
+        (
+            "64 buoys are out. Where they lie is exempt under section 31(1)(a).",
+            Kind::PartlyReleased,
+        ),
+        ("We hold 64 charts. They are exempt under section 31(1)(a).", Kind::RefusalExemption),
+        (
+            "1 - Yes / 2 - We are unable to disclose this (section 31(1)(a)) / 3 - No / 4 - £12,500",
+            Kind::PartlyReleased,
+        ),
+        (
+            "The Harbour holds some of the information. We enclose what we hold for 2024 and 2025. Records from before that year have been destroyed.",
+            Kind::PartlyReleased,
+        ),
+        (
+            "Yes, the harbour has a policy: https://www.marl.example/p. We do not record how often.",
+            Kind::PartlyReleased,
+        ),
+        (
+            "Question 1: 34. In addition, the harbour can neither confirm nor deny that it holds any other information.",
+            Kind::PartlyReleased,
+        ),
+        ("The Harbour holds this information. It is 412.", Kind::Released),
+        ("Your response is now published at https://www.marl.example/log/12", Kind::Released),
+        (
+            "Our apologies for the delay in replying. The information requested is provided in Annex A. / Year Boats / 2024 88 / 2025 91",
+            Kind::Released,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
+
+#[test]
+fn what_might_be_refused_is_no_refusal() {
+    for (body, kind) in [
+        (
+            "Thank you for your request, which we received today and have logged as 3455. / The Act sets out reasons for which a request may be turned down. If it would take more than 18 hours (section 12) it can be refused, and where numbers are low they may be withheld under section 40. If we believe that any of these applies we will tell you so.",
+            Kind::Acknowledgement,
+        ),
+        (
+            "Thank you for your request of 8 May. Our reference is 04188. / It will probably be dealt with under the Environmental Information Regulations. You can expect to hear by 9 June 2025. If there is to be a charge you will be told first. We would only refuse where an exception is made out.",
+            Kind::Acknowledgement,
+        ),
+        (
+            "The number of buoys lost was nine. / We gave thought to whether the names of the pilots were exempt under section 40(2). As their names stand on the board outside, here they are: G. Hale and T. Lisle.",
+            Kind::Released,
+        ),
+        (
+            "Here is your recent request, with our answers. / It would cost too much to provide the information you seek. Section 12(1) of the Freedom of Information (Scotland) Act 2002 therefore applies, and you should take this as a refusal notice.",
+            Kind::RefusalCost,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
