@@ -31,8 +31,9 @@ pub struct Span {
     /// Where its headers and body lie, without From_ line and without the blank line that the
     /// format adds at the end.
     pub content: Range<usize>,
-    /// Whether a line of it may be quoted, so that [`unquote`] would change it.
-    pub quoted: bool,
+    /// The part of it, from its first byte, in which quoted lines start, so that [`unquote`] would
+    /// change it.
+    pub quoted: Option<Range<usize>>,
     /// The date of its From_ line.
     pub arrived: Option<DateTime<Utc>>,
 }
@@ -235,8 +236,12 @@ fn spans(file: &[u8], starts: &[Start], quoted: &[Line]) -> Vec<Span> {
     let mut span = |(start, end): (&Start, usize)| {
         let content = start.content..end_of_text(file, start.content.min(end)..end);
         while quoted.next_if(|line| line.start < content.start).is_some() {}
-        let holds_quoted = quoted.peek().is_some_and(|line| line.start < content.end);
-        Span { content, quoted: holds_quoted, arrived: start.arrived }
+        let mut lines: Option<Range<usize>> = None;
+        while let Some(line) = quoted.next_if(|line| line.start < content.end) {
+            let line = line.start - content.start;
+            lines = Some(lines.map_or(line, |lines| lines.start)..line + 1);
+        }
+        Span { content, quoted: lines, arrived: start.arrived }
     };
     starts.iter().zip(ends).map(&mut span).collect()
 }
@@ -256,12 +261,23 @@ fn end_of_text(file: &[u8], range: Range<usize>) -> usize {
 
 /// A message as it was before the file's quoting of "From " lines.
 pub fn unquote(message: &[u8], quoting: Quoting) -> Cow<'_, [u8]> {
+    unquote_within(message, quoting, 0..message.len())
+}
+
+/// As [`unquote`], where all quoted lines are known to start in a part of the message.
+pub(super) fn unquote_within(
+    message: &[u8],
+    quoting: Quoting,
+    part: Range<usize>,
+) -> Cow<'_, [u8]> {
     if quoting == Quoting::Unescaped {
         return Cow::Borrowed(message);
     }
     let mut plain = Vec::new();
     let mut copied = 0;
-    for at in memmem::find_iter(message, b">From ") {
+    let end = next_line(message, part.end.saturating_sub(1));
+    for at in memmem::find_iter(&message[part.start..end], b">From ") {
+        let at = part.start + at;
         let quotes = message[..=at].iter().rev().take_while(|b| **b == b'>').count();
         let start = at + 1 - quotes;
         let at_line_start = start == 0 || message[start - 1] == b'\n';

@@ -81,9 +81,9 @@ struct Item {
 
 #[derive(Debug)]
 enum Place {
-    /// Part of a store; the n-th message of it, or the only one (0). `quoted` when a line of it may be
-    /// quoted as the store's mbox does it.
-    Part { store: usize, content: Range<usize>, quoted: bool, number: usize },
+    /// Part of a store; the n-th message of it, or the only one (0). `quoted` is the part of it in which
+    /// lines start that are quoted as the store's mbox does it.
+    Part { store: usize, content: Range<usize>, quoted: Option<Range<usize>>, number: usize },
     /// A file of its own, read when its turn comes.
     File(PathBuf),
 }
@@ -112,8 +112,10 @@ impl Mailbox {
                     0 => store.name.clone(),
                     number => format!("{}#{number}", store.name),
                 };
-                let plain =
-                    if *quoted { unquote(bytes, store.quoting) } else { Cow::Borrowed(bytes) };
+                let plain = match quoted {
+                    Some(part) => mbox::unquote_within(bytes, store.quoting, part.clone()),
+                    None => Cow::Borrowed(bytes),
+                };
                 (source, plain)
             }
             Place::File(path) => (path.display().to_string(), Cow::Owned(self.read(path)?)),

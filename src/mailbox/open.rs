@@ -175,7 +175,7 @@ impl Mailbox {
             let what = "ends too early: the message is not whole".to_owned();
             self.problems.push(Problem { path: name.clone(), what });
         }
-        let place = Place::Part { store: self.stores.len(), content, quoted: false, number: 0 };
+        let place = Place::Part { store: self.stores.len(), content, quoted: None, number: 0 };
         self.items.push(Item { place, arrived: None });
         self.stores.push(Store { name, bytes, quoting: Quoting::Unescaped });
     }

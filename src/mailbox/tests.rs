@@ -148,7 +148,13 @@ proptest! {
         let found: Vec<String> = split
             .spans
             .iter()
-            .map(|span| unquote(&file.as_bytes()[span.content.clone()], split.quoting))
+            .map(|span| {
+                let content = &file.as_bytes()[span.content.clone()];
+                let part = span.quoted.clone().unwrap_or(0..0);
+                let mail = mbox::unquote_within(content, split.quoting, part);
+                assert_eq!(mail, unquote(content, split.quoting));
+                mail
+            })
             .map(|mail| undressed(flavour, &String::from_utf8_lossy(&mail)))
             .collect();
         prop_assert_eq!(found, expected);
@@ -160,8 +166,12 @@ proptest! {
         for file in [bytes.as_slice(), lines.as_bytes()] {
             let split = split(file);
             for span in split.spans {
-                let mail = unquote(&file[span.content], split.quoting);
+                let mail = unquote(&file[span.content.clone()], split.quoting);
                 canonical(&mail, &mut |_| {});
+                // The part with the quoted lines holds all of them.
+                let part = span.quoted.unwrap_or(0..0);
+                let same = mbox::unquote_within(&file[span.content], split.quoting, part);
+                prop_assert_eq!(mail, same);
             }
         }
     }

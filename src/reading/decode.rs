@@ -33,9 +33,33 @@ const MAX_ENCLOSED: usize = 6;
 
 /// Decodes a raw message (without its mbox `From ` line, though one does no harm).
 pub fn decode(raw: &[u8]) -> Message {
+    let mut message = decode_unmeasured(raw);
+    measure(&mut message, raw);
+    message
+}
+
+/// As [`decode`], but the sizes of attachments that lie in the raw message stay 0 until [`measure`]
+/// finds them: most of a mailbox is attachments, and most mail is only glanced at.
+pub fn decode_unmeasured(raw: &[u8]) -> Message {
     let ended = line_ended(raw);
     let blank = ended.iter().take_while(|byte| byte.is_ascii_whitespace()).count();
     message(&Source { bytes: &ended, is_raw: true, depth: 0 }, blank..ended.len())
+}
+
+/// Finds the sizes of the attachments of a message that was decoded from `raw`, and of those in the
+/// messages inside it.
+pub fn measure(message: &mut Message, raw: &[u8]) {
+    measure_in(message, &line_ended(raw));
+}
+
+fn measure_in(message: &mut Message, raw: &[u8]) {
+    for attachment in message.attachments.iter_mut().chain(&mut message.pictures) {
+        if let Content::Raw { start, end, encoding } = &attachment.content {
+            let content = raw.get(*start..*end).unwrap_or_default();
+            attachment.bytes = transfer::decoded_len(encoding, content);
+        }
+    }
+    message.enclosed.iter_mut().for_each(|inner| measure_in(inner, raw));
 }
 
 /// Classic Mac files end their lines with a bare CR: made LF, byte for byte, so that ranges hold.

@@ -80,6 +80,15 @@ impl Store {
     }
 }
 
+/// A request that was folded in a change.
+#[derive(Debug, Default)]
+pub(super) struct Folded {
+    /// All its events: one that many messages come to at once is not read again for each of them.
+    events: Vec<Event>,
+    /// Where the change has written that it stands.
+    written: Option<fold::State>,
+}
+
 impl Change<'_> {
     /// Adds an event and folds its request anew.
     pub fn add_event(
@@ -126,8 +135,8 @@ impl Change<'_> {
                 json(kind)
             ])?;
         let id = EventId(self.tx.last_insert_rowid());
-        if let Some(events) = self.folded.borrow_mut().get_mut(request) {
-            events.push(Event {
+        if let Some(folded) = self.folded.borrow_mut().get_mut(request) {
+            folded.events.push(Event {
                 id,
                 request: request.clone(),
                 occurred_at: occurred_at.trunc_subsecs(3),
@@ -145,14 +154,20 @@ impl Change<'_> {
         Ok(())
     }
 
-    /// Folds a request's events and writes where it stands.
-    pub fn project(&self, request: &RequestId) -> Result<()> {
-        let mut folded = self.folded.borrow_mut();
-        if !folded.contains_key(request) {
-            folded.insert(request.clone(), self.store.events(request)?);
+    /// Folds a request's events and writes where it stands, if that is another place than before.
+    pub fn project(&self, request: &RequestId) -> Result<fold::State> {
+        let mut all = self.folded.borrow_mut();
+        if !all.contains_key(request) {
+            let events = self.store.events(request)?;
+            all.insert(request.clone(), Folded { events, written: None });
         }
-        let events = folded.get(request).map_or(&[][..], Vec::as_slice);
-        self.put_state(request, fold::fold(events))
+        let folded = all.entry(request.clone()).or_default();
+        let state = fold::fold(&folded.events);
+        if folded.written != Some(state) {
+            self.put_state(request, state)?;
+            folded.written = Some(state);
+        }
+        Ok(state)
     }
 
     /// Writes where a new request stands.

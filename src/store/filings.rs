@@ -78,6 +78,17 @@ impl Store {
         Ok(filings)
     }
 
+    /// The requests under which a message is filed, and whether she filed it there.
+    pub fn filed_under(&self, message: MessageKey) -> Result<Vec<(RequestId, bool)>> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT request, by_her FROM filing WHERE message = ?1 AND standing = 'filed' ORDER BY rank, request",
+        )?;
+        let filed = query
+            .query_map([message.0], |row| Ok((RequestId(row.get("request")?), row.get("by_her")?)))?
+            .collect::<rusqlite::Result<_>>()?;
+        Ok(filed)
+    }
+
     /// Every filed message under its requests, in the order of their days, as far as alerts need it.
     pub fn arrived(&self) -> Result<Vec<(RequestId, Arrived)>> {
         let mut query = self.conn.prepare(

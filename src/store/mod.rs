@@ -66,7 +66,7 @@ use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags, Transaction, TransactionBehavior};
 
 use self::kept_once::KeptOnce;
-use crate::request::{Event, RequestId};
+use crate::request::RequestId;
 
 /// How long a second `foi` waits for the first one to finish writing.
 const BUSY_WAIT: Duration = Duration::from_secs(10);
@@ -190,9 +190,8 @@ pub struct Change<'a> {
     store: &'a Store,
     act: i64,
     now: DateTime<Utc>,
-    /// The events of requests that were folded in this change: one that many messages come to at
-    /// once is not read again for each of them.
-    folded: RefCell<HashMap<RequestId, Vec<Event>>>,
+    /// The requests that were folded in this change.
+    folded: RefCell<HashMap<RequestId, events::Folded>>,
     /// Whether it is written in place, without the write-ahead log.
     in_place: bool,
     /// The questions that this change has added.

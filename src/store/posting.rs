@@ -105,7 +105,8 @@ impl Change<'_> {
             because: step.text.clone(),
         };
         self.record_of(act, &request, step.at, step.at, &event)?;
-        self.project(&request)
+        self.project(&request)?;
+        Ok(())
     }
 }
 

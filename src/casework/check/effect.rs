@@ -15,7 +15,7 @@ use crate::reading::reference::{self, Place};
 use crate::reading::{Kind, Reading, bounce};
 use crate::request::event::Basis;
 use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
-use crate::store::{Change, Filed, Letter, NewReference, NewStep, Standing, StoredMessage};
+use crate::store::{Change, Letter, NewReference, NewStep, StoredMessage};
 
 /// A message about to be filed under a request.
 pub struct Filing<'a> {
@@ -36,8 +36,8 @@ pub struct Filing<'a> {
 }
 
 impl Filing<'_> {
-    /// Records that the message is filed and what it brings.
-    pub fn record(&self, change: &Change<'_>) -> Result<()> {
+    /// Records that the message is filed and what it brings; tells where the request stands then.
+    pub fn record(&self, change: &Change<'_>) -> Result<fold::State> {
         let reading = self.reading;
         let filed = EventKind::Filed {
             message: self.message,
@@ -54,8 +54,7 @@ impl Filing<'_> {
             }
         }
         self.record_bounce(change)?;
-        change.project(self.request)?;
-        Ok(())
+        Ok(change.project(self.request)?)
     }
 
     /// A permanent bounce returns its letter; a delay changes nothing.
@@ -131,9 +130,7 @@ pub fn references_anew(
     let mut sound: Vec<(&str, String)> = Vec::new();
     for message in change.store().messages_of(request)? {
         let kind = reference_kind(message.kind);
-        let filed = { change.store().filings_of(message.key)?.into_iter() }
-            .filter(|filed| filed.standing == Standing::Filed)
-            .collect::<Vec<_>>();
+        let filed = change.store().filed_under(message.key)?;
         let shares = shares(&message, &filed, index);
         let others = numbers_of_others(change, request, authority, &message, &filed)?;
         let is_its_own = |value: &String| {
@@ -193,10 +190,10 @@ pub fn references_anew(
 /// For a message filed under several requests, which of its references is whose by its text.
 fn shares(
     message: &StoredMessage,
-    filed: &[Filed],
+    filed: &[(RequestId, bool)],
     index: &Index,
 ) -> Option<Vec<(String, RequestId)>> {
-    let requests: Vec<RequestId> = filed.iter().map(|filed| filed.request.clone()).collect();
+    let requests: Vec<RequestId> = filed.iter().map(|(request, _)| request.clone()).collect();
     (requests.len() > 1).then(|| index.shares(&message.signals, &requests))
 }
 
@@ -207,9 +204,9 @@ fn numbers_of_others(
     request: &RequestId,
     authority: &AuthorityId,
     message: &StoredMessage,
-    filed: &[Filed],
+    filed: &[(RequestId, bool)],
 ) -> Result<BTreeSet<String>> {
-    if !filed.iter().any(|filed| filed.by_her && filed.request == *request) {
+    if !filed.iter().any(|(filed, by_her)| *by_her && filed == request) {
         return Ok(BTreeSet::new());
     }
     let at = message.sent_at.unwrap_or(message.recorded_at);

@@ -4,12 +4,14 @@
 use chrono::{DateTime, Utc};
 
 use super::Known;
+use super::first_letters::{FirstLetters, Turn};
 use crate::casework::{mail, read as casework_read};
 use crate::mailbox::RawMail;
+use crate::reading::decode::{decode_unmeasured, measure};
 use crate::reading::matching::copy::OwnMail;
 use crate::reading::matching::signals::REHEARSAL;
 use crate::reading::matching::{Filing, Index, Origin, Passed, Rule, Signals, gather};
-use crate::reading::{Kind, Message, Reading, decode, read};
+use crate::reading::{Kind, Message, Reading, read};
 use crate::store::{Identity, IdentityKey};
 
 /// What was seen of one message.
@@ -24,6 +26,8 @@ pub(super) enum Seen {
     Passing(Box<Passing>),
     /// Somebody else's, read.
     Mail(Box<Mail>),
+    /// Somebody else's, to be read as soon as the first letters are; its place.
+    Later(usize, Identity),
 }
 
 /// A message that a glance passed over.
@@ -63,6 +67,8 @@ pub(super) struct Eye<'a> {
     pub(super) known: &'a Known,
     /// Whether every message is read, whatever a glance says.
     pub(super) thorough: bool,
+    /// Whose turn it is to read.
+    pub(super) first_letters: FirstLetters,
 }
 
 impl Eye<'_> {
@@ -74,19 +80,31 @@ impl Eye<'_> {
         if self.known.came_to_nothing(&identity) {
             return Seen::Nothing(place);
         }
-        self.look_anew(place, mail, identity)
+        self.look_anew(place, mail, identity, || self.first_letters.turn())
+    }
+
+    /// Reads one that had to wait for the first letters.
+    pub(super) fn look_later(&self, place: usize, mail: &RawMail<'_>, identity: Identity) -> Seen {
+        self.look_anew(place, mail, identity, || Some(Turn::free()))
     }
 
     /// Looks at a message whatever it came to before.
-    fn look_anew(&self, place: usize, mail: &RawMail<'_>, identity: Identity) -> Seen {
-        let message = decode(&mail.bytes);
+    fn look_anew<'t>(
+        &self,
+        place: usize,
+        mail: &RawMail<'_>,
+        identity: Identity,
+        turn: impl FnOnce() -> Option<Turn<'t>>,
+    ) -> Seen {
+        let message = decode_unmeasured(&mail.bytes);
         if message.from.as_ref().is_some_and(|from| self.index.hers().owns(&from.address)) {
             let is_rehearsal = message.header(REHEARSAL).is_some();
             let taught = self.index.learn_from_own(&message).filter(|_| !is_rehearsal);
             return Seen::Own(identity, taught);
         }
         if self.thorough || self.index.may_concern(&message) {
-            return Seen::Mail(Box::new(self.read(place, mail, &message, identity)));
+            let Some(turn) = turn() else { return Seen::Later(place, identity) };
+            return Seen::Mail(Box::new(self.read(place, mail, message, identity, turn)));
         }
         Seen::Passing(Box::new(Passing {
             place,
@@ -101,13 +119,14 @@ impl Eye<'_> {
     /// Looks again at one that came to nothing before; `None` for her own.
     pub(super) fn look_again_at(&self, place: usize, mail: &RawMail<'_>) -> Option<Seen> {
         let identity = mail::identity(self.key, &mail.bytes);
-        let seen = self.look_anew(place, mail, identity);
+        let seen = self.look_later(place, mail, identity);
         (!matches!(seen, Seen::Own(..))).then_some(seen)
     }
 
     /// Reads a message that was passed over at first; what was found odd about it since stays.
     pub(super) fn look_again(&self, mail: &RawMail<'_>, passing: &Passing) -> Mail {
-        let mut read = self.read(passing.place, mail, &decode(&mail.bytes), passing.identity);
+        let message = decode_unmeasured(&mail.bytes);
+        let mut read = self.read(passing.place, mail, message, passing.identity, Turn::free());
         for problem in &passing.problems {
             if !read.problems.contains(problem) {
                 read.problems.push(problem.clone());
@@ -120,19 +139,23 @@ impl Eye<'_> {
         &self,
         place: usize,
         mail: &RawMail<'_>,
-        message: &Message,
+        mut message: Message,
         identity: Identity,
+        turn: Turn<'_>,
     ) -> Mail {
+        measure(&mut message, &mail.bytes);
         let mut problems = Vec::new();
         let mut texts = vec![String::new(); message.attachments.len()];
-        let mut reading = read(message, &texts);
-        let mut signals = gather(message, &reading, &texts, self.index.hers());
-        if !texts.is_empty() && self.index.is_worth_attachments(&signals, message) {
-            (texts, problems) = casework_read::attachments(message, &mail.bytes);
+        let mut reading = read(&message, &texts);
+        let mut signals = gather(&message, &reading, &texts, self.index.hers());
+        // Attachments may take long, and are read elsewhere.
+        drop(turn);
+        if !texts.is_empty() && self.index.is_worth_attachments(&signals, &message) {
+            (texts, problems) = casework_read::attachments(&message, &mail.bytes);
             // Pictures and scans say nothing that was not read.
             if texts.iter().any(|text| !text.is_empty()) {
-                reading = read(message, &texts);
-                signals = gather(message, &reading, &texts, self.index.hers());
+                reading = read(&message, &texts);
+                signals = gather(&message, &reading, &texts, self.index.hers());
             }
         }
         problems.splice(0..0, reading.problems.iter().cloned());

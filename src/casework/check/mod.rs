@@ -6,6 +6,7 @@
 //! Mail that is about no request leaves only a salted fingerprint.
 
 mod effect;
+mod first_letters;
 mod held;
 mod incoming;
 mod packing;
@@ -28,6 +29,7 @@ use crate::mailbox::{self, Mailbox};
 use crate::reading::matching::Index;
 use crate::reading::matching::copy::OwnMail;
 use crate::store::{Change, Identity, IdentityKey, Standing};
+use first_letters::FirstLetters;
 use incoming::{Eye, Mail, Passing, Seen};
 
 /// Reads the mail at `paths` into the desk.
@@ -55,7 +57,8 @@ fn check_mail(
     });
     let mailbox = mailbox.unwrap_or_else(|panic| std::panic::resume_unwind(panic));
     let Ready { key, index, known } = ready?;
-    let eye = Eye { key: &key, index: &index, known: &known, thorough };
+    let first_letters = FirstLetters::default();
+    let eye = Eye { key: &key, index: &index, known: &known, thorough, first_letters };
     let mut post = look(&mailbox, &eye, &known);
     if !post.taught.is_empty() {
         learn_ids(desk, post.taught, now)?;
@@ -79,7 +82,8 @@ pub fn rematch(desk: &Desk, change: &Change<'_>) -> Result<Report> {
     let index = mail::index(desk, mail::hers(desk)?)?;
     let known = Known::of(desk, &index)?;
     let key = desk.store.identity_key("")?;
-    let eye = Eye { key: &key, index: &index, known: &known, thorough: false };
+    let first_letters = FirstLetters::default();
+    let eye = Eye { key: &key, index: &index, known: &known, thorough: false, first_letters };
     let nothing = Mailbox::default();
     let (mut report, _) = place::place(desk, &nothing, &eye, Post::default(), &known, change)?;
     report.settled = settle::within(desk, change)?;
@@ -178,12 +182,17 @@ fn learn_ids(desk: &Desk, taught: BTreeSet<OwnMail>, now: DateTime<Utc>) -> Resu
     Ok(())
 }
 
+/// A processor takes at most so many messages at a time, so that at the end all end together.
+const FEW: usize = 32;
+
 /// Looks at every message.
 fn look(mailbox: &Mailbox, eye: &Eye<'_>, known: &Known) -> Post {
-    let seen: Vec<Seen> = (0..mailbox.len())
+    let mut seen: Vec<Seen> = (0..mailbox.len())
         .into_par_iter()
+        .with_max_len(FEW)
         .filter_map(|place| mailbox.get(place).map(|mail| eye.look(place, &mail)))
         .collect();
+    look_at_those_left(mailbox, eye, &mut seen);
     let mut post = Post { messages: seen.len(), ..Post::default() };
     let mut met: HashSet<Identity> = HashSet::new();
     for one in seen {
@@ -207,11 +216,24 @@ fn look(mailbox: &Mailbox, eye: &Eye<'_>, known: &Known) -> Post {
             Seen::Passing(passing) => post.passing.push(*passing),
             Seen::Mail(mail) if !met.insert(mail.identity) => post.duplicates += 1,
             Seen::Mail(mail) => post.mails.push(*mail),
+            // Its file has gone meanwhile, which is among the problems.
+            Seen::Later(..) => post.messages -= 1,
         }
     }
     post.mails.sort_by(|a, b| a.order().cmp(&b.order()));
     post.passing.sort_by(|a, b| a.order().cmp(&b.order()));
     post
+}
+
+/// Reads what had to wait for the first letters.
+fn look_at_those_left(mailbox: &Mailbox, eye: &Eye<'_>, seen: &mut [Seen]) {
+    seen.par_iter_mut().for_each(|one| {
+        if let Seen::Later(place, identity) = one
+            && let Some(mail) = mailbox.get(*place)
+        {
+            *one = eye.look_later(*place, &mail, *identity);
+        }
+    });
 }
 
 /// One Message-ID with two contents is two messages, and odd: both are kept, and she is told.

@@ -75,8 +75,8 @@ pub(super) fn place(
 /// was passed over: that is read too, and all is filed anew.
 fn file(held: &Held, mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) -> Vec<Filing> {
     loop {
-        let new = post.mails.iter().map(|mail| mail.signals.clone().into());
-        let messages: Vec<Incoming> = held.incoming().chain(new).collect();
+        let mut messages: Vec<Incoming> = held.incoming().collect();
+        messages.par_extend(post.mails.par_iter().map(|mail| mail.signals.clone().into()));
         let passed: Vec<&Passed> = post.passing.iter().map(|one| &one.passed).collect();
         let filings = file_among(&messages, &passed, eye.index);
         if !post.nothing.is_empty() && teaches(held, &filings) {
@@ -84,8 +84,9 @@ fn file(held: &Held, mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) -> Vec<F
             continue;
         }
         let acquaintance = Acquaintance::of(&messages, &filings);
-        let (known, strange): (Vec<Passing>, Vec<Passing>) =
-            post.passing.drain(..).partition(|one| acquaintance.includes(&one.passed));
+        let (known, strange): (Vec<Passing>, Vec<Passing>) = std::mem::take(&mut post.passing)
+            .into_par_iter()
+            .partition(|one| acquaintance.includes(&one.passed));
         post.passing = strange;
         if known.is_empty() {
             return filings;

@@ -334,7 +334,7 @@ impl Writer<'_> {
     pub(super) fn file(&mut self, placed: &Placed) -> Result<()> {
         for (request, item) in placed.requests.iter().zip(&placed.items) {
             let before = self.status(request)?;
-            effect::Filing {
+            let filing = effect::Filing {
                 message: placed.message,
                 request,
                 at: placed.at,
@@ -342,11 +342,11 @@ impl Writer<'_> {
                 returned: placed.returned.as_ref(),
                 known_sender: placed.known_sender,
                 by_her: false,
-            }
-            .record(self.change)?;
+            };
+            let after = filing.record(self.change)?;
             let item = &mut self.report.items[*item];
             item.status_before = before;
-            item.status_after = self.desk.store.state(request)?.map(|state| state.status);
+            item.status_after = Some(after.status);
         }
         Ok(())
     }

@@ -312,13 +312,13 @@ impl Reader<'_, '_> {
         if raw.is_empty() && name.is_none() {
             return;
         }
-        let content = if self.source.is_raw {
+        let (content, bytes) = if self.source.is_raw {
             let Range { start, end } = part.body.clone();
-            Content::Raw { start, end, encoding: part.encoding.clone() }
+            (Content::Raw { start, end, encoding: part.encoding.clone() }, 0)
         } else {
-            Content::Decoded(transfer::decoded(&part.encoding, raw).into_owned())
+            let content = transfer::decoded(&part.encoding, raw).into_owned();
+            (Content::Decoded(content), transfer::decoded_len(&part.encoding, raw))
         };
-        let bytes = transfer::decoded_len(&part.encoding, raw);
         let media_type = part.content_type.value.clone();
         self.body.attachments.push(Attachment { name, media_type, bytes, content });
     }

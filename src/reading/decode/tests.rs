@@ -65,6 +65,13 @@ fn attachments_are_measured_and_decoded_when_asked() {
     assert_eq!(pdf.name.as_deref(), Some("letter.pdf"));
     assert_eq!((pdf.bytes, pdf.media_type.as_str()), (5, "application/pdf"));
     assert_eq!(content(pdf, raw).as_ref(), b"Hello");
+    // A glance leaves their sizes out, those in forwarded mail too, and they are found afterwards.
+    let forward = [b"Subject: Fwd\nContent-Type: message/rfc822\n\n".as_slice(), raw].concat();
+    let mut glanced = decode_unmeasured(&forward);
+    assert_eq!(glanced.enclosed[0].attachments[0].bytes, 0);
+    measure(&mut glanced, &forward);
+    assert_eq!(glanced.enclosed[0].attachments[0].bytes, 5);
+    assert_eq!(glanced.attachments, decode(&forward).attachments);
 }
 
 #[test]

@@ -108,8 +108,8 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
     for _ in 0..2 * messages.len() + 8 {
         let lessons = lessons(messages, &features, &verdicts, &decided);
         let knowledge = Knowledge::from(index, &first, &lessons, &ids);
-        let mut next: Vec<Verdict> = Vec::with_capacity(messages.len());
-        for (message, incoming) in messages.iter().enumerate() {
+        // A round rests on the one before it alone.
+        let judged = messages.par_iter().enumerate().map(|(message, incoming)| {
             let Decided { filed, refused, settled, .. } = &decided[message];
             let matter = Matter {
                 message,
@@ -121,14 +121,16 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
                 refused,
                 settled,
             };
-            let mut verdict = if filed.is_empty() { matter.judge() } else { decision(filed) };
-            if filed.is_empty()
-                && (doubted[message] || was_certain_otherwise(&verdicts[message], &verdict))
+            if filed.is_empty() { matter.judge() } else { decision(filed) }
+        });
+        let mut next: Vec<Verdict> = judged.collect();
+        for (message, verdict) in next.iter_mut().enumerate() {
+            if decided[message].filed.is_empty()
+                && (doubted[message] || was_certain_otherwise(&verdicts[message], verdict))
             {
                 doubted[message] = true;
-                verdict = doubt(verdict);
+                *verdict = doubt(std::mem::take(verdict));
             }
-            next.push(verdict);
         }
         if next == verdicts && hinted {
             return verdicts

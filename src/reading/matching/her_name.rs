@@ -65,7 +65,8 @@ impl HerName {
         if self.words.is_empty() {
             return None;
         }
-        let greeting = GREETING.captures(text)?;
+        let is_name = |name: &str| (3..=30).contains(&name.chars().count());
+        let greeting = GREETING.captures_iter(text).find(|greeting| is_name(&greeting[1]))?;
         let name = greeting.get(1)?.as_str();
         let is_hers = |word: String| self.words.iter().any(|own| is_alike(own, &word));
         let other = words_of(name).next().is_some() && !words_of(name).any(is_hers);
@@ -94,7 +95,7 @@ impl HerName {
     fn strange_first_name(&self, text: &str) -> Option<(String, String)> {
         static GREETING: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(
-                r"(?im)^[ \t]*(?:dear|annwyl|hello|hi|good\s+(?:morning|afternoon))\s+([\p{L}'’-]{3,30})[ \t]*[,!:]?[ \t]*$",
+                r"(?im)^[ \t]*(?:dear|annwyl|hello|hi|good\s+(?:morning|afternoon))\s+([\p{L}'’-]+)[ \t]*[,!:]?[ \t]*$",
             )
             .expect("a constant pattern")
         });

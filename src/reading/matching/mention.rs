@@ -65,8 +65,7 @@ pub(super) fn words_with_figures(text: &str) -> BTreeSet<String> {
         |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'_' | b'.');
     let bytes = text.as_bytes();
     let mut at = 0;
-    while let Some(next) = bytes[at..].iter().position(u8::is_ascii_digit) {
-        let figure = at + next;
+    while let Some(figure) = next_figure(bytes, at) {
         let start =
             figure - bytes[at..figure].iter().rev().take_while(|byte| is_part(**byte)).count();
         let end = figure + bytes[figure..].iter().take_while(|byte| is_part(**byte)).count();
@@ -77,6 +76,18 @@ pub(super) fn words_with_figures(text: &str) -> BTreeSet<String> {
         }
     }
     found
+}
+
+/// The next figure at `from` or behind it. Most of a text is none: it is passed over in stretches.
+fn next_figure(text: &[u8], from: usize) -> Option<usize> {
+    const STRETCH: usize = 32;
+    let has_figure = |stretch: &[u8; STRETCH]| {
+        stretch.iter().fold(false, |has, byte| has | byte.is_ascii_digit())
+    };
+    let (stretches, _) = text[from..].as_chunks::<STRETCH>();
+    let passed = stretches.iter().take_while(|stretch| !has_figure(stretch)).count() * STRETCH;
+    let next = text[from + passed..].iter().position(u8::is_ascii_digit)?;
+    Some(from + passed + next)
 }
 
 /// Whether a short text has a word as references are: letters, then figures.
@@ -214,6 +225,16 @@ mod tests {
             };
             let found = mentions(&signals, &HashSet::from([key.to_owned()]));
             assert!(found.contains_key(key), "{key}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn words_with_figures_are_found_wherever_they_stand() {
+        for before in [0, 1, 30, 31, 32, 33, 63, 64, 100] {
+            let text =
+                format!("{} DT-44, 17 {} CAS/2026/117", "a ".repeat(before), "b".repeat(before));
+            let found = words_with_figures(&text);
+            assert_eq!(found.into_iter().collect::<Vec<_>>(), ["CAS2026/117", "DT44"], "{text}");
         }
     }
 

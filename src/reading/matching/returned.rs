@@ -33,7 +33,7 @@ impl BounceSignals {
 /// Message-IDs of enclosed originals, and those in lines of quoted headers.
 pub(super) fn returned_ids(message: &Message) -> Vec<String> {
     static HEADER: LazyLock<Regex> = LazyLock::new(|| {
-        Regex::new(r"(?im)^[>\s]*(?:(?:Original-)?Message-ID|Original-Envelope-Id|the message identifier was)\s*:\s*(?:rfc822;)?\s*<([^<>\s]{3,250})>")
+        Regex::new(r"(?im)^[>\s]*(?:(?:Original-)?Message-ID|Original-Envelope-Id|the message identifier was)\s*:\s*(?:rfc822;)?\s*<([^<>\s]+)>")
             .expect("a constant pattern")
     });
     let mut ids: Vec<String> = Vec::new();
@@ -45,7 +45,8 @@ pub(super) fn returned_ids(message: &Message) -> Vec<String> {
     }
     let texts = std::iter::once(&message.text).chain(message.reports.iter().map(|(_, text)| text));
     for text in texts {
-        ids.extend(HEADER.captures_iter(text).map(|found| found[1].to_owned()));
+        let named = HEADER.captures_iter(text).map(|found| found[1].to_owned());
+        ids.extend(named.filter(|id| (3..=250).contains(&id.chars().count())));
     }
     ids.sort();
     ids.dedup();
