@@ -22,12 +22,12 @@ const SALT: &str = "salt";
 pub fn hers(desk: &Desk) -> Result<Hers> {
     let told = desk.store.fact(ADDRESSES)?.unwrap_or_default();
     let identity = &desk.settings.identity;
-    let letters = desk.store.all_letters()?;
+    let used = desk.store.addresses_of_hers()?;
     let known = told
         .lines()
         .chain([identity.email.as_str()])
         .chain(identity.reply_to.as_deref())
-        .chain(letters.iter().map(|letter| letter.from_address.as_str()));
+        .chain(used.iter().map(String::as_str));
     Ok(Hers::new(known).called(&identity.name))
 }
 

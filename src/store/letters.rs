@@ -199,6 +199,13 @@ impl Store {
         self.letters_by(&format!("{WITH_TEXT} ORDER BY letter.id"), [])
     }
 
+    /// The addresses from which letters went out.
+    pub fn addresses_of_hers(&self) -> Result<Vec<String>> {
+        let mut query = self.conn.prepare("SELECT DISTINCT from_address FROM letter")?;
+        let addresses = query.query_map([], |row| row.get(0))?.collect::<rusqlite::Result<_>>()?;
+        Ok(addresses)
+    }
+
     /// Addresses, in small letters, from which a letter came back, or which a server did not take as
     /// a recipient; that the letter was cancelled since does not mend the address. A letter refused
     /// for what it says is no fault of it.

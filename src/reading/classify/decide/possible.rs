@@ -21,9 +21,13 @@ impl Case<'_> {
             Kind::Bounce | Kind::BounceDelayed => false,
             // "The attached letter explains why we will not give you this."
             Kind::Acknowledgement => !self.answers_behind_thanks() && !self.says(Refuse),
-            // Who is late speaks of what she asked about too, but brings no figure.
+            // Who is late speaks of what she asked about too, but brings no figure; that it came late is
+            // what answers say.
             Kind::Holding => {
-                let brings = self.tally.weight(Give) >= 6 && !self.says(Late);
+                let answers = ["response.attached", "response.as-follows"];
+                let gives = self.tally.weight(Give) >= 6
+                    || answers.into_iter().any(|rule| self.tally.has(rule));
+                let brings = gives && !self.says(Late);
                 !brings && (!self.states() || !self.tally.has("answer.statement"))
             }
             Kind::Clarification => self.tally.weight(Clarify) > 0 || !self.answers_behind_thanks(),
@@ -44,6 +48,10 @@ impl Case<'_> {
             Kind::PortalNotice => {
                 self.tally.weight(Portal) + self.tally.weight(Password) > 0
                     || !self.tally.has("response.published")
+            }
+            // Something is still to come.
+            Kind::Interim => {
+                self.tally.weight(Interim) + self.tally.weight(Late) > 0 || self.speaks_of_later()
             }
             Kind::RedirectedSar => self.tally.weight(OwnData) > 0 || !self.decides(),
             Kind::ReviewPartlyUpheld if self.tally.has("review.not-upheld") => {
@@ -112,6 +120,14 @@ impl Case<'_> {
             .any(|word| folded.contains(word))
     }
 
+    /// Any word of the letter or of what is attached is of what comes later.
+    fn speaks_of_later(&self) -> bool {
+        let attached = self.letter.attachments.iter().map(|(_, text)| *text);
+        std::iter::once(self.letter.body)
+            .chain(attached)
+            .any(|text| LATER.is_match(prose::fold(text).as_bytes()))
+    }
+
     /// Any word of the letter or of what is attached denies something.
     fn denies_anything(&self) -> bool {
         let attached = self.letter.attachments.iter().map(|(_, text)| *text);
@@ -140,6 +156,14 @@ impl Case<'_> {
 static DENIES: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(
         r"n't\b|\b(?:not|no|none|nil|never|neither|nor|nothing|nobody|without|cannot|unable|fail\w*|lack\w*|destroyed|deleted|ddim|nid|nad|oes|heb|dim)\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// Words of what is still to come.
+static LATER: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"'ll\b|\b(?:will|shall|would|going to|expect\w*|hope\w*|plan\w*|later|follow\w*|soon|shortly|due course|when|once|until|yet|still|await\w*|pending|chas\w+|rest|remain\w*|next|first|part|interim|separate\w*|so far|meanwhile|tomorrow|(?:mon|tues|wednes|thurs|fri)day|yn dilyn|dilyn|gweddill|hyd yma|bydd\w*|cyn|pan)\b",
     )
     .expect("the pattern is constant and tested")
 });

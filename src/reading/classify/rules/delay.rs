@@ -122,7 +122,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "late.will-be",
         Late,
         6,
-        r"\bthere will be a (?:\w+ )?delay\b|\bstill not (?:had|received|heard|been able)\b|\bbear with us\b",
+        r"\bthere (?:will be|is|is likely to be|may be) (?:a |some |any )?(?:\w+ )?delay\b|\bneed (?:another|a further|a few more|some more|more|longer|\w+ more) (?:\w+ )?(?:days?|weeks?|months?|time|to)\b|\bstill not (?:had|received|heard|been able)\b|\bbear with us\b",
     ),
     says(
         "interim.when-i-have-them",
@@ -146,7 +146,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "late.concept",
         Late,
         6,
-        r"\b(?:sorry|apolog\w+|regret\w*|afraid|unfortunately|recogni[sz]e|appreciate|understand)\b.{0,100}\b(?:running late|taking longer|overrun|outstanding|overdue|not (?:going to|had|finished|yet|heard)|have not (?:got|had|received|been)|should have had|backlog|patience|expire|delay|not make|be late)\b|\b(?:running late|taking longer than|should have (?:had|received) an? (?:answer|reply|response)|ask for your patience|holding (?:reply|response|letter)|not going to (?:make|be able|meet)|overrun the|escalated (?:this|it|your)|still waiting for|i have asked\b.{0,30}\bagain)\b|\bmae\'n ddrwg gennym\b.{0,80}\b(?:nad|nid|heb|oedi)",
+        r"\b(?:sorry|apolog\w+|regret\w*|afraid|unfortunately|recogni[sz]e|appreciate|understand)\b.{0,100}\b(?:running late|taking longer|overrun|outstanding|overdue|not (?:going to|had|finished|yet|heard)|have not (?:got|had|received|been)|should have had|backlog|patience|expire|not make|be late)\b|\b(?:running late|taking longer than|should have (?:had|received) an? (?:answer|reply|response)|ask for your patience|holding (?:reply|response|letter)|not going to (?:make|be able|meet)|overrun the|escalated (?:this|it|your)|still waiting for|i have asked\b.{0,30}\bagain)\b|\bmae\'n ddrwg gennym\b.{0,80}\b(?:nad|nid|heb|oedi)",
     ),
     says(
         "apology.late",

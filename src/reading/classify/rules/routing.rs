@@ -21,7 +21,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "transfer.not-us",
         AskElsewhere,
         6,
-        r"\b(?:not (?:the (?:correct|right|appropriate|relevant|responsible)|a) (?:public )?(?:authority|body|organisation|council|trust|department|office|agency|police force)\b|not (?:a (?:matter|function|service|function)|something)(?: \w+){0,3}? (?:for|we|this|that|of|by|the)|(?:is|are|am) not responsible for|does not (?:fall|come) within (?:our|the) (?:remit|responsibilit\w+|area)|(?:falls?|is|are|lies) (?:outside|outwith) (?:of )?(?:our|the) (?:\w+ )?(?:remit|area|jurisdiction|responsibilit\w+|boundar\w+)|wrong (?:authority|council|organisation|trust|force)|separate (?:public )?authorit\w+|is (?:the )?responsib\w+ of (?:the )?)",
+        r"\b(?:not (?:the (?:correct|right|appropriate|relevant|responsible)|a) (?:public )?(?:authority|body|organisation|council|trust|department|office|agency|police force)\b|not a (?:matter|function|service)(?: \w+){0,3}? (?:for|we|this|that|of|by|the)|not something (?:that )?(?:for (?:us|this|the)|(?:we|(?:the|this) \w+) (?:deals?|handles?|is|are|can|could|would|looks?|manages?|runs?|oversees?|covers?|ha(?:s|ve) (?:any )?(?:responsib\w+|control)))|(?:is|are|am) not responsible for|does not (?:fall|come) within (?:our|the) (?:remit|responsibilit\w+|area)|(?:falls?|is|are|lies) (?:outside|outwith) (?:of )?(?:our|the) (?:\w+ )?(?:remit|area|jurisdiction|responsibilit\w+|boundar\w+)|wrong (?:authority|council|organisation|trust|force)|separate (?:public )?authorit\w+|is (?:the )?responsib\w+ of (?:the )?)",
     ),
     says(
         "transfer.ask-them",

@@ -99,3 +99,32 @@ fn what_might_be_refused_is_no_refusal() {
         assert_eq!(kind_of(body), kind, "{body}");
     }
 }
+
+#[test]
+fn an_answer_that_came_late_is_no_delay() {
+    for (body, kind) in [
+        ("I was away last week, sorry for the delay. We hold 412 buoys.", Kind::Released),
+        ("I am sorry for the delay. Please find attached our response.", Kind::Released),
+        (
+            "Apologies for the delay. The answer to question 1 is 12, to question 2 none.",
+            Kind::Released,
+        ),
+        ("Sorry for the delay. We do not hold the cost of the buoys.", Kind::NotHeld),
+        ("I am sorry for the delay. We will reply by Friday.", Kind::Holding),
+        ("Sorry for the delay. Two officers are ill, and we need another week.", Kind::Holding),
+        ("I regret that there is a delay with your request.", Kind::Holding),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
+
+#[test]
+fn what_they_do_not_do_is_no_matter_of_others() {
+    for (body, kind) in [
+        ("This is not something we do.", Kind::Released),
+        ("We do not train pilots for this and do not spend anything on it.", Kind::Released),
+        ("Buoys are not something we are responsible for; ask Leashire Council.", Kind::Transfer),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
