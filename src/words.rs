@@ -3,7 +3,7 @@
 
 /// A word that is not of the set it was read as.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("`{word}` is not a {set} ({})", self.hint())]
+#[error("`{word}` is not {} {set} ({})", self.article(), self.hint())]
 pub struct UnknownWord {
     /// What was given.
     pub word: String,
@@ -14,6 +14,10 @@ pub struct UnknownWord {
 }
 
 impl UnknownWord {
+    fn article(&self) -> &'static str {
+        if self.set.starts_with(['a', 'e', 'i', 'o', 'u']) { "an" } else { "a" }
+    }
+
     /// The words that may have been meant; where none is near, every word.
     fn hint(&self) -> String {
         let meant: Vec<String> = near(&self.word, self.known.split(", "))

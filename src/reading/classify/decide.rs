@@ -256,6 +256,9 @@ impl Case<'_> {
 
     /// Nothing was recognised.
     fn rest(&self) -> Opinion {
+        if self.cannot_and_no_more() {
+            return (Kind::RefusalExemption, &[Refuse]);
+        }
         if self.tally.weight(Clarify) >= 3
             && !self.answered_us()
             && !self.says(Chat)

@@ -140,7 +140,10 @@ pub(super) fn plain_names(folded: &str) -> String {
         .replace("environmental information", "environmental info")
         .replace("request for information", "request")
         .replace("requests for information", "requests")
+        // "The information requested" is information.
+        .replace("information requested", "information\u{0}requested")
         .replace("information request", "request")
+        .replace('\u{0}', " ")
 }
 
 /// The pattern with a word in braces standing for anything: what it needs besides.

@@ -53,7 +53,8 @@ impl Joint {
 impl Case<'_> {
     /// What the rules' opinion leaves open.
     pub(super) fn joint(&self, ruled: Kind) -> Joint {
-        if self.is_proved(ruled) || self.tally.words() == 0 {
+        let refuses = ruled == Kind::RefusalExemption && self.cannot_and_no_more();
+        if self.is_proved(ruled) || self.tally.words() == 0 || refuses {
             return Joint::settled(ruled);
         }
         Joint {

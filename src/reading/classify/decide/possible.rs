@@ -120,6 +120,25 @@ impl Case<'_> {
             .any(|word| folded.contains(word))
     }
 
+    /// A note that says "we are unable to provide the information requested", without a word of why, how
+    /// else, or when.
+    pub(super) fn cannot_and_no_more(&self) -> bool {
+        let otherwise = [WebForm, Portal, Post, Late, Extend, Interim, Clarify, Identity, Fee]
+            .into_iter()
+            .chain([Narrow, Password, Published, Linked, AskElsewhere, PassedOn, ReviewAsked])
+            .chain([NotHeld, CostSaid, OwnData, Give, Item, State]);
+        // "We cannot send this by e-mail" asks for another way.
+        let folded = prose::fold(self.letter.body);
+        let ways = ["by email", "by e-mail", "by phone", "by telephone", " format", "in person"];
+        self.tally.words() < NOTE
+            && self.tally.has("refuse.unable")
+            && !ways.iter().any(|way| folded.contains(way))
+            && otherwise.into_iter().all(|signal| self.tally.weight(signal) == 0)
+            && self.is_about_a_request()
+            && !self.letter.automatic
+            && !self.speaks_of_later()
+    }
+
     /// Any word of the letter or of what is attached is of what comes later.
     fn speaks_of_later(&self) -> bool {
         let attached = self.letter.attachments.iter().map(|(_, text)| *text);

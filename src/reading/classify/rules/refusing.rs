@@ -150,7 +150,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "published.linked",
         Linked,
         5,
-        r"\b{info}\b(?: \w+){0,10}? (?:can be|is|are|may be)(?: \w+)? (?:found|accessed|viewed|available|published|downloaded|obtained|seen|located)\b.{0,80}\b(?:at|on|via|here|link|website|webpage|web page|internet|online|https?|www)\b|\b(?:available|published) (?:on|at|via|from) (?:our|the|this)(?: \w+){0,3} (?:website|web ?site|web ?page|disclosure log|publication scheme|link|site)\b|\bdisclosure log\b.{0,40}\b(?:at|here|link)\b",
+        r"\b{info}\b(?: \w+){0,10}? (?:can be|is|are|may be)(?: \w+)? (?:found|accessed|viewed|available|published|downloaded|obtained|seen|located)\b.{0,80}\b(?:at|on|via|here|link|website|webpage|web page|internet|online|https?|www)\b|\b(?:available|published) (?:on|at|via|from) (?:our|the|this)(?: \w+){0,3} (?:website|web ?site|web ?page|disclosure log|publication scheme|link|site)\b|\bdisclosure log\b.{0,40}\b(?:at|here|link)\b|\b{we}\b(?: have| has| already| now| also| routinely){0,3} publish(?:ed|es)? (?:\w+ ){0,4}?{info}\b.{0,60}\b(?:at|here|on|online|https?|www)\b",
     ),
     any(
         "neither.confirm",

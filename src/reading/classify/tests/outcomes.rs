@@ -128,3 +128,25 @@ fn what_they_do_not_do_is_no_matter_of_others() {
         assert_eq!(kind_of(body), kind, "{body}");
     }
 }
+
+#[test]
+fn the_information_requested_is_information() {
+    for (body, kind) in [
+        ("I attach the information requested.", Kind::Released),
+        ("We do not hold the information requested.", Kind::NotHeld),
+        ("We cannot provide the information requested.", Kind::RefusalExemption),
+        ("The answer to all of your questions is no.", Kind::Released),
+        (
+            "We have published this information at https://marl.example/buoys",
+            Kind::RefusalPublished,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+    for body in [
+        "We are unable to send you this information by e-mail; please give us your postal address.",
+        "I am unable to provide this information at present. We expect to reply next week.",
+    ] {
+        assert_ne!(kind_of(body), Kind::RefusalExemption, "{body}");
+    }
+}
