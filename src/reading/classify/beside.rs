@@ -42,7 +42,7 @@ impl<'a> Beside<'a> {
             Signal::Published => self.matches(&NOT_REPEATED),
             Signal::Machine => self.matches(&OF_ANOTHER_MACHINE),
             Signal::Deny => self.among(&[Signal::NotHeld]) && !self.lacks_rules_for_it(),
-            Signal::NotHeld if self.matches(&NOTHING_ELSE) => true,
+            Signal::NotHeld if self.matches(&NOTHING_ELSE) || self.matches(&NEVER_CAME) => true,
             Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
             Signal::Hidden => self.matches(&SPARED) || self.matches(&OF_APPLICANTS),
             // "We hold some of it, but to find it would exceed the limit."
@@ -227,6 +227,12 @@ static LAW: LazyLock<Forward> = LazyLock::new(|| {
         r"\b(?:allows?|permits?|enables?|makes provision|entitles?)\b.{0,30}\bauthorit(?:y|ies)\b",
     )
     .expect("the pattern is constant and tested")
+});
+
+/// "We have no record of receiving your request": what is not held is the request itself.
+pub(super) static NEVER_CAME: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:no (?:record|trace|sign) of|(?:do|does|did|have|has) not (?:appear to |seem to )?(?:have )?(?:received?|had|got)|(?:cannot|unable to|could not|not been able to) (?:find|trace|locate)|never (?:received|had|got|reached|arrived))\b(?: \w+){0,4}? (?:receiving|received|receipt of|your (?:\w+ ){0,2}?(?:request|e-?mail|letter|correspondence|message|enquiry))\b")
+        .expect("the pattern is constant and tested")
 });
 
 /// "No names have been removed", "nothing is withheld".

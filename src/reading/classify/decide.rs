@@ -186,7 +186,7 @@ impl Case<'_> {
     /// Some of what she asked is answered beside what is not: item by item, or with a yes or a figure in a note.
     fn answers_some(&self) -> bool {
         let note = self.tally.words() < NOTE;
-        let answers = self.tally.has("answer.plain") || self.says(Item);
+        let answers = self.tally.has("answer.plain") || self.says(Item) || self.says(Give);
         self.tally.has_mixed_items() || note && answers
     }
 
@@ -258,6 +258,11 @@ impl Case<'_> {
     fn rest(&self) -> Opinion {
         if self.cannot_and_no_more() {
             return (Kind::RefusalExemption, &[Refuse]);
+        }
+        // "There is no such policy."
+        let note = self.tally.words() < NOTE;
+        if note && self.tally.has("deny.never") && self.is_about_a_request() {
+            return (Kind::Released, &[Deny]);
         }
         if self.tally.weight(Clarify) >= 3
             && !self.answered_us()

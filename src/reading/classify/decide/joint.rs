@@ -53,8 +53,12 @@ impl Joint {
 impl Case<'_> {
     /// What the rules' opinion leaves open.
     pub(super) fn joint(&self, ruled: Kind) -> Joint {
-        let refuses = ruled == Kind::RefusalExemption && self.cannot_and_no_more();
-        if self.is_proved(ruled) || self.tally.words() == 0 || refuses {
+        let plainly = match ruled {
+            Kind::RefusalExemption => self.cannot_and_no_more(),
+            Kind::OtherCorrespondence => self.never_came(),
+            _ => false,
+        };
+        if self.is_proved(ruled) || self.tally.words() == 0 || plainly {
             return Joint::settled(ruled);
         }
         Joint {

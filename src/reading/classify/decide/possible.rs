@@ -5,6 +5,7 @@ use crate::reading::pattern::Forward;
 use std::sync::LazyLock;
 
 use super::{Case, NOTE};
+use crate::reading::classify::beside::NEVER_CAME;
 use crate::reading::classify::signal::Signal::*;
 use crate::reading::kind::Kind;
 use crate::reading::prose;
@@ -20,7 +21,9 @@ impl Case<'_> {
             // A server says so in a form of its own, which was read before.
             Kind::Bounce | Kind::BounceDelayed => false,
             // "The attached letter explains why we will not give you this."
-            Kind::Acknowledgement => !self.answers_behind_thanks() && !self.says(Refuse),
+            Kind::Acknowledgement => {
+                !self.answers_behind_thanks() && !self.says(Refuse) && !self.never_came()
+            }
             // Who is late speaks of what she asked about too, but brings no figure; that it came late is
             // what answers say.
             Kind::Holding => {
@@ -35,7 +38,7 @@ impl Case<'_> {
             // item it is a full answer. Who says no "not" lacks nothing.
             Kind::NotHeld => {
                 (self.tally.weight(NotHeld) > 0 || self.denies_anything())
-                    && !(self.says(Deny) && self.says(Item))
+                    && !(self.says(Deny) && self.says(Item) || self.never_came())
                     && (self.tally.weight(Deny) == 0 || self.tally.weight(NotHeld) > 0)
             }
             // What is given with its address was passed to nobody.
@@ -118,6 +121,11 @@ impl Case<'_> {
         ["clos", "withdraw", "lapse", "no further action", "cau "]
             .iter()
             .any(|word| folded.contains(word))
+    }
+
+    /// They say that her request has not come.
+    pub(super) fn never_came(&self) -> bool {
+        self.tally.words() < NOTE && NEVER_CAME.is_match(prose::fold(self.letter.body).as_bytes())
     }
 
     /// A note that says "we are unable to provide the information requested", without a word of why, how

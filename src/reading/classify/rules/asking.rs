@@ -11,6 +11,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         r"\b(?:need|require|seek\w*|request\w*|ask\w* (?:you )?for|await\w*|obtain|want|asking|like|grateful for|appreciate)\b(?: \w+){0,5}? clarif\w+\b",
     ),
     asks(
+        "clarify.send-again",
+        Clarify,
+        5,
+        r"\b(?:please|kindly|(?:could|can|would|will) you|ask you to|grateful if you)\b.{0,40}\b(?:re-?send|(?:send|forward)\b.{0,30}\bagain)\b",
+    ),
+    asks(
         "clarify.verb",
         Clarify,
         6,

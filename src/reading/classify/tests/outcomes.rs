@@ -150,3 +150,20 @@ fn the_information_requested_is_information() {
         assert_ne!(kind_of(body), Kind::RefusalExemption, "{body}");
     }
 }
+
+#[test]
+fn a_request_that_never_came_is_neither_received_nor_not_held() {
+    for (body, kind) in [
+        ("We have no record of receiving your request.", Kind::OtherCorrespondence),
+        ("We have not received your letter of 5 October. Please resend it.", Kind::Clarification),
+        ("Could you resend your questions? The file would not open.", Kind::Clarification),
+        ("We have no record of any complaints about buoys.", Kind::NotHeld),
+        ("There is no such policy.", Kind::Released),
+        (
+            "I confirm we hold some of it. I attach it. We do not hold the rest.",
+            Kind::PartlyReleased,
+        ),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
