@@ -1,6 +1,8 @@
 //! Events, acts and the projection. Events are only added; after each addition the request's state
 //! is folded anew and written in the same transaction.
 
+use std::collections::hash_map::Entry;
+
 use chrono::{DateTime, SubsecRound as _, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -81,7 +83,7 @@ impl Store {
 }
 
 /// A request that was folded in a change.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Folded {
     /// All its events: one that many messages come to at once is not read again for each of them.
     events: Vec<Event>,
@@ -157,11 +159,12 @@ impl Change<'_> {
     /// Folds a request's events and writes where it stands, if that is another place than before.
     pub fn project(&self, request: &RequestId) -> Result<fold::State> {
         let mut all = self.folded.borrow_mut();
-        if !all.contains_key(request) {
-            let events = self.store.events(request)?;
-            all.insert(request.clone(), Folded { events, written: None });
-        }
-        let folded = all.entry(request.clone()).or_default();
+        let folded = match all.entry(request.clone()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                new.insert(Folded { events: self.store.events(request)?, written: None })
+            }
+        };
         let state = fold::fold(&folded.events);
         if folded.written != Some(state) {
             self.put_state(request, state)?;
