@@ -40,6 +40,9 @@ const RULES_COUNT: f64 = 0.1;
 const RULES_COUNT_IN_A_NOTE: f64 = 0.3;
 const NOTE: usize = 40;
 
+/// A bare answer has no more words than these, its greeting and its signature among them.
+const BARE: usize = 12;
+
 /// The same where one sentence beside many others makes the kind, a part refused: what is weighed by its
 /// number of words would go under.
 const RULES_COUNT_BY_ONE_SENTENCE: f64 = 0.5;
@@ -254,10 +257,23 @@ impl Case<'_> {
         receipt >= 10 && giving <= 8
     }
 
+    /// Nothing but "No." or "412", with a greeting at most.
+    fn is_a_bare_answer(&self) -> bool {
+        let said = Signal::ALL.iter().filter(|signal| self.tally.weight(**signal) > 0);
+        self.tally.words() <= BARE
+            && self.tally.has("answer.figures")
+            && said.copied().all(|signal| matches!(signal, Item | State | Answer))
+            && self.is_about_a_request()
+            && !self.letter.automatic
+    }
+
     /// Nothing was recognised.
     fn rest(&self) -> Opinion {
         if self.cannot_and_no_more() {
             return (Kind::RefusalExemption, &[Refuse]);
+        }
+        if self.is_a_bare_answer() {
+            return (Kind::Released, &[Item]);
         }
         // "There is no such policy."
         let note = self.tally.words() < NOTE;

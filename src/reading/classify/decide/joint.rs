@@ -55,7 +55,8 @@ impl Case<'_> {
     pub(super) fn joint(&self, ruled: Kind) -> Joint {
         let plainly = match ruled {
             Kind::RefusalExemption => self.cannot_and_no_more(),
-            Kind::OtherCorrespondence => self.never_came(),
+            Kind::OtherCorrespondence => self.never_came() || self.answered_before(),
+            Kind::Released => self.is_a_bare_answer(),
             _ => false,
         };
         if self.is_proved(ruled) || self.tally.words() == 0 || plainly {

@@ -22,7 +22,10 @@ impl Case<'_> {
             Kind::Bounce | Kind::BounceDelayed => false,
             // "The attached letter explains why we will not give you this."
             Kind::Acknowledgement => {
-                !self.answers_behind_thanks() && !self.says(Refuse) && !self.never_came()
+                !self.answers_behind_thanks()
+                    && !self.says(Refuse)
+                    && !self.never_came()
+                    && !self.answered_before()
             }
             // Who is late speaks of what she asked about too, but brings no figure; that it came late is
             // what answers say.
@@ -44,8 +47,9 @@ impl Case<'_> {
             // What is given with its address was passed to nobody.
             Kind::Transfer => {
                 let elsewhere = [PassedOn, PassedInside, AskElsewhere];
-                elsewhere.into_iter().any(|signal| self.tally.weight(signal) > 0)
-                    || !self.letter.body.contains("://")
+                (elsewhere.into_iter().any(|signal| self.tally.weight(signal) > 0)
+                    || !self.letter.body.contains("://"))
+                    && !self.only_passed_inside()
             }
             // What is published is there for everybody: nobody signs in for it.
             Kind::PortalNotice => {
@@ -128,6 +132,20 @@ impl Case<'_> {
         self.tally.words() < NOTE && NEVER_CAME.is_match(prose::fold(self.letter.body).as_bytes())
     }
 
+    /// They say no more than that they answered before: "We responded to this on 3 October."
+    pub(super) fn answered_before(&self) -> bool {
+        self.tally.words() < NOTE
+            && ANSWERED_BEFORE.is_match(prose::fold(self.letter.body).as_bytes())
+    }
+
+    /// A note that names a team of their own and no other body.
+    fn only_passed_inside(&self) -> bool {
+        let other = [PassedOn, AskElsewhere].into_iter().any(|one| self.tally.weight(one) > 0);
+        self.tally.words() < NOTE
+            && !other
+            && OWN_TEAM.is_match(prose::fold(self.letter.body).as_bytes())
+    }
+
     /// A note that says "we are unable to provide the information requested", without a word of why, how
     /// else, or when.
     pub(super) fn cannot_and_no_more(&self) -> bool {
@@ -191,6 +209,22 @@ static DENIES: LazyLock<Forward> = LazyLock::new(|| {
 static LATER: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(
         r"'ll\b|\b(?:will|shall|would|going to|expect\w*|hope\w*|plan\w*|later|follow\w*|soon|shortly|due course|when|once|until|yet|still|await\w*|pending|chas\w+|rest|remain\w*|next|first|part|interim|separate\w*|so far|meanwhile|tomorrow|(?:mon|tues|wednes|thurs|fri)day|yn dilyn|dilyn|gweddill|hyd yma|bydd\w*|cyn|pan)\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// "Forwarded to the HR team", and not "to the team at the hospital".
+static OWN_TEAM: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"\b(?:forward\w*|sent|pass\w*|shared|referred)\b(?: \w+){0,4}? (?:on )?to (?:the|our|my) (?:\w+ ){1,3}?(?:team|department|colleagues?|officer|manager|section|unit)(?:[.,;:)]|$| (?:who|and|for|to|so|which|but|today)\b)",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// An answer that they say went out before this letter.
+static ANSWERED_BEFORE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"\b(?:we|i|(?:our|the|this) (?:\w+ )?(?:team|office|response|reply|answer))(?: have)?(?: already| previously)* (?:responded|replied|answered|(?:was|were|had been|was already) (?:sent|issued|e-?mailed|provided))\b(?: \w+){0,5}? (?:on|in) (?:the )?(?:\d|january|february|march|april|may|june|july|august|september|october|november|december|(?:mon|tues|wednes|thurs|fri|satur|sun)day)",
     )
     .expect("the pattern is constant and tested")
 });

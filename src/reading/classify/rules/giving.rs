@@ -86,7 +86,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.label",
         Item,
         5,
-        r"^(?:answer|our answer|university response|council response|trust response|ateb|reply|our response)\d{0,2} ?[:.-] ?\S|^a\d{0,2} ?: ?\S|^a\d{0,2} ?[.-] ?(?:yes|no|none|nil|n/a|not|we|there|see|please see|\d|£)|\banswer:|\bthe answer (?:to (?:this|your|question|part|q|point|item|both|(?:all|each|every one|any|none) of|all|each|every)|is)\b|\bin answer to (?:your?|this|that|it|the|part|item|point|questions?|q ?\d|no|number|\d)\b|\b(?:answers?|responses?) (?:to (?:each|your) questions?)\b.{0,30}\b(?:below|are|in)\b",
+        r"^(?:answer|our answer|university response|council response|trust response|ateb|reply|our response)\d{0,2} ?[:.-] ?\S|^a\d{0,2} ?: ?\S|^a\d{0,2} ?[.-] ?(?:yes|no|none|nil|n/a|not|we|there|see|please see|\d|£)|\banswer:|\bthe answer (?:to (?:this|your|question|part|q|point|item|both|(?:all|each|every one|any|none) of|all|each|every)|is)\b|^(?:the |our )?answers? to (?:all|each|every|both|these|the|your)(?: of)?(?: the| these| your)?(?: \w+)? questions? ?(?:is|are|:) ?\S|\bin answer to (?:your?|this|that|it|the|part|item|point|questions?|q ?\d|no|number|\d)\b|\b(?:answers?|responses?) (?:to (?:each|your) questions?)\b.{0,30}\b(?:below|are|in)\b",
     ),
     says(
         "answer.count",

@@ -167,3 +167,17 @@ fn a_request_that_never_came_is_neither_received_nor_not_held() {
         assert_eq!(kind_of(body), kind, "{body}");
     }
 }
+
+#[test]
+fn a_bare_answer_is_one_and_an_earlier_one_is_none() {
+    for (body, kind) in [
+        ("No.", Kind::Released),
+        ("Hi Robin, / No. / Kind regards / Sue", Kind::Released),
+        ("Answer to all questions: no", Kind::Released),
+        ("We responded to this on 3 October.", Kind::OtherCorrespondence),
+        ("Your e-mail has been forwarded to the HR team who will reply.", Kind::Acknowledgement),
+        ("We run no buoys. I have sent your e-mail over to their customer team.", Kind::Transfer),
+    ] {
+        assert_eq!(kind_of(body), kind, "{body}");
+    }
+}
