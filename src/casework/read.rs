@@ -2,17 +2,18 @@
 //! `reading`, which is pure, with `mailbox::text`, which reads attachments in a child process.
 
 use crate::mailbox::text;
-use crate::reading::{self, Message, Reading};
+use crate::reading::{self, HerWords, Message, Reading};
 
 /// Decodes and reads a raw message, attachments included.
 pub fn message(raw: &[u8]) -> Reading {
-    decoded(&reading::decode(raw), raw)
+    message_knowing(raw, &HerWords::default())
 }
 
-/// Reads a message decoded from `raw`, attachments included.
-pub fn decoded(message: &Message, raw: &[u8]) -> Reading {
-    let (texts, problems) = attachments(message, raw);
-    let mut read = reading::read(message, &texts);
+/// As [`message`], where sentences are known that she wrote.
+pub fn message_knowing(raw: &[u8], her_words: &HerWords) -> Reading {
+    let message = reading::decode(raw);
+    let (texts, problems) = attachments(&message, raw);
+    let mut read = reading::read_knowing(&message, &texts, her_words);
     read.problems.extend(problems);
     read
 }

@@ -23,8 +23,9 @@ pub mod topic;
 pub mod whole;
 
 pub use bounce::Bounce;
+pub use classify::HerWords;
 pub use decode::{content, decode};
 pub use kind::Kind;
 pub use message::{Address, Attachment, Message};
 pub use new_text::NewText;
-pub use whole::{Reading, features, read};
+pub use whole::{Reading, features, read, read_knowing};

@@ -11,7 +11,7 @@ use crate::reading::decode::{decode_unmeasured, measure};
 use crate::reading::matching::copy::OwnMail;
 use crate::reading::matching::signals::REHEARSAL;
 use crate::reading::matching::{Filing, Index, Origin, Passed, Rule, Signals, gather};
-use crate::reading::{Kind, Message, Reading, read};
+use crate::reading::{Kind, Message, Reading, read_knowing};
 use crate::store::{Identity, IdentityKey};
 
 /// What was seen of one message.
@@ -146,7 +146,7 @@ impl Eye<'_> {
         measure(&mut message, &mail.bytes);
         let mut problems = Vec::new();
         let mut texts = vec![String::new(); message.attachments.len()];
-        let mut reading = read(&message, &texts);
+        let mut reading = read_knowing(&message, &texts, self.index.her_words());
         let mut signals = gather(&message, &reading, &texts, self.index.hers());
         // Attachments may take long, and are read elsewhere.
         drop(turn);
@@ -154,7 +154,7 @@ impl Eye<'_> {
             (texts, problems) = casework_read::attachments(&message, &mail.bytes);
             // Pictures and scans say nothing that was not read.
             if texts.iter().any(|text| !text.is_empty()) {
-                reading = read(&message, &texts);
+                reading = read_knowing(&message, &texts, self.index.her_words());
                 signals = gather(&message, &reading, &texts, self.index.hers());
             }
         }

@@ -11,7 +11,7 @@ use super::incoming::{Mail, Passing};
 use super::{Item, Known, Report};
 use crate::casework::{Desk, Result};
 use crate::reading::matching::{BounceSignals, Certainty, Filing, Index};
-use crate::reading::{Reading, decode, read};
+use crate::reading::{Reading, decode, read_knowing};
 use crate::request::{AuthorityId, MessageKey, RequestId, Status};
 use crate::store::{
     self, Change, Identity, MessagePlace, NewMessage, Sheet, Standing, StoredMessage,
@@ -169,7 +169,8 @@ impl Writer<'_> {
 
     fn read_again(&self, message: &StoredMessage) -> Result<Reading> {
         let raw = self.desk.store.raw_message(message.key)?.unwrap_or_default();
-        Ok(read(&decode(&raw), &self.desk.store.attachment_texts(message.key)?))
+        let texts = self.desk.store.attachment_texts(message.key)?;
+        Ok(read_knowing(&decode(&raw), &texts, self.index.her_words()))
     }
 
     /// A message about no request: a fingerprint is kept, and nothing is said of what it says, so

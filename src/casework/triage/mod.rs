@@ -74,7 +74,8 @@ pub fn file(
         leave(&change, filed, refused, now)?;
     }
     let raw = desk.store.raw_message(message.key)?.unwrap_or_default();
-    let reading = read::message(&raw);
+    let index = mail::index(desk, mail::hers(desk)?)?;
+    let reading = read::message_knowing(&raw, index.her_words());
     for request in requests {
         let is_filed = before
             .iter()

@@ -72,6 +72,11 @@ impl<'a> Beside<'a> {
             Signal::Late | Signal::Apology => self.contains(&["acknowledging"]),
             Signal::PassedOn => !self.matches(&OF_THE_REQUEST),
             Signal::Response => self.says("receipt.acknowledge"),
+            Signal::Receipt | Signal::Registered | Signal::PassedInside
+                if self.only_refers_to_her_request(rule) =>
+            {
+                true
+            }
             Signal::Registered => self.is_unregistered(),
             Signal::PassedInside => self.is_unregistered() || self.among(&[Signal::AskElsewhere]),
             Signal::Fee => {
@@ -111,6 +116,17 @@ impl<'a> Beside<'a> {
 
     fn matches(&self, pattern: &Forward) -> bool {
         pattern.is_match(self.folded.as_bytes())
+    }
+
+    /// "I refer to your request received on 11 May": how a letter opens, whatever follows.
+    fn only_refers_to_her_request(&self, rule: &Rule) -> bool {
+        let thanks = matches!(rule.id, "receipt.reached-us" | "inside.passed")
+            && self.folded.starts_with("thank")
+            && !self.matches(&HAS_BEEN);
+        // "Further to your letter I confirm receipt" is one, "further to our acknowledgement" is none.
+        let opens = self.matches(&OPENING)
+            && (rule.id != "receipt.acknowledge" || self.contains(&["our acknowl", "my acknowl"]));
+        thanks || opens || self.matches(&ANSWERS_AT_ONCE)
     }
 
     /// It refuses something whole: figures in it only explain.
@@ -225,6 +241,28 @@ static OF_THE_REQUEST: LazyLock<Forward> = LazyLock::new(|| {
 static LAW: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(
         r"\b(?:allows?|permits?|enables?|makes provision|entitles?)\b.{0,30}\bauthorit(?:y|ies)\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// The first words of a letter that answers another.
+static OPENING: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"^(?:(?:i|we) )?(?:am |are )?(?:writ(?:e|ing) (?:to you )?)?(?:further to|refer(?:ring)? to|with (?:reference|regard) to|in (?:response|reply|answer|relation|connection|regard) (?:to|with)|regarding|concerning|(?:can|am able to|are able to|am in a position to|am pleased to) (?:now )?(?:respond|reply|answer)(?: to)?|(?:am )?respond(?:ing)? to)\b.{0,40}\b(?:your|our)\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// "I acknowledge your request and reply as follows."
+static ANSWERS_AT_ONCE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:reply|respond|answer)(?: to it| to you)? as follows\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// Something was done with it.
+static HAS_BEEN: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"\b(?:has|have|is|will|was|were) (?:\w+ )?(?:be|been|being|registered|logged|passed)\b",
     )
     .expect("the pattern is constant and tested")
 });

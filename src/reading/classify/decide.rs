@@ -262,7 +262,7 @@ impl Case<'_> {
         let said = Signal::ALL.iter().filter(|signal| self.tally.weight(**signal) > 0);
         self.tally.words() <= BARE
             && self.tally.has("answer.figures")
-            && said.copied().all(|signal| matches!(signal, Item | State | Answer))
+            && said.copied().all(|signal| matches!(signal, Item | State | Answer | Matter))
             && self.is_about_a_request()
             && !self.letter.automatic
     }

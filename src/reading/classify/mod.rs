@@ -6,9 +6,11 @@
 mod beside;
 mod decide;
 mod file_name;
+mod her_words;
 mod items;
 pub mod likeness;
 mod not_applied;
+mod restated;
 mod rule;
 mod rules;
 mod signal;
@@ -21,9 +23,9 @@ use crate::request::Status;
 pub use decide::Joint;
 pub(in crate::reading) use decide::is_regulator;
 pub(in crate::reading) use file_name::letter_words;
+pub use her_words::HerWords;
 use likeness::Features;
 use serde::Serialize;
-use std::collections::HashSet;
 use tally::Tally;
 pub(in crate::reading) use tally::offers_a_review;
 
@@ -59,6 +61,8 @@ pub struct Letter<'a> {
     pub reply: bool,
     /// It carries an authority's reference.
     pub has_reference: bool,
+    /// What she is known to have written.
+    pub her_words: Option<&'a HerWords>,
 }
 
 /// The opinion on a message.
@@ -95,28 +99,15 @@ pub(super) fn features(letter: &Letter<'_>) -> (Features, Joint) {
 /// What the sentences say.
 fn tally(letter: &Letter<'_>) -> Tally {
     let mut tally = Tally::default();
-    let quoted = quoted_sentences(letter.quoted);
+    let quoted = HerWords::quoted(letter.quoted);
+    let known: Vec<&HerWords> = letter.her_words.into_iter().chain([&quoted]).collect();
     let topic = statement::topic(letter.subject, letter.quoted);
     tally.subject(letter.subject);
-    tally.text(letter.body, &quoted, &topic);
+    tally.text(letter.body, &known, &topic);
     for (_, text) in letter.attachments.iter().filter(|(name, text)| is_letter(name, text)) {
-        tally.text(text, &quoted, &topic);
+        tally.text(text, &known, &topic);
     }
     tally
-}
-
-/// The sentences of the quoted text, folded: an officer who repeats her questions asks nothing.
-fn quoted_sentences(quoted: &str) -> HashSet<String> {
-    let unmarked: String = quoted
-        .lines()
-        .map(|line| line.trim_start_matches(['>', ' ', '|', '\t']))
-        .collect::<Vec<_>>()
-        .join("\n");
-    prose::sentences(&unmarked)
-        .into_iter()
-        .map(prose::fold)
-        .filter(|sentence| sentence.len() >= 20)
-        .collect()
 }
 
 /// Whether an attachment is a letter on the request and not the information itself: by what its

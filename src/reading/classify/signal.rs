@@ -51,6 +51,8 @@ words! {
         Response = "response",
         /// A fact is stated, in no phrase of the Act.
         State = "state",
+        /// A sentence of theirs on no step of a request's way, in words that no rule knows.
+        Matter = "matter",
         /// A question is answered in words or figures.
         Answer = "answer",
         /// An answer to a numbered or named item of the request.

@@ -85,6 +85,13 @@ pub(super) fn stated(folded: &str, topic: &Topic) -> Option<Fact> {
     }
 }
 
+/// Whether the folded sentence says that something is so, and not of the request: "It is free."
+pub(super) fn is_matter(folded: &str) -> bool {
+    let bytes = folded.as_bytes();
+    let no = [&NOT_INDICATIVE, &OF_THE_REQUEST, &ADDRESS];
+    INDICATIVE.is_match(bytes) && !no.iter().any(|pattern| pattern.is_match(bytes))
+}
+
 /// Whether it begins as a statement on what she asked about: "All our boats are leased".
 fn speaks_of(folded: &str, topic: &Topic) -> bool {
     const OPENINGS: &[&str] = &["all", "both", "none", "the", "our", "we", "it", "no", "neither"];

@@ -3,8 +3,10 @@
 
 use super::Evidence;
 use super::beside::Beside;
+use super::her_words::HerWords;
 use super::items::Items;
 use super::not_applied::not_applied;
+use super::restated;
 use super::rule::{Fulfilled, Rule, SENTENCES, SUBJECTS, any, plain_names};
 use super::signal::Signal;
 use super::statement::{self, Fact};
@@ -13,7 +15,7 @@ use crate::reading::prose;
 use crate::reading::topic::Topic;
 use foldhash::fast::RandomState;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::rc::Rc;
 use std::sync::LazyLock;
 
@@ -74,27 +76,6 @@ static STANDING: LazyLock<Forward> = LazyLock::new(|| {
     )
 });
 
-/// Where the authority begins to write out her request, ...
-static RESTATED: LazyLock<Forward> = LazyLock::new(|| {
-    regex(
-        r"^(?:your |the |original )?(?:foi )?(?:request|questions?)(?: received| as received| was| was as follows| is as follows| reads?)?:?$|^(?:specifically,? )?you (?:have )?(?:asked|requested|wanted|wrote|sought)\b.{0,120}:$|\byour (?:request|questions?|e-?mail)\b.{0,60}(?:as received|as follows|set out below|asked|read|said):$|\bprovide(?: me)?(?: with)? the following(?: information)?:$",
-    )
-});
-
-/// Sentences that ask for something; between them stand the answers.
-static REQUESTING: LazyLock<Forward> = LazyLock::new(|| {
-    regex(
-        r"\?$|^(?:\(?(?:q(?:uestion)? ?)?\d{0,2}[a-z]?[.):]* ?)?(?:and |also )?(?:the (?:number|names?|total|cost|amount|dates?|reasons?)|how|what|whether|which|when|who|why|a (?:copy|list|breakdown)|cop(?:y|ies)|please|details|any|all|if (?:you|the|any|it)|for each|number of|i (?:would|want|am))\b",
-    )
-});
-
-/// ... and where it speaks for itself again.
-static OWN_WORDS: LazyLock<Forward> = LazyLock::new(|| {
-    regex(
-        r"^(?:our |the |my )?(?:\w+ )?(?:response|reply|repl(?:y|ies)|answers?|decision|outcome|findings?)\b|^(?:university|council|trust) (?:response|reply|answer)\b|\b(?:i|we)(?: can| have| do| am| are| hold| will| would| confirm| write| attach| must| neither| regret|'ve|'m|'re|'ll)\b|\b(?:our|my) (?:response|reply|answer|records|decision)\b|\bis (?:held|attached|enclosed|exempt)\b",
-    )
-});
-
 fn regex(pattern: &str) -> Forward {
     Forward::new(pattern).expect("the pattern is constant and tested")
 }
@@ -103,11 +84,10 @@ fn regex(pattern: &str) -> Forward {
 static BY_FIGURE: Rule = any("answer.statement", Signal::State, 5, "");
 static BY_TOPIC: Rule = any("answer.of-topic", Signal::State, 5, "");
 
-/// Whether a folded sentence still belongs to her request as they write it out; only a heading or
-/// a line that ends in a colon begins it.
-fn restates(folded: &str, before: bool) -> bool {
-    RESTATED.is_match(folded.as_bytes()) || before && !OWN_WORDS.is_match(folded.as_bytes())
-}
+static BY_MOOD: Rule = any("answer.said", Signal::Matter, 5, "");
+
+/// What stands under the heading of an answer answers, whatever its words.
+static BY_HEADING: Rule = any("response.headed", Signal::Response, 5, "");
 
 /// Her words as they repeat them: "You say that section 12 should not apply".
 static REPORTED: LazyLock<Forward> = LazyLock::new(|| {
@@ -125,15 +105,15 @@ impl Tally {
         }
     }
 
-    /// Reads a text, leaving out sentences that are only repeated.
-    pub(super) fn text(&mut self, text: &str, repeated: &HashSet<String>, topic: &Topic) {
-        let mut restating = false;
-        for sentence in prose::sentences(text) {
-            let folded = prose::fold(sentence);
-            restating = restates(&folded, restating);
-            let hers = restating && REQUESTING.is_match(folded.as_bytes());
+    /// Reads a text, leaving out what is hers: what is known to be, and what is written out as her request.
+    pub(super) fn text(&mut self, text: &str, known: &[&HerWords], topic: &Topic) {
+        let sentences = prose::sentences(text);
+        let folded: Vec<String> = sentences.iter().map(|sentence| prose::fold(sentence)).collect();
+        let hers = restated::hers(&folded, known);
+        let mut headed = false;
+        for ((sentence, folded), hers) in sentences.into_iter().zip(folded).zip(hers) {
             let mut says = Vec::new();
-            if !hers && !repeated.contains(&folded) {
+            if !hers {
                 self.words += folded.split(' ').count();
                 let spoken = spoken(&plain_names(&folded));
                 if !spoken.beside_the_point {
@@ -141,6 +121,13 @@ impl Tally {
                 }
                 spoken.rules.iter().for_each(|rule| self.add(rule, sentence));
                 says = spoken.rules.iter().map(|rule| rule.signal).collect();
+                if headed && says.is_empty() && !spoken.beside_the_point {
+                    self.add(&BY_HEADING, sentence);
+                }
+                headed = restated::heads_an_answer(&folded);
+                if says.is_empty() && !spoken.beside_the_point && statement::is_matter(&folded) {
+                    self.add(&BY_MOOD, sentence);
+                }
                 if says.iter().all(|signal| signal.may_state()) {
                     match statement::stated(&folded, topic) {
                         Some(Fact::Figure) => self.add(&BY_FIGURE, sentence),

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::hash::{Hash as _, Hasher as _};
+use std::sync::OnceLock;
 
 use chrono::{DateTime, Utc};
 
@@ -20,8 +21,9 @@ use super::signals::Signals;
 use super::speaker::is_sort_of_body;
 use super::subject::subject_key;
 use super::year::years_of;
-use crate::reading::Message;
+use crate::letter::LetterKind;
 use crate::reading::topic::{Topic, stem};
+use crate::reading::{HerWords, Message};
 use crate::request::{AuthorityId, RequestId};
 
 /// Requests and what finds them.
@@ -40,6 +42,7 @@ pub struct Index {
     pub(super) lookout: Lookout,
     pub(super) her_name: HerName,
     pub(super) noted: Noted,
+    her_words: OnceLock<HerWords>,
 }
 
 /// A request in the index.
@@ -94,6 +97,15 @@ impl Index {
     /// Her addresses.
     pub fn hers(&self) -> &Hers {
         &self.hers
+    }
+
+    /// What stands in her requests, made out when it is first wanted.
+    pub fn her_words(&self) -> &HerWords {
+        self.her_words.get_or_init(|| {
+            let letters = self.requests.iter().flat_map(|entry| &entry.facts.letters);
+            let requests = letters.filter(|letter| letter.kind == Some(LetterKind::Request));
+            HerWords::of(requests.map(|letter| letter.text.as_str()))
+        })
     }
 
     /// How many requests it holds.

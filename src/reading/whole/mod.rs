@@ -9,7 +9,7 @@ mod numbers;
 
 use super::bounce::{self, Bounce};
 use super::classify::likeness::Features;
-use super::classify::{self, Evidence, Joint, Letter};
+use super::classify::{self, Evidence, HerWords, Joint, Letter};
 use super::kind::Kind;
 use super::message::Message;
 use super::new_text::{self, NewText};
@@ -107,6 +107,15 @@ pub struct Attached {
 /// Reads a message. `texts` are the texts of its attachments in their order; a missing one counts
 /// as empty.
 pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
+    read_knowing(message, texts, &HerWords::default())
+}
+
+/// As [`read`], where sentences are known that she wrote.
+pub fn read_knowing<T: AsRef<str>>(
+    message: &Message,
+    texts: &[T],
+    her_words: &HerWords,
+) -> Reading {
     let whole = new_text::separate(message);
     let parts = extent::judged(&whole);
     let attached = attached(message, texts);
@@ -118,7 +127,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         Some(verdict) => verdict,
         None => {
             let letter = letter(message, &parts, &judged, sign.is_some(), &authority_references);
-            classify::classify(&letter)
+            classify::classify(&Letter { her_words: Some(her_words), ..letter })
         }
     };
     let (authority_references, regulator_references) =
@@ -242,6 +251,7 @@ fn letter<'a>(
         bulk,
         reply: !message.in_reply_to.is_empty() || !message.references.is_empty(),
         has_reference: references.iter().any(|one| one.place != reference::Place::Quoted),
+        her_words: None,
     }
 }
 

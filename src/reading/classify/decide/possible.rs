@@ -26,6 +26,7 @@ impl Case<'_> {
                     && !self.says(Refuse)
                     && !self.never_came()
                     && !self.answered_before()
+                    && !self.is_the_answer()
             }
             // Who is late speaks of what she asked about too, but brings no figure; that it came late is
             // what answers say.
@@ -132,6 +133,28 @@ impl Case<'_> {
         self.tally.words() < NOTE && NEVER_CAME.is_match(prose::fold(self.letter.body).as_bytes())
     }
 
+    /// It answers, and promises nothing: that her request was received is how it opens.
+    pub(super) fn is_the_answer(&self) -> bool {
+        let promises = ["receipt.will-answer", "receipt.in-touch", "receipt.response-due"]
+            .into_iter()
+            .any(|rule| self.tally.has(rule));
+        let registers = [Registered, PassedInside, Machine].into_iter().any(|one| self.says(one));
+        let answers = [State, Deny, Give, NotHeld, Published, Item, Refuse, Exempt]
+            .into_iter()
+            .any(|signal| self.says(signal));
+        let called_so = self.calls_itself_an_answer();
+        let says_so = called_so && self.says(Matter);
+        (answers || says_so)
+            && !promises
+            && !self.letter.automatic
+            && (called_so || !registers && self.tally.words() < NOTE)
+    }
+
+    /// "If you are dissatisfied with this response", "I can now reply": what else it says is the answer.
+    pub(super) fn calls_itself_an_answer(&self) -> bool {
+        CALLED_AN_ANSWER.is_match(prose::fold(self.letter.body).as_bytes())
+    }
+
     /// They say no more than that they answered before: "We responded to this on 3 October."
     pub(super) fn answered_before(&self) -> bool {
         self.tally.words() < NOTE
@@ -209,6 +232,14 @@ static DENIES: LazyLock<Forward> = LazyLock::new(|| {
 static LATER: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(
         r"'ll\b|\b(?:will|shall|would|going to|expect\w*|hope\w*|plan\w*|later|follow\w*|soon|shortly|due course|when|once|until|yet|still|await\w*|pending|chas\w+|rest|remain\w*|next|first|part|interim|separate\w*|so far|meanwhile|tomorrow|(?:mon|tues|wednes|thurs|fri)day|yn dilyn|dilyn|gweddill|hyd yma|bydd\w*|cyn|pan)\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// A letter that speaks of itself as the answer.
+static CALLED_AN_ANSWER: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"\b(?:dissatisfied|unhappy|not (?:happy|satisfied|content)) with (?:this|our|my|the) (?:response|reply|answer|decision|outcome)\b|\b(?:this|which) (?:concludes|completes) (?:our|the|your|my)\b|\bhope (?:that )?this (?:answers|is helpful|helps|assists)\b|\bthis (?:is|as) (?:our|my|the) (?:full |final |formal )?(?:response|reply|answer)\b|\b(?:can|able to|position to) (?:now )?(?:respond|reply|answer)\b|\b(?:reply|respond) as follows\b|\bopen government licen[cs]e\b",
     )
     .expect("the pattern is constant and tested")
 });

@@ -75,6 +75,9 @@ impl Case<'_> {
         if self.says(Linked) && !receipt {
             return Some((Kind::RefusalPublished, &[Linked]));
         }
+        if self.is_the_answer() && self.calls_itself_an_answer() && self.is_about_a_request() {
+            return Some((Kind::Released, &[State, Answer, Item, Matter, Response]));
+        }
         match (machine, receipt) {
             (true, true) if registered && self.names_the_case() => {
                 Some((Kind::Acknowledgement, &[Registered, PassedInside, Receipt]))

@@ -181,3 +181,43 @@ fn a_bare_answer_is_one_and_an_earlier_one_is_none() {
         assert_eq!(kind_of(body), kind, "{body}");
     }
 }
+
+#[test]
+fn a_letter_that_calls_itself_the_answer_is_no_receipt_for_how_it_opens() {
+    let rights = " / If you are dissatisfied with this response you may ask for a review.";
+    for opening in [
+        "I refer to your Freedom of Information request received on 11 May 2026.",
+        "Your request for information was received on 11 May 2026.",
+        "Further to our acknowledgement of 12 May, I can now reply.",
+        "Thank you for your request, which was received on 11 May 2026.",
+    ] {
+        for answer in ["The moorings are let to a firm in Marl.", "It is free.", "We own 64 buoys."]
+        {
+            let body = format!("{opening} / {answer}{rights}");
+            assert_eq!(kind_of(&body), Kind::Released, "{body}");
+        }
+        let promise = format!("{opening} / We will respond within 20 working days.{rights}");
+        assert_ne!(kind_of(&promise), Kind::Released, "{promise}");
+    }
+}
+
+#[test]
+fn what_is_written_out_of_her_request_decides_nothing() {
+    let request = "You asked: / 1. Who paints the buoys? / 2. If so, please state the cost. / If the cost would exceed the limit, please advise me how to narrow my request. I would be grateful if you would acknowledge receipt. I understand that you should respond within 20 working days.";
+    for (answer, kind) in [
+        (
+            "Our response: / The Harbour does not hold the information you have requested.",
+            Kind::NotHeld,
+        ),
+        ("Please find attached the information you requested.", Kind::Released),
+        (
+            "Please note that your request is refused under section 12 as it would exceed the cost limit.",
+            Kind::RefusalCost,
+        ),
+        ("Please clarify which years you are interested in.", Kind::Clarification),
+        ("Our response: / 1. Nobody / 2. N/A", Kind::Released),
+    ] {
+        let body = format!("{request} / {answer}");
+        assert_eq!(kind_of(&body), kind, "{body}");
+    }
+}
