@@ -32,6 +32,7 @@ mod help_is_whole;
 mod her_account;
 mod her_mail_is_filed;
 mod her_register;
+mod her_words_say_nothing;
 mod letters_are_drafted;
 mod letters_are_drafted_again;
 mod letters_are_handed_over;

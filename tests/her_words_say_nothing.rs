@@ -1,0 +1,48 @@
+//! An authority that repeats her letter, whole and unmarked, has said nothing of its own by that: on a
+//! desk her sentences are known.
+
+use crate::desk::Desk;
+
+const ASKED: &str = "Please tell us how many trees stand in the streets of the town.\n\n\
+    Should the work take you past the limit, we ask you to say how the question may be made smaller. \
+    We ask for a receipt, and expect to hear within twenty working days.\n";
+
+#[test]
+fn what_she_wrote_is_known_however_it_is_repeated() {
+    let desk = Desk::new().today("2025-03-31");
+    desk.file(
+        "sent/a.eml",
+        format!(
+            "From: Robin Example <robin@campaign.example>\nTo: foi@ashmere.example\nDate: Mon, 03 Mar 2025 09:30:00 +0000\n\
+             Subject: Freedom of Information request - street trees\nMessage-ID: <a@campaign.example>\n\n\
+             Dear Ashmere Town Council,\n\n{ASKED}"
+        ),
+    );
+    desk.run(&["adopt", "sent", "--campaign", "Trees"]).done();
+    desk.file(
+        "in/a.eml",
+        format!(
+            "From: Clerk <foi@ashmere.example>\nTo: robin@campaign.example\nDate: Fri, 28 Mar 2025 10:00:00 +0000\n\
+             Subject: RE: Freedom of Information request - street trees\nMessage-ID: <b@ashmere.example>\n\
+             In-Reply-To: <a@campaign.example>\n\nDear Robin\n\n{ASKED}\nThe Council does not hold this information.\n"
+        ),
+    );
+    let checked = desk.json(&["check", "in"]);
+    assert_eq!(checked["items"][0]["kind"], "not_held");
+    assert_eq!(checked["items"][0]["status_after"], "answered");
+    // Filed by hand under another request it is read the same.
+    desk.file(
+        "sent/b.eml",
+        format!(
+            "From: Robin Example <robin@campaign.example>\nTo: foi@bellwick.example\nDate: Mon, 03 Mar 2025 09:31:00 +0000\n\
+             Subject: Freedom of Information request - street trees\nMessage-ID: <c@campaign.example>\n\n\
+             Dear Bellwick Town Council,\n\n{ASKED}"
+        ),
+    );
+    desk.run(&["adopt", "sent", "--campaign", "Trees"]).done();
+    desk.run(&["triage", "1", "--file", "trees/bellwick-town-council"]).done();
+    let list = desk.json(&["list"]);
+    let row =
+        list.as_array().unwrap().iter().find(|row| row["request"] == "trees/bellwick-town-council");
+    assert_eq!(row.unwrap()["status"], "answered");
+}
