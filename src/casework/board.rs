@@ -13,7 +13,9 @@ use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
 use crate::request::agenda::Item;
 use crate::request::alert::{self, Alert, Arrived, Habits, Heard};
-use crate::request::{AuthorityId, CampaignId, Event, EventKind, NextAction, RequestId, Status};
+use crate::request::{
+    AuthorityId, CampaignId, Event, EventKind, NextAction, RequestId, Status, fold,
+};
 use crate::store::{KnownReference, LetterOutline, Request, RequestState};
 
 /// One request as the contract's `foi list --json` has it.
@@ -147,6 +149,7 @@ impl DeskFacts {
         let arrived = self.arrived.get_mut(&request.id);
         let arrived = arrived.map_or(&mut [][..], Vec::as_mut_slice);
         note_strangers(arrived, &events);
+        in_folded_order(arrived, &events);
         let alerts = alert::of_mail(arrived, &written, state.status, today);
         row(request, state, letters, &references, standing, alerts)
     }
@@ -170,6 +173,21 @@ impl DeskFacts {
             row.alerts.extend(sent.and_then(|sent| habits.silence(kind, sent, today)));
         }
     }
+}
+
+/// Puts messages into the order in which they count.
+fn in_folded_order(arrived: &mut [Arrived], events: &[Event]) {
+    if arrived.windows(2).all(|pair| pair[0].on != pair[1].on) {
+        return;
+    }
+    let counting = fold::counting(events);
+    let filed = counting.iter().filter_map(|event| match event.kind {
+        EventKind::Filed { message, .. } => Some(message),
+        _ => None,
+    });
+    let places: HashMap<_, _> =
+        filed.enumerate().map(|(place, message)| (message, place)).collect();
+    arrived.sort_by_key(|one| (one.on, places.get(&one.message).copied()));
 }
 
 /// Notes which messages came from addresses that are not known as the authority's; the last word on a

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
 use crate::reading::date::Window;
-use crate::request::{EventId, LetterId, MessageKey, RequestId, Status};
+use crate::request::{EventId, LetterId, MailPlace, MessageKey, RequestId, Status};
 
 /// One event of one request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,9 @@ pub enum EventKind {
         known_sender: bool,
         /// Whether she filed it; otherwise a certain match did.
         by_her: bool,
+        /// Where it stands among others of the same date.
+        #[serde(default)]
+        place: MailPlace,
     },
     /// A filing was taken back.
     Unfiled {
@@ -229,6 +232,22 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Whether it may have been recorded with a message, by what that says: it follows the filing at once.
+    pub fn comes_with_a_message(&self) -> bool {
+        matches!(
+            self,
+            EventKind::ClarificationAsked { basis: Basis::Claim, .. }
+                | EventKind::IdentityAsked { basis: Basis::Claim, .. }
+                | EventKind::FeeNotice { basis: Basis::Claim, .. }
+                | EventKind::Extended { basis: Basis::Claim, .. }
+                | EventKind::Transferred { basis: Basis::Claim, .. }
+                | EventKind::ReplyWanted { .. }
+                | EventKind::DueClaimed { .. }
+                | EventKind::ReviewWindowStated { .. }
+                | EventKind::Letter { state: LetterState::Bounced, .. }
+        )
+    }
+
     /// The day of the act that it records, where that is a day somebody gives; such a day has come.
     /// Dates that are set for the future are none.
     pub fn happened_on(&self) -> Option<NaiveDate> {

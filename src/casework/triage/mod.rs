@@ -93,6 +93,7 @@ pub fn file(
                 message: message.key,
                 request,
                 at: message.sent_at.unwrap_or(message.recorded_at),
+                place: message.place_in_mail(),
                 reading: &reading,
                 returned: message.signals.bounce.as_ref(),
                 known_sender: true,
