@@ -68,3 +68,62 @@ fn letters_of_one_date_come_to_the_same_in_whatever_order_they_are_read() {
     }
     assert!(stands.windows(2).all(|pair| pair[0] == pair[1]), "{stands:?}");
 }
+
+const FIGURES: &str = "Please find below the information that you asked for.\n\n212 street trees were felled in 2024.";
+
+/// Two answers, and the second is taken back.
+fn answered_twice(desk: &Desk) {
+    let first = "trees@campaign.example";
+    theirs(desk, "first", "Mon, 10 Mar 2025 12:00:00 +0000", first, ANSWER);
+    theirs(desk, "second", "Wed, 12 Mar 2025 12:00:00 +0000", first, FIGURES);
+    theirs(
+        desk,
+        "back",
+        "Fri, 14 Mar 2025 12:00:00 +0000",
+        "second@marl.example",
+        "Please disregard our response of 12 March 2025, which was sent to you in error.",
+    );
+}
+
+#[test]
+fn an_answer_that_they_took_back_suggests_nothing_and_what_remains_does() {
+    for order in
+        [&["first.eml", "second.eml", "back.eml"][..], &["back.eml", "second.eml", "first.eml"]]
+    {
+        let desk = desk();
+        answered_twice(&desk);
+        check(&desk, order);
+        let stands = request(&desk);
+        assert_eq!(stands["suggestion"], "not_held", "{order:?}: {stands}");
+        assert_eq!(stands["alerts"][0]["about"], "sent_in_error", "{stands}");
+        desk.run(&["triage", "--accept-all"]).done();
+        assert_eq!(request(&desk)["outcome"], "not_held");
+        assert_eq!(request(&desk)["alerts"], serde_json::json!([]), "she knew");
+    }
+    let desk = desk();
+    answered_twice(&desk);
+    check(&desk, &["second.eml", "back.eml"]);
+    let stands = request(&desk);
+    assert_eq!(
+        (&stands["suggestion"], &stands["status"]),
+        (&Value::Null, &"awaiting_response".into())
+    );
+    assert_eq!(stands["alerts"][0]["about"], "sent_in_error", "{stands}");
+}
+
+#[test]
+fn what_she_accepted_before_they_took_it_back_stays_hers_and_is_an_alert() {
+    let desk = desk();
+    answered_twice(&desk);
+    check(&desk, &["second.eml"]);
+    desk.run(&["triage", "--accept-all"]).done();
+    let before = request(&desk);
+    assert_eq!(before["outcome"], "successful");
+    check(&desk, &["back.eml"]);
+    let stands = request(&desk);
+    assert_eq!((&stands["outcome"], &stands["status"]), (&before["outcome"], &before["status"]));
+    assert_eq!(stands["suggestion"], Value::Null, "{stands}");
+    assert_eq!(stands["alerts"][0]["about"], "sent_in_error", "{stands}");
+    desk.run(&["undo"]).done();
+    assert_eq!(request(&desk), before);
+}

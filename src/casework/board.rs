@@ -150,6 +150,7 @@ impl DeskFacts {
         let arrived = arrived.map_or(&mut [][..], Vec::as_mut_slice);
         note_strangers(arrived, &events);
         in_folded_order(arrived, &events);
+        note_taken_back(arrived, &events);
         let alerts = alert::of_mail(arrived, &written, state.status, today);
         row(request, state, letters, &references, standing, alerts)
     }
@@ -172,6 +173,23 @@ impl DeskFacts {
             let sent = row.sent_on.filter(|_| is_silent);
             row.alerts.extend(sent.and_then(|sent| habits.silence(kind, sent, today)));
         }
+    }
+}
+
+/// Notes which messages take an earlier letter back, and which of them she knew when she decided.
+fn note_taken_back(arrived: &mut [Arrived], events: &[Event]) {
+    let mut takes_back = false;
+    for event in events {
+        if let EventKind::TookBack { message, .. } = &event.kind {
+            let taking = arrived.iter_mut().filter(|one| one.message == *message);
+            taking.for_each(|one| one.takes_back = true);
+            takes_back = true;
+        }
+    }
+    takes_back |= arrived.iter().any(|one| matches!(one.kind, Kind::SentInError | Kind::Recall));
+    if takes_back {
+        let known = fold::decided_since(events);
+        arrived.iter_mut().for_each(|one| one.decided_since = known.contains(&one.message));
     }
 }
 

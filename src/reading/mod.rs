@@ -19,6 +19,7 @@ mod pattern;
 pub mod prose;
 pub mod reference;
 pub mod section;
+pub mod took_back;
 pub mod topic;
 pub mod whole;
 

@@ -68,6 +68,15 @@ pub enum EventKind {
         #[serde(default)]
         place: MailPlace,
     },
+    /// In a message they took back an earlier letter of theirs.
+    TookBack {
+        /// The message.
+        message: MessageKey,
+        /// The day of the letter, where they name it.
+        of: Option<NaiveDate>,
+        /// Whether they call it an answer.
+        an_answer: bool,
+    },
     /// A filing was taken back.
     Unfiled {
         /// The message.
@@ -242,6 +251,7 @@ impl EventKind {
                 | EventKind::Extended { basis: Basis::Claim, .. }
                 | EventKind::Transferred { basis: Basis::Claim, .. }
                 | EventKind::ReplyWanted { .. }
+                | EventKind::TookBack { .. }
                 | EventKind::DueClaimed { .. }
                 | EventKind::ReviewWindowStated { .. }
                 | EventKind::Letter { state: LetterState::Bounced, .. }
@@ -269,6 +279,7 @@ impl EventKind {
             | EventKind::RegulatorDecided { on } => Some(*on),
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
+            | EventKind::TookBack { .. }
             | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
             | EventKind::Reopened { .. }

@@ -12,6 +12,7 @@ use crate::letter::LetterState;
 use crate::reading::matching::subject::subject_key;
 use crate::reading::matching::{BounceSignals, Index, domain};
 use crate::reading::reference::{self, Place};
+use crate::reading::took_back::TookBack;
 use crate::reading::{Kind, Reading, bounce};
 use crate::request::event::Basis;
 use crate::request::{AuthorityId, Event, EventKind, MailPlace, MessageKey, RequestId, fold};
@@ -54,6 +55,10 @@ impl Filing<'_> {
         if self.known_sender || self.by_her {
             for claim in claims(reading, self.at) {
                 change.record(self.request, self.at, &claim)?;
+            }
+            if let Some(TookBack { of, an_answer }) = reading.took_back {
+                let took_back = EventKind::TookBack { message: self.message, of, an_answer };
+                change.record(self.request, self.at, &took_back)?;
             }
         }
         self.record_bounce(change)?;

@@ -40,6 +40,10 @@ fn told(kind: &EventKind) -> String {
                 suggests.map(|status| format!(", suggests {status}")).unwrap_or_default();
             format!("message {message}: {kind}{suggests}{whose}")
         }
+        EventKind::TookBack { message, of, .. } => {
+            let of = of.map(|day| format!(" of {day}")).unwrap_or_default();
+            format!("by message {message} they take back a letter{of}")
+        }
         EventKind::Unfiled { message } => format!("message {message} taken out"),
         EventKind::NotAbout { message } => {
             format!("you said that message {message} is not about it")

@@ -15,6 +15,7 @@ use super::message::Message;
 use super::new_text::{self, NewText};
 use super::reference::{self, Reference};
 use super::section::{self, Citation};
+use super::took_back::{self, TookBack};
 use super::{alert, auto_reply, date};
 use crate::request::Status;
 use chrono::{NaiveDate, SecondsFormat};
@@ -83,6 +84,9 @@ pub struct Reading {
     /// The sentence behind `due_quoted`.
     #[serde(skip)]
     pub due_quote: Option<String>,
+    /// The earlier letter of theirs that it takes back.
+    #[serde(skip)]
+    pub took_back: Option<TookBack>,
     /// The day the writer is back.
     #[serde(skip)]
     pub return_date: Option<NaiveDate>,
@@ -128,6 +132,8 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     let review_window = review_window(message, &parts, &judged, verdict.kind);
     let review_mentioned = alert::review_mentioned(&parts.new_text, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
+    let written = message.date.map(|date| date.date_naive());
+    let took_back = took_back::read(&parts.new_text, verdict.kind, written);
     Reading {
         message_id: message.message_id.clone(),
         date: message.date.map(|date| date.to_rfc3339_opts(SecondsFormat::Secs, false)),
@@ -156,6 +162,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         rights_text: whole.rights,
         footer_text: whole.footer,
         due_quote: dates.due_quote,
+        took_back,
         return_date: dates.return_date,
         alerts,
     }

@@ -166,7 +166,8 @@ impl Timeline {
             EventKind::ReceivedOn { on, because } => {
                 self.received_on = Some(her_word(*on, because, day));
             }
-            EventKind::Unfiled { .. }
+            EventKind::TookBack { .. }
+            | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
             | EventKind::Reopened { .. }
             | EventKind::Note { .. }

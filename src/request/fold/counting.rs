@@ -3,11 +3,12 @@
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 
+use super::taken_back::taken_back;
 use crate::request::place::in_order;
 use crate::request::{Event, EventId, EventKind, MailPlace, MessageKey};
 
 /// The events that count, in the order in which they happened: neither taken back nor filings that
-/// were taken out again.
+/// were taken out again, nor letters that the authority took back.
 pub fn counting(events: &[Event]) -> Vec<&Event> {
     let undone = undone(events);
     let unfiled = unfiled(events, &undone);
@@ -16,7 +17,21 @@ pub fn counting(events: &[Event]) -> Vec<&Event> {
         .filter(|event| !undone.contains(&event.id) && !unfiled.contains(&event.id))
         .collect();
     counting.sort_by_key(|event| (event.occurred_at, event.id));
-    in_thread_order(counting)
+    let mut counting = in_thread_order(counting);
+    let taken_back = taken_back(&counting);
+    if !taken_back.is_empty() {
+        counting.retain(|event| !taken_back.contains(&event.id));
+    }
+    counting
+}
+
+/// The messages that count: filed, and not taken back by the authority.
+pub fn standing(events: &[Event]) -> HashSet<MessageKey> {
+    let filed = counting(events).into_iter().filter_map(|event| match event.kind {
+        EventKind::Filed { message, .. } => Some(message),
+        _ => None,
+    });
+    filed.collect()
 }
 
 /// Events in the order of time and recording, with the messages of one moment in the order of their

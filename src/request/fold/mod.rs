@@ -5,11 +5,13 @@
 
 mod counting;
 mod letters;
+mod taken_back;
 #[cfg(test)]
 mod tests;
 
-pub use counting::{counting, undone};
+pub use counting::{counting, standing, undone};
 pub use letters::Letters;
+pub use taken_back::decided_since;
 
 use crate::letter::{LetterKind, LetterState};
 use crate::request::event::Basis;
@@ -92,6 +94,7 @@ impl Fold {
             }
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
+            | EventKind::TookBack { .. }
             | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
             | EventKind::Reopened { .. }
