@@ -36,6 +36,18 @@ fn check(desk: &Desk, files: &[&str]) {
     }
 }
 
+/// A message of hers from her own mail program.
+fn hers(desk: &Desk, id: &str, date: &str, answers: &str, to: &str, text: &str) {
+    desk.file(
+        &format!("{id}.eml"),
+        format!(
+            "From: Robin Example <robin@campaign.example>\nTo: {to}\nDate: {date}\n\
+             Subject: Re: Freedom of Information request - felling of street trees\n\
+             Message-ID: <{id}@campaign.example>\nIn-Reply-To: <{answers}>\n\n{text}\n\nRobin Example\n"
+        ),
+    );
+}
+
 /// The one request of the desk.
 fn request(desk: &Desk) -> Value {
     desk.json(&["list"])[0].clone()
@@ -126,4 +138,135 @@ fn what_she_accepted_before_they_took_it_back_stays_hers_and_is_an_alert() {
     assert_eq!(stands["alerts"][0]["about"], "sent_in_error", "{stands}");
     desk.run(&["undo"]).done();
     assert_eq!(request(&desk), before);
+}
+
+const QUESTION: &str = "Please could you clarify which years you would like figures for? We cannot proceed until we hear from you.";
+
+/// They ask on 10 March, and she answers on 14 March with her own mail program, naming their letter alone.
+fn asked_and_answered(desk: &Desk) {
+    theirs(desk, "ask", "Mon, 10 Mar 2025 12:00:00 +0000", "trees@campaign.example", QUESTION);
+    let at = "Fri, 14 Mar 2025 09:00:00 +0000";
+    hers(
+        desk,
+        "own",
+        at,
+        "ask@marl.example",
+        "foi@marl.example",
+        "The years 2023 and 2024, please.",
+    );
+}
+
+/// The day on which they had her answer, if their question counts.
+fn clarified(desk: &Desk) -> Value {
+    let shown = desk.json(&["show", "marl/marl-district-council"]);
+    let claims = shown["claims"].as_array().unwrap().iter();
+    let claim = { claims }.find(|claim| claim["claim"] == "clarification");
+    claim.map_or(Value::Null, |claim| claim["due_if_good"].clone())
+}
+
+#[test]
+fn her_own_answer_to_their_question_ends_the_wait_for_her_in_whatever_order_it_is_read() {
+    let mut stands = Vec::new();
+    for order in [
+        &["ask.eml", "own.eml"][..],
+        &["both"],
+        &["own.eml", "both"],
+        &["own.eml", "ask.eml", "own.eml"],
+    ] {
+        let desk = desk();
+        asked_and_answered(&desk);
+        for name in ["ask.eml", "own.eml"] {
+            let text = std::fs::read_to_string(desk.path().join(name)).unwrap();
+            desk.file(&format!("both/{name}"), text);
+        }
+        check(&desk, order);
+        let request = request(&desk);
+        assert_eq!(request["status"], "awaiting_response", "{order:?}: {request}");
+        stands.push((request.clone(), clarified(&desk)));
+        let again = desk.json(&["check", "both"]);
+        assert_eq!(again["new"], 0, "{again}");
+        assert_eq!(desk.json(&["list"])[0], request, "{order:?}");
+    }
+    assert!(stands.windows(2).all(|pair| pair[0] == pair[1]), "{stands:?}");
+    assert_eq!(stands[0].1, "2025-04-14", "twenty working days from her answer, if it is good");
+}
+
+#[test]
+fn an_answer_of_hers_is_undone_and_read_again() {
+    let desk = desk();
+    asked_and_answered(&desk);
+    check(&desk, &["ask.eml"]);
+    let waits = request(&desk);
+    assert_eq!(waits["status"], "awaiting_clarification");
+    check(&desk, &["own.eml"]);
+    let answered = request(&desk);
+    assert_eq!(answered["status"], "awaiting_response");
+    desk.run(&["undo"]).done();
+    assert_eq!(request(&desk), waits);
+    check(&desk, &["own.eml"]);
+    assert_eq!(request(&desk), answered);
+    // They ask again: that one is open.
+    let at = "Tue, 18 Mar 2025 12:00:00 +0000";
+    theirs(&desk, "again", at, "own@campaign.example", QUESTION);
+    check(&desk, &["again.eml"]);
+    assert_eq!(request(&desk)["status"], "awaiting_clarification");
+}
+
+#[test]
+fn what_answers_nothing_leaves_the_question_open() {
+    let (to, at) = ("foi@marl.example", "Fri, 14 Mar 2025 09:00:00 +0000");
+    for (to, text, answers) in [
+        (to, "Thank you for your email. I will get back to you next week.", "ask@marl.example"),
+        (to, "Which years do you hold?", "ask@marl.example"),
+        ("friend@home.example", "The years 2023 and 2024, please.", "ask@marl.example"),
+        (to, "The years 2023 and 2024, please.", "other@marl.example"),
+    ] {
+        let desk = desk();
+        asked_and_answered(&desk);
+        hers(&desk, "own", at, answers, to, text);
+        check(&desk, &["ask.eml", "own.eml"]);
+        assert_eq!(request(&desk)["status"], "awaiting_clarification", "{to} {text} {answers}");
+    }
+}
+
+#[test]
+fn a_reply_to_what_she_wrote_is_filed_once_their_letter_before_it_is() {
+    let desk = desk();
+    asked_and_answered(&desk);
+    desk.file(
+        "both/thanks.eml",
+        "From: Clerk <clerk@shared-offices.example>\nTo: robin@campaign.example\n\
+         Date: Mon, 17 Mar 2025 12:00:00 +0000\nSubject: Re: Freedom of Information request - felling of street trees\n\
+         Message-ID: <thanks@shared-offices.example>\nIn-Reply-To: <own@campaign.example>\n\nThank you.\n",
+    );
+    for name in ["ask.eml", "own.eml"] {
+        let text = std::fs::read_to_string(desk.path().join(name)).unwrap();
+        desk.file(&format!("both/{name}"), text);
+    }
+    let report = desk.json(&["check", "both"]);
+    let items = report["items"].as_array().unwrap();
+    let thanks: Vec<&Value> = { items.iter() }
+        .filter(|item| item["message_id"] == "thanks@shared-offices.example")
+        .collect();
+    assert_eq!(thanks.len(), 1, "{report}");
+    assert_eq!(thanks[0]["request"], "marl/marl-district-council", "{report}");
+    assert_eq!((&report["filed"], &report["new"]), (&2.into(), &3.into()), "{report}");
+}
+
+#[test]
+fn their_thanks_for_her_answer_end_the_wait_where_it_is_not_seen() {
+    let desk = desk();
+    asked_and_answered(&desk);
+    theirs(
+        &desk,
+        "thanks",
+        "Mon, 17 Mar 2025 12:00:00 +0000",
+        "trees@campaign.example",
+        "Thank you for your clarification, which we received on 13 March 2025. We will now deal with your request.",
+    );
+    check(&desk, &["ask.eml", "thanks.eml"]);
+    assert_eq!(request(&desk)["status"], "awaiting_response");
+    assert_eq!(clarified(&desk), "2025-04-11", "twenty working days from the day they name");
+    check(&desk, &["own.eml"]);
+    assert_eq!(clarified(&desk), "2025-04-14", "her own mail tells it better");
 }

@@ -144,8 +144,8 @@ impl DeskFacts {
             suggestion: None,
         });
         let standing = clocks.standing(&request, state, &events, &letters, today);
-        let written: Vec<NaiveDate> =
-            letters.iter().filter_map(|letter| letter.sent_at).map(london::date).collect();
+        let sent = letters.iter().filter_map(|letter| letter.sent_at);
+        let written: Vec<NaiveDate> = sent.chain(wrote(&events)).map(london::date).collect();
         let arrived = self.arrived.get_mut(&request.id);
         let arrived = arrived.map_or(&mut [][..], Vec::as_mut_slice);
         note_strangers(arrived, &events);
@@ -174,6 +174,17 @@ impl DeskFacts {
             row.alerts.extend(sent.and_then(|sent| habits.silence(kind, sent, today)));
         }
     }
+}
+
+/// When she answered with her own mail program.
+fn wrote(events: &[Event]) -> Vec<DateTime<Utc>> {
+    let is_hers = |event: &&Event| matches!(event.kind, EventKind::Wrote { .. });
+    if !events.iter().any(|event| is_hers(&event)) {
+        return Vec::new();
+    }
+    let undone = fold::undone(events);
+    let stands = events.iter().filter(|event| !undone.contains(&event.id));
+    stands.filter(is_hers).map(|event| event.occurred_at).collect()
 }
 
 /// Notes which messages take an earlier letter back, and which of them she knew when she decided.

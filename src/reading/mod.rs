@@ -6,6 +6,7 @@
 pub mod alert;
 pub mod auto_reply;
 pub mod bounce;
+pub mod clarified;
 pub mod classify;
 pub mod date;
 pub mod decode;

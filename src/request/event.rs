@@ -123,6 +123,16 @@ pub enum EventKind {
         /// The day they received it.
         on: NaiveDate,
     },
+    /// They say that they have her answer to their question.
+    ClarificationReceived {
+        /// The day that they name for it, else that of their letter.
+        on: NaiveDate,
+    },
+    /// She answered them in the thread of the request, with her own mail program.
+    Wrote {
+        /// Its Message-ID, without angle brackets.
+        message_id: String,
+    },
     /// A fees notice was given (s.9).
     FeeNotice {
         /// The day of the notice.
@@ -252,6 +262,7 @@ impl EventKind {
                 | EventKind::Transferred { basis: Basis::Claim, .. }
                 | EventKind::ReplyWanted { .. }
                 | EventKind::TookBack { .. }
+                | EventKind::ClarificationReceived { .. }
                 | EventKind::DueClaimed { .. }
                 | EventKind::ReviewWindowStated { .. }
                 | EventKind::Letter { state: LetterState::Bounced, .. }
@@ -265,6 +276,7 @@ impl EventKind {
             EventKind::ClarificationAsked { on, .. }
             | EventKind::IdentityAsked { on, .. }
             | EventKind::ClarificationGiven { on }
+            | EventKind::ClarificationReceived { on }
             | EventKind::FeeNotice { on, .. }
             | EventKind::FeePaid { on }
             | EventKind::Transferred { on, .. }
@@ -280,6 +292,7 @@ impl EventKind {
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
             | EventKind::TookBack { .. }
+            | EventKind::Wrote { .. }
             | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
             | EventKind::Reopened { .. }

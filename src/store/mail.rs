@@ -55,6 +55,17 @@ pub struct NewMessage<'a> {
     pub sheet: &'a Sheet,
 }
 
+/// A message filed under a request, as far as a reply to it tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledLetter {
+    /// The request.
+    pub request: RequestId,
+    /// Its sender.
+    pub from: Option<String>,
+    /// Its subject.
+    pub subject: String,
+}
+
 /// A message of the desk, without its bytes.
 #[derive(Debug, Clone, PartialEq)]
 pub struct StoredMessage {
@@ -150,6 +161,21 @@ impl Store {
             self.conn.prepare_cached("SELECT * FROM message WHERE message_id = ?1 ORDER BY id")?;
         let messages = query.query_map([message_id], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(messages)
+    }
+
+    /// The filings of messages with that Message-ID, as far as a reply to them tells.
+    pub fn filed_with_id(&self, message_id: &str) -> Result<Vec<FiledLetter>> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT filing.request, message.from_address, message.subject
+             FROM message JOIN filing ON filing.message = message.id
+             WHERE message.message_id = ?1 AND filing.standing = 'filed'",
+        )?;
+        let filed = query.query_map([message_id], |row| {
+            let request = RequestId(row.get("request")?);
+            let (from, subject) = (row.get("from_address")?, row.get("subject")?);
+            Ok(FiledLetter { request, from, subject })
+        })?;
+        Ok(filed.collect::<rusqlite::Result<_>>()?)
     }
 
     /// A message byte for byte as it was read; `None` once it is forgotten.

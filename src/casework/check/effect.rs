@@ -56,6 +56,12 @@ impl Filing<'_> {
             for claim in claims(reading, self.at) {
                 change.record(self.request, self.at, &claim)?;
             }
+            if let Some(clarified) = reading.clarified {
+                let letter = london::date(self.at);
+                let on = clarified.on.filter(|on| *on <= letter).unwrap_or(letter);
+                let received = EventKind::ClarificationReceived { on };
+                change.record(self.request, self.at, &received)?;
+            }
             if let Some(TookBack { of, an_answer }) = reading.took_back {
                 let took_back = EventKind::TookBack { message: self.message, of, an_answer };
                 change.record(self.request, self.at, &took_back)?;

@@ -60,6 +60,10 @@ fn told(kind: &EventKind) -> String {
         }
         EventKind::ReplyWanted { by } => format!("they want your answer by {by}"),
         EventKind::ClarificationGiven { on } => format!("they have your clarification of {on}"),
+        EventKind::ClarificationReceived { on } => {
+            format!("they say that they have your clarification of {on}")
+        }
+        EventKind::Wrote { .. } => "you answered them with your own mail program".to_owned(),
         EventKind::FeeNotice { on, basis, .. } => {
             format!("fees notice of {on} ({})", whose(*basis))
         }

@@ -8,6 +8,7 @@ mod extent;
 mod numbers;
 
 use super::bounce::{self, Bounce};
+use super::clarified::{self, Clarified};
 use super::classify::likeness::Features;
 use super::classify::{self, Evidence, Joint, Letter};
 use super::kind::Kind;
@@ -84,6 +85,9 @@ pub struct Reading {
     /// The sentence behind `due_quoted`.
     #[serde(skip)]
     pub due_quote: Option<String>,
+    /// That they have her answer to their question.
+    #[serde(skip)]
+    pub clarified: Option<Clarified>,
     /// The earlier letter of theirs that it takes back.
     #[serde(skip)]
     pub took_back: Option<TookBack>,
@@ -133,6 +137,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
     let review_mentioned = alert::review_mentioned(&parts.new_text, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
     let written = message.date.map(|date| date.date_naive());
+    let clarified = clarified::read(&parts.new_text, verdict.kind, written);
     let took_back = took_back::read(&parts.new_text, verdict.kind, written);
     Reading {
         message_id: message.message_id.clone(),
@@ -162,6 +167,7 @@ pub fn read<T: AsRef<str>>(message: &Message, texts: &[T]) -> Reading {
         rights_text: whole.rights,
         footer_text: whole.footer,
         due_quote: dates.due_quote,
+        clarified,
         took_back,
         return_date: dates.return_date,
         alerts,

@@ -119,6 +119,8 @@ impl Timeline {
             EventKind::ClarificationAsked { on, basis }
             | EventKind::IdentityAsked { on, basis } => self.questions.ask(*on, *basis),
             EventKind::ClarificationGiven { on } => self.questions.give(*on),
+            EventKind::ClarificationReceived { on } => self.questions.confirm(*on, day),
+            EventKind::Wrote { .. } => self.take_delivery(LetterKind::Reply, day),
             EventKind::ReplyWanted { by } => self.reply_wanted = Some(*by),
             EventKind::FeeNotice { on, basis, .. } => {
                 self.fee = firmer(self.fee.take(), *on, *basis);

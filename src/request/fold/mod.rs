@@ -77,9 +77,12 @@ impl Fold {
             EventKind::ClarificationAsked { basis: Basis::Decision, .. }
             | EventKind::IdentityAsked { basis: Basis::Decision, .. }
             | EventKind::FeeNotice { basis: Basis::Decision, .. } => self.after_question(),
-            EventKind::ClarificationGiven { .. } | EventKind::FeePaid { .. } => {
+            EventKind::ClarificationGiven { .. }
+            | EventKind::ClarificationReceived { .. }
+            | EventKind::FeePaid { .. } => {
                 self.from(&[Status::AwaitingClarification], Status::AwaitingResponse)
             }
+            EventKind::Wrote { .. } => self.after_delivery(LetterKind::Reply),
             EventKind::ReceivedOn { .. } => {
                 self.from(&[Status::Unsent, Status::Undelivered], Status::AwaitingResponse)
             }
