@@ -270,3 +270,49 @@ fn their_thanks_for_her_answer_end_the_wait_where_it_is_not_seen() {
     check(&desk, &["own.eml"]);
     assert_eq!(clarified(&desk), "2025-04-14", "her own mail tells it better");
 }
+
+/// Their letter outside any thread that names a number alone: where it is filed.
+fn filed(desk: &Desk, id: &str, text: &str) -> Value {
+    desk.file(
+        &format!("{id}.eml"),
+        format!(
+            "From: FOI Team <foi@marl.example>\nTo: robin@campaign.example\nDate: Thu, 20 Mar 2025 12:00:00 +0000\n\
+             Subject: Your request\nMessage-ID: <{id}@marl.example>\n\nDear Robin Example,\n\n{text}\n\nFOI Team\n"
+        ),
+    );
+    desk.json(&["check", &format!("{id}.eml")])["items"][0]["request"].clone()
+}
+
+#[test]
+fn a_second_number_that_they_explain_in_the_thread_is_the_requests() {
+    let explains = "Your request FOI 1234 will now be known as CAS-99812.";
+    let beside = "Our ref: FOI 1234\nMy ref: LEG/KT/0455\n\nWe are looking into this.";
+    let date = "Mon, 10 Mar 2025 12:00:00 +0000";
+    for (two, text, later, is_filed) in [
+        (false, explains, "Our ref: CAS-99812", true),
+        (false, beside, "My ref: LEG/KT/0455", true),
+        (true, explains, "Our ref: CAS-99812", true),
+        // Of two requests there it may be either's: nobody says whose file that is.
+        (true, beside, "My ref: LEG/KT/0455", false),
+        (true, explains, "Our ref: CAS-99813", false),
+    ] {
+        let desk = desk();
+        if two {
+            desk.file(
+                "sent/staff.eml",
+                "From: Robin Example <robin@campaign.example>\nTo: foi@marl.example\nDate: Wed, 05 Mar 2025 09:30:00 +0000\n\
+                 Subject: Freedom of Information request - agency staff costs\nMessage-ID: <staff@campaign.example>\n\n\
+                 Dear Marl District Council,\n\nUnder the Freedom of Information Act 2000, what did agency staff cost?\n",
+            );
+            desk.run(&["adopt", "sent", "--campaign", "Marl"]).done();
+        }
+        theirs(&desk, "ack", date, "trees@campaign.example", text);
+        check(&desk, &["ack.eml"]);
+        let request = filed(&desk, "later", &format!("{later}\n\nWe are still looking into this."));
+        assert_eq!(
+            request == "marl/marl-district-council",
+            is_filed,
+            "{two} {text} {later}: {request}"
+        );
+    }
+}
