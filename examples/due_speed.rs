@@ -13,7 +13,8 @@ use foidesk::reading::Kind;
 use foidesk::request::clock::Rules;
 use foidesk::request::next_action::{Letters, next_action};
 use foidesk::request::{
-    Event, EventId, EventKind, LetterId, MessageKey, RequestClock, RequestId, Status, agenda, fold,
+    Event, EventId, EventKind, LetterId, MailPlace, MessageKey, RequestClock, RequestId, Status,
+    agenda, fold,
 };
 
 const FIRST: NaiveDate = NaiveDate::from_ymd_opt(2024, 1, 1).expect("1 January 2024 is a date");
@@ -53,6 +54,7 @@ fn events_of(nth: i64, sent: NaiveDate) -> Vec<Event> {
         suggests: Some(suggests),
         known_sender: true,
         by_her: false,
+        place: MailPlace::default(),
     };
     let (letter, kind) = (LetterId(nth), LetterKind::Request);
     let accepted = EventKind::Letter { letter, kind, state: LetterState::Accepted, because: None };

@@ -13,7 +13,8 @@ use foidesk::request::clock::{Rules, Version};
 use foidesk::request::event::Basis;
 use foidesk::request::next_action::{Letters, next_action};
 use foidesk::request::{
-    Event, EventId, EventKind, LetterId, MessageKey, RequestClock, RequestId, Status, agenda, fold,
+    Event, EventId, EventKind, LetterId, MailPlace, MessageKey, RequestClock, RequestId, Status,
+    agenda, fold,
 };
 use proptest::prelude::*;
 
@@ -57,6 +58,7 @@ fn message() -> impl Strategy<Value = EventKind> {
         suggests: Some(status),
         known_sender: true,
         by_her: false,
+        place: MailPlace::default(),
     })
 }
 

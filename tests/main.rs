@@ -59,6 +59,7 @@ mod the_law_is_counted;
 #[cfg(unix)]
 mod the_password_is_asked;
 mod the_providers_id_is_learned;
+mod what_a_thread_comes_to;
 mod what_comes_by_post;
 mod what_is_due;
 mod what_names_a_request;

@@ -78,6 +78,34 @@ fn a_refused_message_is_offered_again_after_undo() {
 }
 
 #[test]
+fn what_she_refused_is_refused_again_once_a_later_filing_is_undone() {
+    let desk = desk();
+    let headers = "From: foi@marl.example\nSubject: Your request";
+    let _ = read(&desk, "plain", headers, "Thank you for your request.");
+    let triage = |what: &[&str]| desk.json(&[&["triage", "plain@post.example"], what].concat());
+    let _ = triage(&["--refuse"]);
+    let refused = (standing(&desk, "plain"), desk.json(&["list"]));
+    assert_eq!(refused.0, says(&[(TREES, "refused", true), (STAFF, "refused", true)]));
+    for way in [&["--file", TREES][..], &["--file", TREES, "--file", STAFF]] {
+        let _ = triage(way);
+        assert_eq!(standing(&desk, "plain")[0], says(&[(TREES, "filed", true)])[0]);
+        desk.run(&["undo"]).done();
+        assert_eq!((standing(&desk, "plain"), desk.json(&["list"])), refused, "{way:?}");
+        let told = desk.run(&["triage", "plain@post.example", "--refuse"]).exits(0);
+        assert!(told.stderr.contains("refused already"), "{}", told.stderr);
+    }
+    // Filed under the one, it is still not about the other.
+    let _ = triage(&["--file", TREES]);
+    assert_eq!(standing(&desk, "plain"), says(&[(TREES, "filed", true), (STAFF, "refused", true)]));
+    let _ = triage(&["--reopen"]);
+    let open = says(&[(TREES, "candidate", false), (STAFF, "candidate", false)]);
+    assert_eq!(standing(&desk, "plain"), open);
+    desk.run(&["undo"]).done();
+    desk.run(&["undo"]).done();
+    assert_eq!((standing(&desk, "plain"), desk.json(&["list"])), refused);
+}
+
+#[test]
 fn a_split_message_teaches_and_undo_takes_back_what_it_taught() {
     let desk = desk();
     let _ = read(

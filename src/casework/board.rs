@@ -13,7 +13,9 @@ use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
 use crate::request::agenda::Item;
 use crate::request::alert::{self, Alert, Arrived, Habits, Heard};
-use crate::request::{AuthorityId, CampaignId, Event, EventKind, NextAction, RequestId, Status};
+use crate::request::{
+    AuthorityId, CampaignId, Event, EventKind, NextAction, RequestId, Status, fold,
+};
 use crate::store::{KnownReference, LetterOutline, Request, RequestState};
 
 /// One request as the contract's `foi list --json` has it.
@@ -142,11 +144,13 @@ impl DeskFacts {
             suggestion: None,
         });
         let standing = clocks.standing(&request, state, &events, &letters, today);
-        let written: Vec<NaiveDate> =
-            letters.iter().filter_map(|letter| letter.sent_at).map(london::date).collect();
+        let sent = letters.iter().filter_map(|letter| letter.sent_at);
+        let written: Vec<NaiveDate> = sent.chain(wrote(&events)).map(london::date).collect();
         let arrived = self.arrived.get_mut(&request.id);
         let arrived = arrived.map_or(&mut [][..], Vec::as_mut_slice);
         note_strangers(arrived, &events);
+        in_folded_order(arrived, &events);
+        note_taken_back(arrived, &events);
         let alerts = alert::of_mail(arrived, &written, state.status, today);
         row(request, state, letters, &references, standing, alerts)
     }
@@ -170,6 +174,49 @@ impl DeskFacts {
             row.alerts.extend(sent.and_then(|sent| habits.silence(kind, sent, today)));
         }
     }
+}
+
+/// When she answered with her own mail program.
+fn wrote(events: &[Event]) -> Vec<DateTime<Utc>> {
+    let is_hers = |event: &&Event| matches!(event.kind, EventKind::Wrote { .. });
+    if !events.iter().any(|event| is_hers(&event)) {
+        return Vec::new();
+    }
+    let undone = fold::undone(events);
+    let stands = events.iter().filter(|event| !undone.contains(&event.id));
+    stands.filter(is_hers).map(|event| event.occurred_at).collect()
+}
+
+/// Notes which messages take an earlier letter back, and which of them she knew when she decided.
+fn note_taken_back(arrived: &mut [Arrived], events: &[Event]) {
+    let mut takes_back = false;
+    for event in events {
+        if let EventKind::TookBack { message, .. } = &event.kind {
+            let taking = arrived.iter_mut().filter(|one| one.message == *message);
+            taking.for_each(|one| one.takes_back = true);
+            takes_back = true;
+        }
+    }
+    takes_back |= arrived.iter().any(|one| matches!(one.kind, Kind::SentInError | Kind::Recall));
+    if takes_back {
+        let known = fold::decided_since(events);
+        arrived.iter_mut().for_each(|one| one.decided_since = known.contains(&one.message));
+    }
+}
+
+/// Puts messages into the order in which they count.
+fn in_folded_order(arrived: &mut [Arrived], events: &[Event]) {
+    if arrived.windows(2).all(|pair| pair[0].on != pair[1].on) {
+        return;
+    }
+    let counting = fold::counting(events);
+    let filed = counting.iter().filter_map(|event| match event.kind {
+        EventKind::Filed { message, .. } => Some(message),
+        _ => None,
+    });
+    let places: HashMap<_, _> =
+        filed.enumerate().map(|(place, message)| (message, place)).collect();
+    arrived.sort_by_key(|one| (one.on, places.get(&one.message).copied()));
 }
 
 /// Notes which messages came from addresses that are not known as the authority's; the last word on a

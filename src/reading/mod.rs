@@ -6,6 +6,7 @@
 pub mod alert;
 pub mod auto_reply;
 pub mod bounce;
+pub mod clarified;
 pub mod classify;
 pub mod date;
 pub mod decode;
@@ -19,6 +20,7 @@ mod pattern;
 pub mod prose;
 pub mod reference;
 pub mod section;
+pub mod took_back;
 pub mod topic;
 pub mod whole;
 

@@ -237,7 +237,9 @@ mod tests {
     use crate::letter::{LetterKind, LetterState};
     use crate::reading::Kind;
     use crate::request::clock::Rules;
-    use crate::request::{Event, EventId, EventKind, LetterId, MessageKey, RequestId, fold};
+    use crate::request::{
+        Event, EventId, EventKind, LetterId, MailPlace, MessageKey, RequestId, fold,
+    };
 
     fn day(text: &str) -> NaiveDate {
         text.parse().unwrap()
@@ -307,6 +309,7 @@ mod tests {
             suggests: Some(Status::Refused),
             known_sender: true,
             by_her: false,
+            place: MailPlace::default(),
         };
         let mut story =
             vec![("2026-01-05", letter(1, LetterKind::Request)), ("2026-01-20", refusal)];

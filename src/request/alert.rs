@@ -72,6 +72,10 @@ pub struct Arrived {
     pub review: Option<String>,
     /// The sentence that says on which day a shared file, or the link to it, goes away.
     pub expires: Option<String>,
+    /// Whether it takes back an earlier letter.
+    pub takes_back: bool,
+    /// Whether the desk had it when she last decided an outcome.
+    pub decided_since: bool,
 }
 
 /// For how long after its day a reply is still asked about.
@@ -90,7 +94,7 @@ pub fn of_mail(
         Status::AwaitingResponse | Status::AwaitingClarification | Status::Answered
     );
     if !is_open {
-        return Vec::new();
+        return taken_back_since(arrived, written, status);
     }
     let mut alerts = Vec::new();
     for (place, message) in arrived.iter().enumerate() {
@@ -106,8 +110,7 @@ pub fn of_mail(
         }
         let answered = written.iter().any(|day| *day >= message.on);
         let goes_on = answered || later.iter().any(|other| other.kind.is_answer());
-        let taken_back = matches!(message.kind, Kind::SentInError | Kind::Recall);
-        if taken_back && message.known_sender && !goes_on {
+        if takes_back(message) && !goes_on {
             alerts.push(alert(About::SentInError, message, None));
         }
         if message.kind == Kind::Closed && !goes_on {
@@ -132,6 +135,26 @@ pub fn of_mail(
         {
             let because = sentence.clone();
             alerts.push(Alert { because, ..alert(About::Review, message, None) });
+        }
+    }
+    alerts
+}
+
+/// Whether the authority says that a letter was sent in error or is taken back.
+fn takes_back(message: &Arrived) -> bool {
+    let says = message.takes_back || matches!(message.kind, Kind::SentInError | Kind::Recall);
+    says && message.known_sender
+}
+
+/// What was taken back after she had decided the outcome, and nothing has followed: her decision may rest
+/// on it.
+fn taken_back_since(arrived: &[Arrived], written: &[NaiveDate], status: Status) -> Vec<Alert> {
+    let mut alerts = Vec::new();
+    for (place, message) in arrived.iter().enumerate().filter(|_| status.is_outcome()) {
+        let goes_on = written.iter().any(|day| *day >= message.on)
+            || arrived[place + 1..].iter().any(|other| other.kind.is_answer());
+        if takes_back(message) && !message.decided_since && !goes_on {
+            alerts.push(alert(About::SentInError, message, None));
         }
     }
     alerts
@@ -233,6 +256,8 @@ mod tests {
             quote: "their words".into(),
             review: None,
             expires: None,
+            takes_back: false,
+            decided_since: false,
         }
     }
 
@@ -249,6 +274,8 @@ mod tests {
         let claims = Arrived { known_sender: false, ..arrived(13, Kind::Extension, None) };
         let closes = arrived(14, Kind::Closed, None);
         let recalls = arrived(16, Kind::SentInError, None);
+        let known = Arrived { decided_since: true, ..recalls.clone() };
+        let corrects = Arrived { takes_back: true, ..arrived(16, Kind::Correction, None) };
         let gives_at_last = arrived(15, Kind::NotHeld, None);
         let shares = Arrived {
             expires: Some("The files are deleted on 5 June.".into()),
@@ -278,7 +305,16 @@ mod tests {
                 Status::Answered,
                 &[About::SentInError],
             ),
-            (&[recalls, gives_at_last], &[], Status::Answered, &[]),
+            (&[recalls.clone(), gives_at_last.clone()], &[], Status::Answered, &[]),
+            (
+                &[gives_at_last.clone(), recalls.clone()],
+                &[],
+                Status::NotHeld,
+                &[About::SentInError],
+            ),
+            (&[gives_at_last.clone(), known], &[], Status::NotHeld, &[]),
+            (&[gives_at_last, corrects], &[], Status::AwaitingResponse, &[About::SentInError]),
+            (std::slice::from_ref(&recalls), &[], Status::Withdrawn, &[]),
         ] {
             let alerts = of_mail(mail, written, status, day(21));
             let about: Vec<About> = alerts.iter().map(|alert| alert.about).collect();

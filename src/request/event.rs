@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
 use crate::reading::date::Window;
-use crate::request::{EventId, LetterId, MessageKey, RequestId, Status};
+use crate::request::{EventId, LetterId, MailPlace, MessageKey, RequestId, Status};
 
 /// One event of one request.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -64,6 +64,18 @@ pub enum EventKind {
         known_sender: bool,
         /// Whether she filed it; otherwise a certain match did.
         by_her: bool,
+        /// Where it stands among others of the same date.
+        #[serde(default)]
+        place: MailPlace,
+    },
+    /// In a message they took back an earlier letter of theirs.
+    TookBack {
+        /// The message.
+        message: MessageKey,
+        /// The day of the letter, where they name it.
+        of: Option<NaiveDate>,
+        /// Whether they call it an answer.
+        an_answer: bool,
     },
     /// A filing was taken back.
     Unfiled {
@@ -110,6 +122,16 @@ pub enum EventKind {
     ClarificationGiven {
         /// The day they received it.
         on: NaiveDate,
+    },
+    /// They say that they have her answer to their question.
+    ClarificationReceived {
+        /// The day that they name for it, else that of their letter.
+        on: NaiveDate,
+    },
+    /// She answered them in the thread of the request, with her own mail program.
+    Wrote {
+        /// Its Message-ID, without angle brackets.
+        message_id: String,
     },
     /// A fees notice was given (s.9).
     FeeNotice {
@@ -229,6 +251,24 @@ pub enum EventKind {
 }
 
 impl EventKind {
+    /// Whether it may have been recorded with a message, by what that says: it follows the filing at once.
+    pub fn comes_with_a_message(&self) -> bool {
+        matches!(
+            self,
+            EventKind::ClarificationAsked { basis: Basis::Claim, .. }
+                | EventKind::IdentityAsked { basis: Basis::Claim, .. }
+                | EventKind::FeeNotice { basis: Basis::Claim, .. }
+                | EventKind::Extended { basis: Basis::Claim, .. }
+                | EventKind::Transferred { basis: Basis::Claim, .. }
+                | EventKind::ReplyWanted { .. }
+                | EventKind::TookBack { .. }
+                | EventKind::ClarificationReceived { .. }
+                | EventKind::DueClaimed { .. }
+                | EventKind::ReviewWindowStated { .. }
+                | EventKind::Letter { state: LetterState::Bounced, .. }
+        )
+    }
+
     /// The day of the act that it records, where that is a day somebody gives; such a day has come.
     /// Dates that are set for the future are none.
     pub fn happened_on(&self) -> Option<NaiveDate> {
@@ -236,6 +276,7 @@ impl EventKind {
             EventKind::ClarificationAsked { on, .. }
             | EventKind::IdentityAsked { on, .. }
             | EventKind::ClarificationGiven { on }
+            | EventKind::ClarificationReceived { on }
             | EventKind::FeeNotice { on, .. }
             | EventKind::FeePaid { on }
             | EventKind::Transferred { on, .. }
@@ -250,6 +291,8 @@ impl EventKind {
             | EventKind::RegulatorDecided { on } => Some(*on),
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
+            | EventKind::TookBack { .. }
+            | EventKind::Wrote { .. }
             | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
             | EventKind::Reopened { .. }

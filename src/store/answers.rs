@@ -7,11 +7,13 @@ use rusqlite::Row;
 use super::values::{from_json, maybe_when, word};
 use super::{Result, Store};
 use crate::reading::Kind;
-use crate::request::RequestId;
+use crate::request::{MessageKey, RequestId};
 
 /// A message filed under a request.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Received {
+    /// Its number.
+    pub message: MessageKey,
     /// Its Message-ID, without angle brackets.
     pub message_id: Option<String>,
     /// Its date.
@@ -24,6 +26,7 @@ pub struct Received {
 
 fn read(row: &Row<'_>) -> rusqlite::Result<Received> {
     Ok(Received {
+        message: MessageKey(row.get("id")?),
         message_id: row.get("message_id")?,
         sent_at: maybe_when(row, "sent_at")?,
         kind: word(row, "kind")?,
@@ -35,7 +38,7 @@ impl Store {
     /// The messages filed under a request, oldest first.
     pub fn received(&self, request: &RequestId) -> Result<Vec<Received>> {
         let mut query = self.conn.prepare_cached(
-            "SELECT message.message_id, message.sent_at, message.kind, message.reading
+            "SELECT message.id, message.message_id, message.sent_at, message.kind, message.reading
              FROM filing JOIN message ON message.id = filing.message
              WHERE filing.request = ?1 AND filing.standing = 'filed'
              ORDER BY message.sent_at, message.id",

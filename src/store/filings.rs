@@ -117,6 +117,8 @@ impl Store {
                     quote: row.get("quote")?,
                     review: row.get("review")?,
                     expires: row.get("expires")?,
+                    takes_back: false,
+                    decided_since: false,
                 };
                 Ok((RequestId(row.get("request")?), arrived))
             })?

@@ -114,6 +114,12 @@ impl Store {
 }
 
 impl Change<'_> {
+    /// Lets all mail that came to nothing be looked at again: the desk knows something else.
+    pub fn doubt_fingerprints(&self) -> Result<()> {
+        self.tx.execute("UPDATE fingerprint SET taken_for = 0", [])?;
+        Ok(())
+    }
+
     /// Notes mail that was seen and is not kept, with the hash of what the desk knows.
     pub fn add_fingerprint(&self, identity: Identity, taken_for: i64) -> Result<()> {
         self.tx

@@ -13,7 +13,7 @@ use super::values::{from_json, json, maybe_when, time, when, word};
 use super::{Change, Result, Store, StoreError};
 use crate::reading::Kind;
 use crate::reading::matching::Signals;
-use crate::request::{MessageKey, RequestId};
+use crate::request::{MailPlace, MessageKey, RequestId, place};
 use crate::words::words;
 
 words! {
@@ -53,6 +53,17 @@ pub struct NewMessage<'a> {
     pub problems: &'a [String],
     /// The message itself and all that was read in it.
     pub sheet: &'a Sheet,
+}
+
+/// A message filed under a request, as far as a reply to it tells.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FiledLetter {
+    /// The request.
+    pub request: RequestId,
+    /// Its sender.
+    pub from: Option<String>,
+    /// Its subject.
+    pub subject: String,
 }
 
 /// A message of the desk, without its bytes.
@@ -104,6 +115,32 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredMessage> {
     })
 }
 
+impl StoredMessage {
+    /// Where it stands among others of the same date.
+    pub fn place_in_mail(&self) -> MailPlace {
+        mail_place(&self.signals, &self.identity)
+    }
+}
+
+/// Where a message stands among others of the same date.
+pub fn mail_place(signals: &Signals, identity: &Identity) -> MailPlace {
+    MailPlace::of(signals.message_id.as_deref(), &signals.thread_ids, &identity.0)
+}
+
+/// Messages of one date in the order of their threads; the others stay where they are.
+fn in_thread_order(messages: Vec<StoredMessage>) -> Vec<StoredMessage> {
+    let mut ordered = Vec::with_capacity(messages.len());
+    let mut messages = messages.into_iter().peekable();
+    while let Some(first) = messages.next() {
+        let (at, mut alike) = (first.sent_at, vec![first]);
+        alike.extend(std::iter::from_fn(|| messages.next_if(|next| next.sent_at == at)));
+        let alike = alike.into_iter().map(|message| (message.place_in_mail(), message)).collect();
+        let alike = place::in_order(alike, |(place, _)| place);
+        ordered.extend(alike.into_iter().map(|(_, message)| message));
+    }
+    ordered
+}
+
 impl Store {
     /// Every message of the desk in the order it was stored, forgotten ones without content.
     pub fn messages(&self) -> Result<Vec<StoredMessage>> {
@@ -124,6 +161,21 @@ impl Store {
             self.conn.prepare_cached("SELECT * FROM message WHERE message_id = ?1 ORDER BY id")?;
         let messages = query.query_map([message_id], read)?.collect::<rusqlite::Result<_>>()?;
         Ok(messages)
+    }
+
+    /// The filings of messages with that Message-ID, as far as a reply to them tells.
+    pub fn filed_with_id(&self, message_id: &str) -> Result<Vec<FiledLetter>> {
+        let mut query = self.conn.prepare_cached(
+            "SELECT filing.request, message.from_address, message.subject
+             FROM message JOIN filing ON filing.message = message.id
+             WHERE message.message_id = ?1 AND filing.standing = 'filed'",
+        )?;
+        let filed = query.query_map([message_id], |row| {
+            let request = RequestId(row.get("request")?);
+            let (from, subject) = (row.get("from_address")?, row.get("subject")?);
+            Ok(FiledLetter { request, from, subject })
+        })?;
+        Ok(filed.collect::<rusqlite::Result<_>>()?)
     }
 
     /// A message byte for byte as it was read; `None` once it is forgotten.
@@ -150,15 +202,15 @@ impl Store {
         Ok(ids)
     }
 
-    /// The messages filed under a request, oldest first.
+    /// The messages filed under a request, oldest first, those of one date in the order of their threads.
     pub fn messages_of(&self, request: &RequestId) -> Result<Vec<StoredMessage>> {
         let mut query = self.conn.prepare_cached(
             "SELECT message.* FROM message JOIN filing ON filing.message = message.id
-             WHERE filing.request = ?1 AND filing.standing = 'filed' ORDER BY message.sent_at, message.message_id, message.identity",
+             WHERE filing.request = ?1 AND filing.standing = 'filed' ORDER BY message.sent_at, message.id",
         )?;
         let messages =
             query.query_map([request.as_str()], read)?.collect::<rusqlite::Result<_>>()?;
-        Ok(messages)
+        Ok(in_thread_order(messages))
     }
 
     /// The texts of a message's attachments in their order; "" where there is none.

@@ -47,7 +47,7 @@ pub use filings::{Filed, Standing};
 pub use identity::{Identity, IdentityHash, IdentityKey};
 pub use journal::{NewStep, Step};
 pub use letters::{Letter, LetterOutline, NewLetter};
-pub use mail::{MessagePlace, NewMessage, StoredMessage};
+pub use mail::{FiledLetter, MessagePlace, NewMessage, StoredMessage, mail_place};
 pub use outbound::{LetterNow, LetterReader, Outbound};
 pub use pattern::{PackedLetter, Packer, Pattern};
 pub use posting::Poster;

@@ -5,7 +5,7 @@
 
 mod letter;
 mod mark;
-mod purpose;
+pub(super) mod purpose;
 mod recipient;
 mod sent;
 

@@ -1,11 +1,15 @@
 //! What a letter of hers is for: whether it asks for information at all, and, of a request that goes
 //! on, whether it chases, asks for a review, complains or only answers.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use super::letter::squeezed;
 use super::recipient::Recipients;
 use super::sent::Sent;
 use crate::letter::LetterKind;
-use crate::reading::Address;
+use crate::reading::{Address, prose};
 
 /// Why a letter outside any known thread begins no request.
 pub(super) fn not_a_request(
@@ -83,9 +87,67 @@ pub(super) fn kind_of(subject: &str, text: &str, first: Option<&str>) -> LetterK
     }
 }
 
+/// Whether a letter of hers that goes on with a request says something in answer to a question: more than
+/// that an answer will come, or a question in turn.
+pub(in crate::casework) fn answers_a_question(subject: &str, text: &str) -> bool {
+    let is_review = subject.to_lowercase().contains("internal review");
+    !is_review
+        && kind_of("", text, None) == LetterKind::Reply
+        && prose::sentences(text).into_iter().any(says_something)
+}
+
+fn says_something(sentence: &str) -> bool {
+    static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:dear|hi|hello|hiya|good (?:morning|afternoon|evening)|(?:kind|best|warm|many) |regards|yours|all the best|thanks?\b|thank you|cheers|sent from|sorry|apologies|i (?:have received|acknowledge|received|got) your)")
+            .expect("the pattern is constant and tested")
+    });
+    static PUT_OFF: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?:i|we)(?:'ll| will| shall|'m going to| am going to| hope to| plan to| need to)\b.*\b(?:reply|respond|answer|write|get back|come back|be in touch|let you know|send|clarify|think|consider|check)\b")
+            .expect("the pattern is constant and tested")
+    });
+    static ASKS: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"^(?:and |but |so |please )?(?:why|what|which|how|when|where|who|do you|did you|is it|is there|are you|are there|(?:could|can|would|will) you (?:please |kindly )?(?:explain|tell|say|clarify|let me know|confirm))\b.*\?$")
+            .expect("the pattern is constant and tested")
+    });
+    let folded = prose::fold(sentence);
+    !(COURTESY.is_match(&folded)
+        || PUT_OFF.is_match(&folded)
+        || ASKS.is_match(folded.trim_end())
+        || is_name(sentence))
+}
+
+/// Whether a line is a name: words with capitals alone.
+fn is_name(line: &str) -> bool {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
+    let short = ["yes", "no", "both", "either"];
+    let answers = words.iter().any(|word| short.contains(&word.to_lowercase().as_str()));
+    words.len() <= 4 && words.iter().all(|word| capital(&word)) && !answers
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_answers_a_question() {
+        for (text, answers) in [
+            ("Dear Sam,\n\nThe years 2019 and 2020, please.\n\nKind regards\nRobin Example", true),
+            ("Both years, please.", true),
+            ("Yes\n\nRobin", true),
+            ("Could I have 2019 to 2021, please?", true),
+            ("I mean trees on streets. I will send a map next week.", true),
+            ("Dear Sam,\n\nThank you. I will get back to you next week.\n\nRobin Example", false),
+            ("Thanks for your email.", false),
+            ("Which years do you hold?\n\nRobin", false),
+            ("Could you explain why you need this?", false),
+            ("Your answer is overdue.", false),
+            ("I ask for an internal review of your decision.", false),
+        ] {
+            assert_eq!(answers_a_question("Re: trees", text), answers, "{text}");
+        }
+        assert!(!answers_a_question("Internal review: trees", "I am not content."));
+    }
 
     #[test]
     fn what_a_later_letter_is_for() {

@@ -12,9 +12,10 @@ use crate::letter::LetterState;
 use crate::reading::matching::subject::subject_key;
 use crate::reading::matching::{BounceSignals, Index, domain};
 use crate::reading::reference::{self, Place};
+use crate::reading::took_back::TookBack;
 use crate::reading::{Kind, Reading, bounce};
 use crate::request::event::Basis;
-use crate::request::{AuthorityId, Event, EventKind, MessageKey, RequestId, fold};
+use crate::request::{AuthorityId, Event, EventKind, MailPlace, MessageKey, RequestId, fold};
 use crate::store::{Change, Letter, NewReference, NewStep, StoredMessage};
 
 /// A message about to be filed under a request.
@@ -25,6 +26,8 @@ pub struct Filing<'a> {
     pub request: &'a RequestId,
     /// When the message was written, else when it arrived, else now.
     pub at: DateTime<Utc>,
+    /// Where it stands among others of that time.
+    pub place: MailPlace,
     /// What it says.
     pub reading: &'a Reading,
     /// What it tells of the letter that it returns, if it is a bounce.
@@ -45,12 +48,23 @@ impl Filing<'_> {
             suggests: reading.suggested_status,
             known_sender: self.known_sender,
             by_her: self.by_her,
+            place: self.place.clone(),
         };
         change.record(self.request, self.at, &filed)?;
         // What a stranger claims is no claim of the authority's (rule 9).
         if self.known_sender || self.by_her {
             for claim in claims(reading, self.at) {
                 change.record(self.request, self.at, &claim)?;
+            }
+            if let Some(clarified) = reading.clarified {
+                let letter = london::date(self.at);
+                let on = clarified.on.filter(|on| *on <= letter).unwrap_or(letter);
+                let received = EventKind::ClarificationReceived { on };
+                change.record(self.request, self.at, &received)?;
+            }
+            if let Some(TookBack { of, an_answer }) = reading.took_back {
+                let took_back = EventKind::TookBack { message: self.message, of, an_answer };
+                change.record(self.request, self.at, &took_back)?;
             }
         }
         self.record_bounce(change)?;
@@ -326,22 +340,7 @@ fn brought_by(events: &[Event], message: MessageKey) -> impl Iterator<Item = &Ev
     let filings = events.iter().enumerate().filter(move |(_, event)| matches!(event.kind, EventKind::Filed { message: filed, .. } if filed == message));
     filings.flat_map(|(place, filing)| {
         events[place + 1..].iter().take_while(move |event| {
-            event.occurred_at == filing.occurred_at && is_claim(&event.kind)
+            event.occurred_at == filing.occurred_at && event.kind.comes_with_a_message()
         })
     })
-}
-
-fn is_claim(kind: &EventKind) -> bool {
-    matches!(
-        kind,
-        EventKind::ClarificationAsked { basis: Basis::Claim, .. }
-            | EventKind::IdentityAsked { basis: Basis::Claim, .. }
-            | EventKind::FeeNotice { basis: Basis::Claim, .. }
-            | EventKind::Extended { basis: Basis::Claim, .. }
-            | EventKind::Transferred { basis: Basis::Claim, .. }
-            | EventKind::ReplyWanted { .. }
-            | EventKind::DueClaimed { .. }
-            | EventKind::ReviewWindowStated { .. }
-            | EventKind::Letter { state: LetterState::Bounced, .. }
-    )
 }

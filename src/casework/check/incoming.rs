@@ -5,6 +5,7 @@ use chrono::{DateTime, Utc};
 
 use super::Known;
 use super::first_letters::{FirstLetters, Turn};
+use super::hers::OwnLetter;
 use crate::casework::{mail, read as casework_read};
 use crate::mailbox::RawMail;
 use crate::reading::decode::{decode_unmeasured, measure};
@@ -20,8 +21,8 @@ pub(super) enum Seen {
     Known,
     /// It came to nothing in an earlier run, and nothing has changed since; its place.
     Nothing(usize),
-    /// She sent it; perhaps it tells an id by which replies name a request.
-    Own(Identity, Option<OwnMail>),
+    /// She sent it; perhaps it tells an id by which replies name a request, or answers something.
+    Own(Identity, Option<OwnMail>, Option<Box<OwnLetter>>),
     /// Somebody else's, and nothing in it ties it to a request.
     Passing(Box<Passing>),
     /// Somebody else's, read.
@@ -100,7 +101,8 @@ impl Eye<'_> {
         if message.from.as_ref().is_some_and(|from| self.index.hers().owns(&from.address)) {
             let is_rehearsal = message.header(REHEARSAL).is_some();
             let taught = self.index.learn_from_own(&message).filter(|_| !is_rehearsal);
-            return Seen::Own(identity, taught);
+            let letter = OwnLetter::of(place, mail, &message).map(Box::new);
+            return Seen::Own(identity, taught, letter);
         }
         if self.thorough || self.index.may_concern(&message) {
             let Some(turn) = turn() else { return Seen::Later(place, identity) };
@@ -116,11 +118,10 @@ impl Eye<'_> {
         }))
     }
 
-    /// Looks again at one that came to nothing before; `None` for her own.
-    pub(super) fn look_again_at(&self, place: usize, mail: &RawMail<'_>) -> Option<Seen> {
+    /// Looks again at one that came to nothing before.
+    pub(super) fn look_again_at(&self, place: usize, mail: &RawMail<'_>) -> Seen {
         let identity = mail::identity(self.key, &mail.bytes);
-        let seen = self.look_later(place, mail, identity);
-        (!matches!(seen, Seen::Own(..))).then_some(seen)
+        self.look_later(place, mail, identity)
     }
 
     /// Reads a message that was passed over at first; what was found odd about it since stays.

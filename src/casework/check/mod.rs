@@ -8,6 +8,7 @@
 mod effect;
 mod first_letters;
 mod held;
+mod hers;
 mod incoming;
 mod packing;
 mod place;
@@ -30,6 +31,7 @@ use crate::reading::matching::Index;
 use crate::reading::matching::copy::OwnMail;
 use crate::store::{Change, Identity, IdentityKey, Standing};
 use first_letters::FirstLetters;
+use hers::OwnLetter;
 use incoming::{Eye, Mail, Passing, Seen};
 
 /// Reads the mail at `paths` into the desk.
@@ -67,8 +69,13 @@ fn check_mail(
     flag_shared_ids(desk, &mut post)?;
     let bytes = post.mails.iter().map(|mail| mail.size).sum();
     let change = desk.store.change_storing(bytes, "check mail", now)?;
-    let (mut report, changed) = place::place(desk, &mailbox, &eye, post, &known, &change)?;
-    if changed {
+    let placed = place::place(desk, &mailbox, &eye, post, &known, &change)?;
+    let mut report = placed.report;
+    if placed.taught {
+        // What waits may answer what she wrote.
+        report.add(rematch(desk, &change)?);
+    }
+    if placed.changed {
         change.commit()?;
     }
     report.settled = settle::by_desk(desk, now)?;
@@ -85,7 +92,7 @@ pub fn rematch(desk: &Desk, change: &Change<'_>) -> Result<Report> {
     let first_letters = FirstLetters::default();
     let eye = Eye { key: &key, index: &index, known: &known, thorough: false, first_letters };
     let nothing = Mailbox::default();
-    let (mut report, _) = place::place(desk, &nothing, &eye, Post::default(), &known, change)?;
+    let mut report = place::place(desk, &nothing, &eye, Post::default(), &known, change)?.report;
     report.settled = settle::within(desk, change)?;
     Ok(report)
 }
@@ -103,6 +110,8 @@ struct Post {
     own: Vec<Identity>,
     /// Her own, seen before when the desk knew something else.
     own_again: Vec<Identity>,
+    /// Those of her own that answer something.
+    own_letters: Vec<OwnLetter>,
     /// What her own tells of ids that are not known yet.
     taught: BTreeSet<OwnMail>,
     /// How many messages there are.
@@ -202,15 +211,16 @@ fn look(mailbox: &Mailbox, eye: &Eye<'_>, known: &Known) -> Post {
                 post.duplicates += 1;
                 post.nothing.push(place);
             }
-            Seen::Own(identity, _) if !met.insert(identity) => post.duplicates += 1,
-            Seen::Own(identity, taught) if known.fingerprints.contains_key(&identity) => {
-                post.duplicates += 1;
-                post.own_again.push(identity);
+            Seen::Own(identity, ..) if !met.insert(identity) => post.duplicates += 1,
+            Seen::Own(identity, taught, letter) => {
+                if known.fingerprints.contains_key(&identity) {
+                    post.duplicates += 1;
+                    post.own_again.push(identity);
+                } else {
+                    post.own.push(identity);
+                }
                 post.taught.extend(taught);
-            }
-            Seen::Own(identity, taught) => {
-                post.own.push(identity);
-                post.taught.extend(taught);
+                post.own_letters.extend(letter.map(|letter| *letter));
             }
             Seen::Passing(passing) if !met.insert(passing.identity) => post.duplicates += 1,
             Seen::Passing(passing) => post.passing.push(*passing),

@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use rayon::prelude::*;
 
 use super::held::Held;
+use super::hers;
 use super::incoming::{Eye, Mail, Passing, Seen};
 use super::writer::Writer;
 use super::{Known, Post, Report, knowledge, packing};
@@ -15,7 +16,17 @@ use crate::mailbox::Mailbox;
 use crate::reading::matching::{Acquaintance, Certainty, Filing, Incoming, Passed, file_among};
 use crate::store::Change;
 
-/// Matches and writes down; tells what was done, and whether there is anything to keep.
+/// What placing did.
+pub(super) struct Placing {
+    /// What it tells.
+    pub(super) report: Report,
+    /// Whether there is anything to keep.
+    pub(super) changed: bool,
+    /// Whether an id of hers became known by which replies may name a request.
+    pub(super) taught: bool,
+}
+
+/// Matches and writes down.
 pub(super) fn place(
     desk: &Desk,
     mailbox: &Mailbox,
@@ -23,7 +34,7 @@ pub(super) fn place(
     mut post: Post,
     known: &Known,
     change: &Change<'_>,
-) -> Result<(Report, bool)> {
+) -> Result<Placing> {
     let held = Held::of(desk)?;
     let filings = file(&held, mailbox, eye, &mut post);
     let (old, new) = filings.split_at(held.messages.len());
@@ -62,13 +73,16 @@ pub(super) fn place(
         writer.file(one)?;
     }
     writer.references_anew(&placed)?;
+    let hers = hers::record(change, mailbox, eye.index, &post.own_letters, now)?;
     let changed = !placed.is_empty()
         || !report.items.is_empty()
         || report.unrelated > 0
         || report.own > 0
-        || refreshed;
+        || refreshed
+        || hers.any
+        || hers.taught;
     report.new = report.own + report.filed + report.suggested + report.unmatched + report.unrelated;
-    Ok((report, changed))
+    Ok(Placing { report, changed, taught: hers.taught })
 }
 
 /// Files what the desk holds and the new mail that was read. What these teach may concern mail that
@@ -109,7 +123,7 @@ fn teaches(held: &Held, filings: &[Filing]) -> bool {
 
 /// Looks again at the mail that came to nothing before.
 fn look_at_nothing(mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) {
-    let again = |place: &usize| eye.look_again_at(*place, &mailbox.get(*place)?);
+    let again = |place: &usize| Some(eye.look_again_at(*place, &mailbox.get(*place)?));
     let places = std::mem::take(&mut post.nothing);
     let seen: Vec<Seen> = places.par_iter().filter_map(again).collect();
     let mut met = HashSet::new();
@@ -117,6 +131,10 @@ fn look_at_nothing(mailbox: &Mailbox, eye: &Eye<'_>, post: &mut Post) {
         match one {
             Seen::Passing(passing) if met.insert(passing.identity) => post.passing.push(*passing),
             Seen::Mail(mail) if met.insert(mail.identity) => post.mails.push(*mail),
+            Seen::Own(_, _, letter) => {
+                post.own_letters.extend(letter.map(|letter| *letter));
+                continue;
+            }
             _ => continue,
         }
         // It is counted as what it comes to.

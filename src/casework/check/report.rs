@@ -36,6 +36,29 @@ pub struct Report {
     pub problems: Vec<String>,
 }
 
+impl Report {
+    /// Adds what was filed anew in the same run: of one message the later word counts.
+    pub(super) fn add(&mut self, later: Report) {
+        for item in later.items {
+            let before = self.items.iter().position(|known| known.key == item.key);
+            let Some(before) = before.filter(|_| item.key.is_some()) else {
+                self.items.push(item);
+                continue;
+            };
+            match self.items[before].certainty {
+                Certainty::Certain => {}
+                Certainty::Likely => self.suggested -= 1,
+                Certainty::None => self.unmatched -= 1,
+            }
+            if self.items[before].certainty != Certainty::Certain {
+                self.filed += 1;
+            }
+            self.items[before] = item;
+        }
+        self.settled.extend(later.settled);
+    }
+}
+
 /// One message, as it was filed or not.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Item {

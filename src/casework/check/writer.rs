@@ -12,9 +12,9 @@ use super::{Item, Known, Report};
 use crate::casework::{Desk, Result};
 use crate::reading::matching::{BounceSignals, Certainty, Filing, Index};
 use crate::reading::{Reading, decode, read_knowing};
-use crate::request::{AuthorityId, MessageKey, RequestId, Status};
+use crate::request::{AuthorityId, MailPlace, MessageKey, RequestId, Status};
 use crate::store::{
-    self, Change, Identity, MessagePlace, NewMessage, Sheet, Standing, StoredMessage,
+    self, Change, Identity, MessagePlace, NewMessage, Sheet, Standing, StoredMessage, mail_place,
 };
 
 /// New mail that is about no request.
@@ -51,6 +51,7 @@ impl From<Mail> for Unrelated {
 pub(super) struct Placed {
     pub(super) message: MessageKey,
     pub(super) at: DateTime<Utc>,
+    place: MailPlace,
     requests: Vec<RequestId>,
     known_sender: bool,
     reading: Box<Reading>,
@@ -159,6 +160,7 @@ impl Writer<'_> {
         Ok((!come.is_empty()).then(|| Placed {
             message: message.key,
             at,
+            place: message.place_in_mail(),
             requests: come,
             known_sender: filing.known_sender,
             reading: Box::new(reading),
@@ -218,6 +220,7 @@ impl Writer<'_> {
         Ok((!filing.requests.is_empty()).then(|| Placed {
             message: key,
             at: mail.at.unwrap_or(self.now),
+            place: mail_place(&mail.signals, &mail.identity),
             requests: filing.requests.clone(),
             known_sender: filing.known_sender,
             reading: Box::new(mail.reading),
@@ -339,6 +342,7 @@ impl Writer<'_> {
                 message: placed.message,
                 request,
                 at: placed.at,
+                place: placed.place.clone(),
                 reading: &placed.reading,
                 returned: placed.returned.as_ref(),
                 known_sender: placed.known_sender,

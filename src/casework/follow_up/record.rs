@@ -10,7 +10,7 @@ use crate::letter::render::written;
 use crate::letter::{Correspondence, LetterKind, LetterState, grounds, token, wording};
 use crate::reading::Kind;
 use crate::request::clock::DueBy;
-use crate::request::{RequestClock, Status};
+use crate::request::{RequestClock, Status, fold};
 use crate::store::{Letter, Received, Request};
 
 /// The most sentences quoted from an answer.
@@ -48,7 +48,10 @@ pub fn record(desk: &Desk, clocks: &Clocks, request: &Request, today: NaiveDate)
     let outcome = desk.store.state(&request.id)?.and_then(|state| state.outcome);
     let clock = clocks.clock(request, &events);
     let is_answered = clock.as_ref().is_some_and(|clock| clock.facts.answered.is_some());
-    let answers = messages.iter().rev().filter(|message| is_answered && agrees(message, outcome));
+    let stands = fold::standing(&events);
+    let answers = messages.iter().rev().filter(|message| {
+        is_answered && stands.contains(&message.message) && agrees(message, outcome)
+    });
     let answer = answers.into_iter().next().cloned();
     let sections = answer.as_ref().map(|one| cited(one, request.regime)).unwrap_or_default();
     let mut correspondence = Correspondence {

@@ -68,7 +68,9 @@ pub fn file(
         .store
         .change(&format!("file message {} under {}", message.key, join(requests)), now)?;
     let before = desk.store.filings_of(message.key)?;
-    for filed in before.iter().filter(|filed| !requests.contains(&filed.request)) {
+    // That it is not about another one she has said already, and says still.
+    let others = before.iter().filter(|filed| !requests.contains(&filed.request));
+    for filed in others.filter(|filed| filed.standing != Standing::Refused) {
         let refused =
             if filed.standing == Standing::Filed { Standing::Refused } else { Standing::Withdrawn };
         leave(&change, filed, refused, now)?;
@@ -92,6 +94,7 @@ pub fn file(
                 message: message.key,
                 request,
                 at: message.sent_at.unwrap_or(message.recorded_at),
+                place: message.place_in_mail(),
                 reading: &reading,
                 returned: message.signals.bounce.as_ref(),
                 known_sender: true,

@@ -27,6 +27,8 @@ pub(in crate::casework) fn undone(change: &Change<'_>, event: &Event, decided: b
             Some(_) => (*message, Standing::Refused, true),
             None => return Ok(()),
         },
+        // The next check with her mail looks at it again.
+        EventKind::Wrote { .. } => return Ok(change.doubt_fingerprints()?),
         EventKind::Undone { event: again } => return bounced_again(change, event, *again),
         _ => return Ok(()),
     };

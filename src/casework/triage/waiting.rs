@@ -7,7 +7,7 @@ use serde::Serialize;
 use crate::casework::{Desk, Result};
 use crate::reading::Kind;
 use crate::reading::matching::Evidence;
-use crate::request::{MessageKey, RequestId, Status};
+use crate::request::{MessageKey, RequestId, Status, fold};
 use crate::store::{Filed, MessagePlace, Standing, StoredMessage};
 
 /// A message of the tray.
@@ -99,7 +99,9 @@ pub fn suggestions(desk: &Desk) -> Result<Vec<Suggested>> {
     for request in desk.store.requests()? {
         let Some(state) = desk.store.state(&request.id)? else { continue };
         let Some(suggestion) = state.suggestion else { continue };
-        let messages = desk.store.messages_of(&request.id)?;
+        let mut messages = desk.store.messages_of(&request.id)?;
+        let stands = fold::standing(&desk.store.events(&request.id)?);
+        messages.retain(|message| stands.contains(&message.key));
         let says = |message: &&StoredMessage| {
             message.reading.get("suggested_status").and_then(serde_json::Value::as_str)
                 == Some(suggestion.word())

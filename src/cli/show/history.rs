@@ -40,6 +40,10 @@ fn told(kind: &EventKind) -> String {
                 suggests.map(|status| format!(", suggests {status}")).unwrap_or_default();
             format!("message {message}: {kind}{suggests}{whose}")
         }
+        EventKind::TookBack { message, of, .. } => {
+            let of = of.map(|day| format!(" of {day}")).unwrap_or_default();
+            format!("by message {message} they take back a letter{of}")
+        }
         EventKind::Unfiled { message } => format!("message {message} taken out"),
         EventKind::NotAbout { message } => {
             format!("you said that message {message} is not about it")
@@ -56,6 +60,10 @@ fn told(kind: &EventKind) -> String {
         }
         EventKind::ReplyWanted { by } => format!("they want your answer by {by}"),
         EventKind::ClarificationGiven { on } => format!("they have your clarification of {on}"),
+        EventKind::ClarificationReceived { on } => {
+            format!("they say that they have your clarification of {on}")
+        }
+        EventKind::Wrote { .. } => "you answered them with your own mail program".to_owned(),
         EventKind::FeeNotice { on, basis, .. } => {
             format!("fees notice of {on} ({})", whose(*basis))
         }

@@ -26,6 +26,24 @@ pub enum OwnMail {
 }
 
 impl Index {
+    /// The request about which she wrote the message with that id, as is known of it.
+    pub fn own_letter(&self, id: &str) -> Option<RequestId> {
+        let [request] = self.by_message_id(id)[..] else { return None };
+        let own = &self.requests[request].facts.own_ids;
+        own.iter().any(|own| own.eq_ignore_ascii_case(id)).then(|| self.request_id(request))
+    }
+
+    /// Whether a letter of the desk, or what she wrote, has that id.
+    pub fn is_letter(&self, id: &str) -> bool {
+        !self.by_message_id(id).is_empty()
+    }
+
+    /// Whether an address is known for the authority of a request.
+    pub fn is_address_for(&self, address: &str, request: &RequestId) -> bool {
+        let place = self.place(request.as_str());
+        place.is_some_and(|place| self.is_known_address(address, self.requests[place].authority))
+    }
+
     /// What a message of hers teaches that is not known yet.
     pub fn learn_from_own(&self, message: &Message) -> Option<OwnMail> {
         let copy = self.copy_of(message).map(OwnMail::Copy);

@@ -11,6 +11,7 @@ use super::key::{law_of, reference_key};
 use super::signals::Signals;
 use super::stage::Stages;
 use crate::reading::Kind;
+use crate::reading::reference::renumbers;
 
 /// What a set of filings taught.
 #[derive(Debug, Default, PartialEq)]
@@ -88,7 +89,10 @@ impl Lesson<'_> {
             weight,
             of_review,
         };
-        let given = self.features.references.iter().take(own).map(|(key, value)| (key, value));
+        let is_own = |at: usize, value: &str| at < own || self.renumbers(value);
+        let given = { self.features.references.iter().enumerate() }
+            .filter(|(at, (_, value))| is_own(*at, value))
+            .map(|(_, (key, value))| (key, value));
         // A number that only others give as a reference, where it is the only one here or goes on
         // with the one that was read.
         let mentions = &self.features.mentions;
@@ -97,6 +101,12 @@ impl Lesson<'_> {
             mentions.len() == 1 && read.is_none_or(|(key, _)| mention.starts_with(key.as_str()))
         });
         given.chain(only).map(word).collect()
+    }
+
+    /// Whether it says in so many words that its request has this number too.
+    fn renumbers(&self, value: &str) -> bool {
+        let text = &self.signals.new_text;
+        text.match_indices(value).any(|(at, _)| renumbers(&text[..at], value))
     }
 
     /// The words of a message about several requests: those that its text shares out among them.

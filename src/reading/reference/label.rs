@@ -12,6 +12,31 @@ static STRONG: LazyLock<Regex> =
 static WEAK: LazyLock<Regex> =
     LazyLock::new(|| pattern(&format!("{}{}", shapes::WEAK_LABELS, shapes::BETWEEN)));
 
+static RENUMBERED: LazyLock<Regex> =
+    LazyLock::new(|| pattern(&format!("{}{}", shapes::RENUMBERED, shapes::BETWEEN)));
+
+/// Figures that a value in brackets has at least, or one that gives a request another number.
+const ENOUGH: usize = 3;
+
+/// Whether the words before a value say that the request has it from now on, beside the number that it had:
+/// "your request FOI 1234 will now be known as".
+pub(in crate::reading) fn renumbers(before: &str, value: &str) -> bool {
+    let near = &before[before.ceil_char_boundary(before.len().saturating_sub(200))..];
+    let says = RENUMBERED.find_iter(near).last().is_some_and(|found| found.end() == near.len());
+    says && figures(value) >= ENOUGH
+}
+
+/// What stands in brackets behind "your FOI".
+fn bracketed(text: &str) -> impl Iterator<Item = Found> + '_ {
+    static BRACKETED: LazyLock<Regex> = LazyLock::new(|| pattern(shapes::BRACKETED));
+    BRACKETED.find_iter(text).filter_map(|label| {
+        let value = token::at_start(&text[label.end()..])?;
+        let closed = text[label.end() + value.len()..].starts_with(')');
+        let sound = figures(value) >= ENOUGH && value.contains(['/', '-', ' ']);
+        (closed && sound && !is_rejected(value)).then(|| (label.end(), value.to_owned()))
+    })
+}
+
 /// Values after a label.
 pub(super) fn labelled(text: &str) -> Vec<Found> {
     let mut found = Vec::new();
@@ -21,6 +46,10 @@ pub(super) fn labelled(text: &str) -> Vec<Found> {
     for label in WEAK.find_iter(text) {
         found.extend(value_after(text, label.start(), label.end(), true));
     }
+    for label in RENUMBERED.find_iter(text) {
+        found.extend(value_after(text, label.start(), label.end(), true));
+    }
+    found.extend(bracketed(text));
     found
 }
 

@@ -16,6 +16,7 @@ mod spelling;
 mod subject;
 mod token;
 
+pub(in crate::reading) use label::renumbers;
 pub use mistype::{is_mistype_of, mistype};
 pub use regulator::{authoritys, cases, own_cases};
 pub use spelling::normal;

@@ -8,6 +8,13 @@ pub(super) const STRONG_LABELS: &str = r"(?:\b(?:(?:our|the|your|unique|case|req
 /// Weaker labels: what follows must look like a reference and end there.
 pub(super) const WEAK_LABELS: &str = r"(?:\bquot(?:e|ing)\b|\b(?:logged|registered|recorded|allocated|assigned|filed|opened)\s+(?:it\s+|this\s+|yours?\s+(?:\w+\s+)?)?(?:as|under|with|the)\b|\b(?:information|foi|foia|eir|foisa|rfi|freedom\s+of\s+information|environmental\s+information)\s+(?:act\s+)?(?:requests?|enquir(?:y|ies)|cases?|response|review|acknowledgement|disclosure)\b|\bcais(?:\s+rhyddid\s+gwybodaeth)?\b|\b(?:your\s+)?(?:case|request|enquiry|ticket|application)\b|\byour\s+(?:foia?|eir)\b|\bwith\s+\w*foia?\w*\b)";
 
+/// Words that give a request another number, which follows.
+pub(super) const RENUMBERED: &str = r"(?:\b(?:request|reference|ref|case|enquiry|number)\b[^.;\n]{0,60}?\b(?:known as|referred to as|re-?numbered(?: as| to)?|renamed(?: as| to)?|changed (?:from [^.;\n]{2,30}? )?to|replaced (?:by|with)|superseded by)\b|\b(?:opened|created|set up|started|raised)\s+(?:a|an|its own|their own|my own|our own)\s+(?:[a-z]+\s+){0,3}?(?:file|case|matter|record|ticket)(?:\s+of\s+(?:its|their|my|our)\s+own)?(?:\s+for\s+(?:this|it|your\s+(?:request|case)))\b,?)";
+
+/// "Your FOI" and what stands in brackets behind it.
+pub(super) const BRACKETED: &str =
+    r"\byour\s+(?:foia?|foisa|eir)(?:\s+(?:request|ref(?:erence)?|case|enquiry))?[.:]?\s?\(";
+
 /// What may stand between a label and its value.
 pub(super) const BETWEEN: &str = r#"(?:\s+(?:for|to|of|on|relating\s+to)\s+(?:your|this|the)\s+(?:\w+\s+){0,3}?(?:request|enquiry|case|complaint|review|correspondence|application|matter))?(?:\s+(?:above|below|following|which|that))?(?:\s+(?:is|are|was|as|being|of|number))?[\s:.#=|*_)\]\-–—"'“”‘’>]{0,6}"#;
 

@@ -38,6 +38,46 @@ fn labelled_references_are_read_in_any_spelling() {
 }
 
 #[test]
+fn a_series_in_brackets_and_a_number_in_brackets_are_the_letters() {
+    for (text, values) in [
+        ("Our ref: FOI(S) 31/37", vec!["FOI(S) 31/37"]),
+        ("Thank you for FOI(S) 31/37 of June.", vec!["FOI(S) 31/37"]),
+        ("Your FOI (421/31)\n\nDear Ms Hale", vec!["421/31"]),
+        ("Your FOI ref (421/31) has been passed to me.", vec!["421/31"]),
+        ("Your FOI (Scotland) request", vec![]),
+        ("Your FOI (2 of 3)", vec![]),
+        ("under the EI(S)R 2004 and the EIR(S) 2004", vec![]),
+    ] {
+        assert_eq!(body(text), values, "{text}");
+    }
+    assert_eq!(subject("RE: FOI(S) 31/37"), ["FOI(S) 31/37"]);
+    assert_eq!(subject("Re: Your FOI (421/31)"), ["421/31"]);
+    // What the subject gives too is what they gave her.
+    let both =
+        Places { subject: "FOI(S) 31/37", body: "Your ref: FOI(S) 31/37", ..Places::default() };
+    assert_eq!(find(&both).first().map(|one| one.value.as_str()), Some("FOI(S) 31/37"));
+    assert_eq!(body("Your ref: FOI(S) 31/37\n\nDear Ms Hale"), Vec::<String>::new());
+    assert_ne!(normal("FOI(S) 31/37"), normal("FOI 31/37"), "another series");
+}
+
+#[test]
+fn a_request_may_be_given_another_number() {
+    for (text, values) in [
+        ("Your request FOI 1234 will now be known as CAS-99812.", vec!["FOI 1234", "CAS-99812"]),
+        ("The reference has changed from FOI 1234 to CAS-99812.", vec!["FOI 1234", "CAS-99812"]),
+        ("Your request has been renumbered CAS-99812.", vec!["CAS-99812"]),
+        (
+            "Legal has opened a file of its own for this, LEG/KT/0455; quote that.",
+            vec!["LEG/KT/0455"],
+        ),
+        ("The road is now known as A303.", vec![]),
+        ("The number of cases changed from 12 to 40.", vec![]),
+    ] {
+        assert_eq!(body(text), values, "{text}");
+    }
+}
+
+#[test]
 fn known_shapes_need_no_label() {
     for (text, value) in [
         ("Thank you for FOI 19 1413, which we are dealing with.", "FOI 19 1413"),

@@ -14,7 +14,7 @@ const PREFIXES: &[&str] = &[
 
 /// The token at the very start of `text`, as written, or `None` where no number follows.
 pub(super) fn at_start(text: &str) -> Option<&str> {
-    if let Some(parts) = with_colons(text) {
+    if let Some(parts) = with_colons(text).or_else(|| with_series(text)) {
         return Some(parts);
     }
     let mut end = 0;
@@ -59,6 +59,14 @@ fn glued(run: &str) -> Option<usize> {
 fn with_colons(text: &str) -> Option<&str> {
     static COLONS: LazyLock<Regex> = LazyLock::new(|| pattern(r"^[a-z]{2,6}:\d{2,4}:\d{1,7}\b"));
     COLONS.find(text).map(|found| found.as_str())
+}
+
+/// A number of a series that is named in brackets, `FOI(S) 26/37`.
+fn with_series(text: &str) -> Option<&str> {
+    static SERIES: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(r"^(?:foia?|foisa|eir|rfi|ir)\s?\([a-z]{1,3}\)[\s/.-]?\d{1,6}[/-]\d{1,6}\b")
+    });
+    SERIES.find(text).map(|found| found.as_str())
 }
 
 /// The run together with what is tied to it by `-/._`.
@@ -182,6 +190,9 @@ mod tests {
             ("FOI 2024 518-IR, which", Some("FOI 2024 518-IR")),
             ("FOI 2024 518-seat hall", Some("FOI 2024")),
             ("FOI - 2101-1234567 ", Some("FOI - 2101-1234567")),
+            ("FOI(S) 31/37, which", Some("FOI(S) 31/37")),
+            ("EIR(S) 2004 apply", None),
+            ("FOI (Scotland) Act 2002", None),
             ("EIR 2020 17 is", Some("EIR 2020 17")),
             ("EIR 2004 12 is", Some("EIR 2004")),
             ("FOI RFI 7580 - Final", Some("FOI RFI 7580")),

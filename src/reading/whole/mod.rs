@@ -8,6 +8,7 @@ mod extent;
 mod numbers;
 
 use super::bounce::{self, Bounce};
+use super::clarified::{self, Clarified};
 use super::classify::likeness::Features;
 use super::classify::{self, Evidence, HerWords, Joint, Letter};
 use super::kind::Kind;
@@ -15,6 +16,7 @@ use super::message::Message;
 use super::new_text::{self, NewText};
 use super::reference::{self, Reference};
 use super::section::{self, Citation};
+use super::took_back::{self, TookBack};
 use super::{alert, auto_reply, date};
 use crate::request::Status;
 use chrono::{NaiveDate, SecondsFormat};
@@ -83,6 +85,12 @@ pub struct Reading {
     /// The sentence behind `due_quoted`.
     #[serde(skip)]
     pub due_quote: Option<String>,
+    /// That they have her answer to their question.
+    #[serde(skip)]
+    pub clarified: Option<Clarified>,
+    /// The earlier letter of theirs that it takes back.
+    #[serde(skip)]
+    pub took_back: Option<TookBack>,
     /// The day the writer is back.
     #[serde(skip)]
     pub return_date: Option<NaiveDate>,
@@ -137,6 +145,9 @@ pub fn read_knowing<T: AsRef<str>>(
     let review_window = review_window(message, &parts, &judged, verdict.kind);
     let review_mentioned = alert::review_mentioned(&parts.new_text, verdict.kind);
     let alerts = alert::alerts(&parts, &verdict, &dates);
+    let written = message.date.map(|date| date.date_naive());
+    let clarified = clarified::read(&parts.new_text, verdict.kind, written);
+    let took_back = took_back::read(&parts.new_text, verdict.kind, written);
     Reading {
         message_id: message.message_id.clone(),
         date: message.date.map(|date| date.to_rfc3339_opts(SecondsFormat::Secs, false)),
@@ -165,6 +176,8 @@ pub fn read_knowing<T: AsRef<str>>(
         rights_text: whole.rights,
         footer_text: whole.footer,
         due_quote: dates.due_quote,
+        clarified,
+        took_back,
         return_date: dates.return_date,
         alerts,
     }

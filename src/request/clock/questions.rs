@@ -10,6 +10,8 @@ use crate::request::event::Basis;
 pub struct Questions {
     asked: Vec<(NaiveDate, Basis)>,
     given: Vec<NaiveDate>,
+    /// That they have her answer, by their word: the day they name for it, and that of their letter.
+    confirmed: Vec<(NaiveDate, NaiveDate)>,
 }
 
 impl Questions {
@@ -33,6 +35,11 @@ impl Questions {
         if self.asked.iter().any(|(asked, _)| *asked <= on) {
             self.give(on);
         }
+    }
+
+    /// They say in a letter of a day that they have her answer, since another day.
+    pub(super) fn confirm(&mut self, since: NaiveDate, on: NaiveDate) {
+        self.confirmed.push((since.min(on), on));
     }
 
     /// What they only claim counts no more.
@@ -84,13 +91,21 @@ impl Questions {
     }
 
     /// Her answer to the question of that day: the last one recorded before they asked again, or
-    /// the first one after that.
+    /// the first one after that; where none is known, the one that they say they have.
     fn answer_to(&self, asked: NaiveDate) -> Option<NaiveDate> {
         let next = self.asked.iter().map(|(on, _)| *on).filter(|on| *on > asked).min();
         let is_answer =
             |given: &NaiveDate| *given >= asked && next.is_none_or(|next| *given < next);
         let before = self.given.iter().copied().rfind(|given| is_answer(given));
-        before.or_else(|| self.given.iter().copied().filter(|given| *given >= asked).min())
+        let later = || self.given.iter().copied().filter(|given| *given >= asked).min();
+        before.or_else(later).or_else(|| self.confirmed_answer_to(asked))
+    }
+
+    /// The day on which they had her answer by their own word: that which they name, unless it lies before
+    /// the question.
+    fn confirmed_answer_to(&self, asked: NaiveDate) -> Option<NaiveDate> {
+        let later = self.confirmed.iter().filter(|(_, on)| *on >= asked);
+        later.map(|(since, on)| if *since >= asked { *since } else { *on }).min()
     }
 }
 
@@ -134,6 +149,20 @@ mod tests {
         questions.ask(day("2026-01-20"), Basis::Claim);
         questions.give(day("2026-01-26"));
         assert_eq!(questions.clarified(false), Some(day("2026-01-26")));
+        assert!(!questions.is_open(true));
+    }
+
+    #[test]
+    fn that_they_have_her_answer_counts_where_it_is_not_known() {
+        let mut questions = Questions::default();
+        questions.confirm(day("2026-01-26"), day("2026-01-28"));
+        assert_eq!(questions.clarified(true), None, "they asked nothing that is known");
+        questions.ask(day("2026-01-12"), Basis::Decision);
+        assert_eq!(questions.clarified(false), Some(day("2026-01-26")));
+        questions.confirm(day("2026-01-05"), day("2026-01-20"));
+        assert_eq!(questions.clarified(false), Some(day("2026-01-20")), "named a day before it");
+        questions.give(day("2026-01-23"));
+        assert_eq!(questions.clarified(false), Some(day("2026-01-23")));
         assert!(!questions.is_open(true));
     }
 

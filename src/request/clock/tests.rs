@@ -4,7 +4,7 @@ use super::*;
 use crate::law::{Body, Regime};
 use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
-use crate::request::{EventId, EventKind, LetterId, MessageKey, RequestId};
+use crate::request::{EventId, EventKind, LetterId, MailPlace, MessageKey, RequestId};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -28,7 +28,14 @@ fn sent() -> EventKind {
 }
 
 fn mail(kind: Kind, known_sender: bool) -> EventKind {
-    EventKind::Filed { message: MessageKey(1), kind, suggests: None, known_sender, by_her: false }
+    EventKind::Filed {
+        message: MessageKey(1),
+        kind,
+        suggests: None,
+        known_sender,
+        by_her: false,
+        place: MailPlace::default(),
+    }
 }
 
 fn rules() -> Rules {

@@ -119,6 +119,8 @@ impl Timeline {
             EventKind::ClarificationAsked { on, basis }
             | EventKind::IdentityAsked { on, basis } => self.questions.ask(*on, *basis),
             EventKind::ClarificationGiven { on } => self.questions.give(*on),
+            EventKind::ClarificationReceived { on } => self.questions.confirm(*on, day),
+            EventKind::Wrote { .. } => self.take_delivery(LetterKind::Reply, day),
             EventKind::ReplyWanted { by } => self.reply_wanted = Some(*by),
             EventKind::FeeNotice { on, basis, .. } => {
                 self.fee = firmer(self.fee.take(), *on, *basis);
@@ -166,7 +168,8 @@ impl Timeline {
             EventKind::ReceivedOn { on, because } => {
                 self.received_on = Some(her_word(*on, because, day));
             }
-            EventKind::Unfiled { .. }
+            EventKind::TookBack { .. }
+            | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
             | EventKind::Reopened { .. }
             | EventKind::Note { .. }

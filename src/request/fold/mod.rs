@@ -5,11 +5,13 @@
 
 mod counting;
 mod letters;
+mod taken_back;
 #[cfg(test)]
 mod tests;
 
-pub use counting::{counting, undone};
+pub use counting::{counting, standing, undone};
 pub use letters::Letters;
+pub use taken_back::decided_since;
 
 use crate::letter::{LetterKind, LetterState};
 use crate::request::event::Basis;
@@ -75,9 +77,12 @@ impl Fold {
             EventKind::ClarificationAsked { basis: Basis::Decision, .. }
             | EventKind::IdentityAsked { basis: Basis::Decision, .. }
             | EventKind::FeeNotice { basis: Basis::Decision, .. } => self.after_question(),
-            EventKind::ClarificationGiven { .. } | EventKind::FeePaid { .. } => {
+            EventKind::ClarificationGiven { .. }
+            | EventKind::ClarificationReceived { .. }
+            | EventKind::FeePaid { .. } => {
                 self.from(&[Status::AwaitingClarification], Status::AwaitingResponse)
             }
+            EventKind::Wrote { .. } => self.after_delivery(LetterKind::Reply),
             EventKind::ReceivedOn { .. } => {
                 self.from(&[Status::Unsent, Status::Undelivered], Status::AwaitingResponse)
             }
@@ -92,6 +97,7 @@ impl Fold {
             }
             EventKind::Letter { .. }
             | EventKind::Filed { .. }
+            | EventKind::TookBack { .. }
             | EventKind::Unfiled { .. }
             | EventKind::NotAbout { .. }
             | EventKind::Reopened { .. }

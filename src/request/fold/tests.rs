@@ -3,7 +3,7 @@
 use super::*;
 use crate::reading::Kind;
 use crate::request::EventId;
-use crate::request::{LetterId, MessageKey, RequestId};
+use crate::request::{LetterId, MailPlace, MessageKey, RequestId};
 use chrono::{DateTime, Utc};
 
 fn event(id: i64, day: u32, kind: EventKind) -> Event {
@@ -32,6 +32,19 @@ fn answer(suggests: Status, known_sender: bool) -> EventKind {
         suggests: Some(suggests),
         known_sender,
         by_her: false,
+        place: MailPlace::default(),
+    }
+}
+
+fn mail(message: i64, suggests: Status, id: &str, answers: &[&str]) -> EventKind {
+    let answers: Vec<String> = answers.iter().map(|id| (*id).to_owned()).collect();
+    EventKind::Filed {
+        message: MessageKey(message),
+        kind: Kind::Released,
+        suggests: Some(suggests),
+        known_sender: true,
+        by_her: false,
+        place: MailPlace::of(Some(id), &answers, id.as_bytes()),
     }
 }
 
@@ -132,6 +145,7 @@ fn a_review_that_the_authority_answered_arrived_whatever_came_back() {
                     suggests: Some(Status::InternalReview),
                     known_sender,
                     by_her: false,
+                    place: MailPlace::default(),
                 },
             ),
         ])
@@ -230,4 +244,30 @@ fn undoing_an_undoing_restores() {
     assert_eq!(folded(story.clone()).0, Status::AwaitingResponse);
     story.push((5, EventKind::Undone { event: EventId(3) }));
     assert_eq!(folded(story).0, Status::Withdrawn);
+}
+
+#[test]
+fn of_messages_of_one_date_the_thread_tells_which_is_later_not_the_order_of_reading() {
+    let due =
+        |day: u32| EventKind::DueClaimed { due: format!("2020-07-{day:02}").parse().unwrap() };
+    let refusal = || mail(1, Status::Refused, "b", &["letter"]);
+    let gives = || mail(2, Status::Successful, "a", &["letter", "b"]);
+    for mail in [
+        vec![(9, refusal()), (9, due(1)), (9, gives()), (9, due(2))],
+        vec![(9, gives()), (9, due(2)), (9, refusal()), (9, due(1))],
+    ] {
+        let story: Vec<_> = [(2, sent(LetterKind::Request))].into_iter().chain(mail).collect();
+        assert_eq!(folded(story.clone()), (Status::Answered, None, Some(Status::Successful)));
+        let events: Vec<Event> =
+            (1..).zip(story).map(|(id, (day, kind))| event(id, day, kind)).collect();
+        let claims = counting(&events).into_iter().filter_map(|event| match event.kind {
+            EventKind::DueClaimed { due } => Some(due.to_string()),
+            _ => None,
+        });
+        assert_eq!(claims.collect::<Vec<_>>(), ["2020-07-01", "2020-07-02"], "with their messages");
+    }
+    let apart = [mail(1, Status::Refused, "x", &[]), mail(2, Status::NotHeld, "y", &["other"])];
+    let [x, y] = apart.map(|one| (9, one));
+    let first = folded(vec![(2, sent(LetterKind::Request)), x.clone(), y.clone()]);
+    assert_eq!(folded(vec![(2, sent(LetterKind::Request)), y, x]), first);
 }

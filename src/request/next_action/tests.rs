@@ -6,7 +6,7 @@ use crate::letter::{LetterKind, LetterState};
 use crate::reading::Kind;
 use crate::request::clock::Rules;
 use crate::request::event::{Basis, Event, EventKind};
-use crate::request::{EventId, LetterId, MessageKey, RequestId, fold};
+use crate::request::{EventId, LetterId, MailPlace, MessageKey, RequestId, fold};
 
 fn day(text: &str) -> NaiveDate {
     text.parse().unwrap()
@@ -28,7 +28,14 @@ fn letter(id: i64, kind: LetterKind) -> EventKind {
 
 fn mail(kind: Kind, suggests: Status) -> EventKind {
     let (message, suggests) = (MessageKey(1), Some(suggests));
-    EventKind::Filed { message, kind, suggests, known_sender: true, by_her: false }
+    EventKind::Filed {
+        message,
+        kind,
+        suggests,
+        known_sender: true,
+        by_her: false,
+        place: MailPlace::default(),
+    }
 }
 
 fn next(regime: Regime, today: &str, story: &[(&str, EventKind)]) -> (Do, Option<String>) {
