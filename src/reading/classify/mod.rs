@@ -9,6 +9,7 @@ mod file_name;
 mod items;
 pub mod likeness;
 mod not_applied;
+mod parts;
 mod rule;
 mod rules;
 mod signal;

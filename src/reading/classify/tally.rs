@@ -3,8 +3,9 @@
 
 use super::Evidence;
 use super::beside::Beside;
-use super::items::Items;
+use super::items::{Class, Items, Sum};
 use super::not_applied::not_applied;
+use super::parts::Parts;
 use super::rule::{Fulfilled, Rule, SENTENCES, SUBJECTS, any, plain_names};
 use super::signal::Signal;
 use super::statement::{self, Fact};
@@ -38,6 +39,7 @@ pub(super) struct Tally {
     times: BTreeMap<&'static str, u32>,
     words: usize,
     items: Items,
+    parts: Parts,
     /// Sentences that are neither hers nor about her rights.
     own: Vec<String>,
 }
@@ -49,6 +51,7 @@ impl Default for Tally {
             times: BTreeMap::new(),
             words: 0,
             items: Items::default(),
+            parts: Parts::default(),
             own: Vec::new(),
         }
     }
@@ -103,6 +106,23 @@ fn regex(pattern: &str) -> Forward {
 static BY_FIGURE: Rule = any("answer.statement", Signal::State, 5, "");
 static BY_TOPIC: Rule = any("answer.of-topic", Signal::State, 5, "");
 
+/// Items are classed by their few words, where no sentence stands for a rule.
+static ITEM_NOT_HELD: Rule = any("item.not-held", Signal::NotHeld, 5, "");
+static ITEM_EXEMPT: Rule = any("item.exempt", Signal::Exempt, 5, "");
+static ITEM_COST: Rule = any("item.cost", Signal::CostRefused, 5, "");
+static ITEM_PUBLISHED: Rule = any("item.published", Signal::Published, 5, "");
+static ITEM_LINKED: Rule = any("item.linked", Signal::Linked, 5, "");
+static ITEM_SMALL: Rule = any("item.small", Signal::Hidden, 5, "");
+static ITEM_LATER: Rule = any("item.later", Signal::Interim, 5, "");
+
+/// Whether a sentence of the text has its line for itself.
+fn stands_alone(sentence: &str, text: &str) -> bool {
+    let start = sentence.as_ptr() as usize - text.as_ptr() as usize;
+    let before = text[..start].trim_end_matches([' ', '\t']);
+    let behind = text[start + sentence.len()..].trim_start_matches([' ', '\t', '\r']);
+    (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
+}
+
 /// Whether a folded sentence still belongs to her request as they write it out; only a heading or
 /// a line that ends in a colon begins it.
 fn restates(folded: &str, before: bool) -> bool {
@@ -128,6 +148,7 @@ impl Tally {
     /// Reads a text, leaving out sentences that are only repeated.
     pub(super) fn text(&mut self, text: &str, repeated: &HashSet<String>, topic: &Topic) {
         let mut restating = false;
+        let mut classed = Vec::new();
         for sentence in prose::sentences(text) {
             let folded = prose::fold(sentence);
             restating = restates(&folded, restating);
@@ -142,16 +163,45 @@ impl Tally {
                 spoken.rules.iter().for_each(|rule| self.add(rule, sentence));
                 says = spoken.rules.iter().map(|rule| rule.signal).collect();
                 if says.iter().all(|signal| signal.may_state()) {
-                    match statement::stated(&folded, topic) {
+                    let fact = statement::stated(&folded, topic);
+                    match fact {
                         Some(Fact::Figure) => self.add(&BY_FIGURE, sentence),
                         Some(Fact::Topic) => self.add(&BY_TOPIC, sentence),
                         None => {}
                     }
+                    says.extend(fact.map(|_| Signal::State));
+                }
+                if !spoken.beside_the_point {
+                    self.parts.sentence(&folded, &says, says.contains(&Signal::State));
                 }
             }
-            self.items.sentence(&folded, &says);
+            let class = self.items.sentence(&folded, &says, stands_alone(sentence, text));
+            classed.extend(class.map(|class| (class, sentence)));
         }
         self.items.close();
+        self.class_items(&classed);
+    }
+
+    /// What single items say counts as said, where no rule found it: "2. Exempt".
+    fn class_items(&mut self, classed: &[(Class, &str)]) {
+        if self.items.sum().is_none() {
+            return;
+        }
+        for (class, sentence) in classed {
+            let rule = match class {
+                Class::NotHeld => &ITEM_NOT_HELD,
+                Class::Exempt => &ITEM_EXEMPT,
+                Class::Cost => &ITEM_COST,
+                Class::Published => &ITEM_PUBLISHED,
+                Class::Linked => &ITEM_LINKED,
+                Class::Small => &ITEM_SMALL,
+                Class::Later => &ITEM_LATER,
+                Class::Answered | Class::Denied | Class::Neither | Class::Pointer => continue,
+            };
+            if self.evidence(rule.signal).is_none() {
+                self.add(rule, sentence);
+            }
+        }
     }
 
     fn add(&mut self, rule: &'static Rule, quote: &str) {
@@ -196,6 +246,21 @@ impl Tally {
     /// Whether some numbered or named items are answered and others refused.
     pub(super) fn has_mixed_items(&self) -> bool {
         self.items.are_mixed()
+    }
+
+    /// What the items come to; none where something is given besides.
+    pub(super) fn items(&self) -> Option<Sum> {
+        self.items.sum().filter(|sum| *sum == Sum::Part || !self.items.give_more())
+    }
+
+    /// A plain fact stands beside a thing that is kept.
+    pub(super) fn tells_some(&self) -> bool {
+        self.parts.tell_some()
+    }
+
+    /// A plain fact stands beside what is still to come.
+    pub(super) fn promises_more(&self) -> bool {
+        self.parts.promise_more()
     }
 
     /// The authority's own sentences on the request, as they stand.
