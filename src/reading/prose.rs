@@ -16,7 +16,7 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// A list item or question number at the start of a line.
 static ITEM: LazyLock<Regex> = LazyLock::new(|| {
-    Regex::new(r"^\s*(?:\(?\d{1,2}[a-z]?(?:[.):]| [–-])|[Qq]\d{1,2}[a-z]?[.):]?|(?:A|Question |Answer )\d{1,2}[a-z]?[.):]|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)]|(?:19|20)\d\d(?:[/-]\d\d)? ?[:=–-]|[•·*○▪–-])\s")
+    Regex::new(r"^\s*(?:\(?\d{1,2}[a-z]?(?:[.):]| [–-])|\(?[a-zA-Z][.)]|\(?[ivx]{1,4}[.)]|(?:19|20)\d\d(?:[/-]\d\d)? ?[:=–-]|[•·*○▪–-])\s")
         .expect("the pattern is constant and tested")
 });
 
@@ -70,9 +70,7 @@ fn breaks(before: &str, line: &str) -> bool {
         return true;
     }
     let before = before.trim_end();
-    // "Do you own buoys? No": what stands behind a question is its answer.
-    let last = before.rsplit_once("? ").map_or(before, |(_, answer)| answer);
-    let short = last.trim_start().chars().count() < 40;
+    let short = before.trim_start().chars().count() < 40;
     let open = before.ends_with([',', '-', '(', '/'])
         || before.rsplit(' ').next().is_some_and(|word| {
             matches!(
@@ -222,25 +220,6 @@ mod tests {
                 "Four."
             ]
         );
-    }
-
-    #[test]
-    fn an_answer_on_the_line_of_its_question_ends_there() {
-        for (text, expected) in [
-            (
-                "Does the harbour own any buoys today? No\nHow many did it own?",
-                vec!["Does the harbour own any buoys today?", "No", "How many did it own?"],
-            ),
-            (
-                "Which are the buoys that the harbour lost in the storm - not held\nQ2 How many?",
-                vec![
-                    "Which are the buoys that the harbour lost in the storm - not held",
-                    "Q2 How many?",
-                ],
-            ),
-        ] {
-            assert_eq!(sentences(text), expected, "{text}");
-        }
     }
 
     #[test]

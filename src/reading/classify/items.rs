@@ -2,9 +2,11 @@
 //! then are they summed. Some of each make a letter a partial release, whatever most of its words are about.
 
 mod class;
+mod lines;
 mod marker;
 
 pub(super) use self::class::Class;
+pub(super) use self::lines::apart;
 use self::marker::Marker;
 use super::signal::Signal;
 use std::sync::LazyLock;
@@ -40,6 +42,8 @@ struct Item {
     plain: bool,
     /// A sentence names its number.
     mentioned: bool,
+    /// It has a number or her question, or a line for itself, and its answer is in few words.
+    firm: bool,
 }
 
 /// What the items come to.
@@ -53,19 +57,38 @@ pub(super) enum Sum {
     Interim,
 }
 
+/// Where a sentence stands.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Place {
+    /// It opens a paragraph.
+    pub(super) opens: bool,
+    /// It has its line for itself.
+    pub(super) alone: bool,
+}
+
 /// Sentences of a numbered item; one that only a word names is a line.
 const LONGEST: u8 = 4;
 
 /// An answer of so few words has a question above it.
 const BRIEF: usize = 7;
 
+/// An answer of so few words says what they say, and nothing else.
+const FEW: usize = 14;
+
 /// So few words under her question answer it, whatever they are.
 const PLAIN: usize = 6;
 
 impl Items {
-    /// Takes in a folded sentence and what it says; `alone` where it has its line for itself. The class that
-    /// its words tell.
-    pub(super) fn sentence(&mut self, folded: &str, says: &[Signal], alone: bool) -> Option<Class> {
+    /// Takes in a folded sentence and what it says. The class that its words tell.
+    pub(super) fn sentence(
+        &mut self,
+        folded: &str,
+        says: &[Signal],
+        place: Place,
+    ) -> Option<Class> {
+        if place.opens && self.open.as_ref().is_some_and(Item::is_over) {
+            self.close();
+        }
         let text = folded.trim_start_matches(['|', '-', '*', '>', ':', ' ']);
         if let Some(class) = self.row(folded, says) {
             return class;
@@ -75,21 +98,28 @@ impl Items {
         let text = marker.map_or(text, |marker| marker.rest);
         let Some(item) = self.open.as_mut().filter(|item| item.left > 0) else {
             if class::is_hers(text) {
-                self.close();
-                self.open =
-                    Some(Item { left: LONGEST, asked: true, asking: true, ..Item::default() });
+                self.ask();
                 return self.answer_behind(text);
             }
-            return self.between_her_lines(folded, says, alone);
+            return self.between_her_lines(folded, says, place.alone);
         };
-        item.left -= 1;
         if class::is_hers(text) {
-            item.asked = true;
-            item.asking = true;
-            item.left = LONGEST;
+            self.ask();
             return self.answer_behind(text);
         }
+        item.left -= 1;
         item.take(text, says)
+    }
+
+    /// Her question: of the item that is being read, or of a new one where that is answered or over.
+    fn ask(&mut self) {
+        let same = self.open.as_ref().filter(|item| item.left > 0 && !item.is_over());
+        let number = same.and_then(|item| item.number);
+        if same.is_none() {
+            self.close();
+        }
+        self.open =
+            Some(Item { number, left: LONGEST, asked: true, asking: true, ..Item::default() });
     }
 
     /// "14." under her question is no item of its own, nor is it the next in order.
@@ -158,9 +188,10 @@ impl Items {
         let item = self.open.as_mut()?;
         let behind = ["? ", " - ", ": "].into_iter().find_map(|mark| {
             let (_, answer) = text.rsplit_once(mark)?;
-            class::of_line(answer).filter(|_| !answer.ends_with('?'))
+            class::of_tail(answer).filter(|_| !answer.ends_with('?'))
         })?;
         item.set(behind);
+        item.firm = true;
         Some(behind)
     }
 
@@ -178,7 +209,8 @@ impl Items {
             let text = folded.trim_start_matches(['|', '-', '*', '>', ':', ' ']);
             match label_of(text) {
                 Some(answer) => class::of(answer, says).filter(|_| !answer.is_empty()),
-                None => class::of_line(text).filter(|class| alone && *class != Class::Pointer),
+                None => class::of_line(text)
+                    .filter(|class| alone && !matches!(class, Class::Pointer | Class::Linked)),
             }
         };
         if class.is_none() {
@@ -186,7 +218,7 @@ impl Items {
             self.given_outside |=
                 says.contains(&Signal::Give) && !covers.iter().any(|word| folded.contains(word));
         }
-        self.list.extend(class.map(Item::of));
+        self.list.extend(class.map(|class| Item { firm: alone, ..Item::of(class) }));
         class
     }
 
@@ -197,38 +229,43 @@ impl Items {
 
     /// Some were answered and some refused.
     pub(super) fn are_mixed(&self) -> bool {
-        let kept = self.list.iter().any(|item| item.class.is_some_and(Class::is_kept));
+        let refused = |class| Class::is_kept(class) && class != Class::Published;
+        let kept = self.list.iter().any(|item| item.class.is_some_and(refused));
         kept && self.list.iter().any(Item::is_answered)
     }
 
-    /// What they come to, where there are several or one answers her question.
-    pub(super) fn sum(&self) -> Option<Sum> {
+    /// What they come to, where several are plain or one answers her question.
+    pub(super) fn sum(&self, nothing_else: bool) -> Option<Sum> {
         let known: Vec<&Item> = self.list.iter().filter(|item| item.class.is_some()).collect();
-        let firm = known.iter().any(|item| item.asked && item.class != Some(Class::Pointer));
-        if known.len() < 2 && !firm {
+        let firm: Vec<&Item> = known.iter().copied().filter(|item| item.firm).collect();
+        let asked = firm.iter().any(|item| item.asked && item.class != Some(Class::Pointer));
+        if firm.len() < 2 && !(asked && nothing_else) {
             return None;
         }
         let count = |class: Class| known.iter().filter(|item| item.class == Some(class)).count();
         let denied = count(Class::Denied);
-        let given = known.iter().filter(|item| item.is_answered()).count() - denied;
+        let given = firm.iter().filter(|item| item.is_answered()).count();
         let plain = self.list.iter().filter(|item| item.plain && item.class.is_none()).count();
         let kept = known.iter().filter(|item| item.class.is_some_and(Class::is_kept)).count();
+        let firmly_kept = firm.iter().any(|item| item.class.is_some_and(Class::is_kept));
+        let small = count(Class::Small);
+        let unknown = |item: &Item| item.class.is_none() && item.number.is_some() && !item.asked;
+        let all_firm = known.len() == firm.len() && !self.list.iter().any(unknown);
         if count(Class::Later) > 0 {
-            return (given + denied > 0).then_some(Sum::Interim);
+            return (given > 0 && firm.iter().any(|item| item.class == Some(Class::Later)))
+                .then_some(Sum::Interim);
         }
         let part =
-            given + plain + count(Class::Small) > 0 || denied > 0 && count(Class::NotHeld) < kept;
+            given > denied || plain + small > 0 || denied > 0 && count(Class::NotHeld) < kept;
         match (kept > 0, part) {
-            (true, true) => Some(Sum::Part),
-            (true, false) => Some(Sum::Whole(Self::ground(count))),
-            (false, _) if count(Class::Small) > 0 && given > 0 => Some(Sum::Part),
-            (false, _)
-                if count(Class::Linked) > 0 && given == count(Class::Linked) && denied == 0 =>
-            {
-                Some(Sum::Whole(Class::Linked))
+            (true, true) => firmly_kept.then_some(Sum::Part),
+            (true, false) => all_firm.then(|| Sum::Whole(Self::ground(count))),
+            (false, _) if small > 0 && given > 0 => Some(Sum::Part),
+            (false, _) if count(Class::Linked) > 0 && given == count(Class::Linked) => {
+                all_firm.then_some(Sum::Whole(Class::Linked))
             }
-            (false, _) if known.len() > 1 && given + denied > 0 => {
-                Some(Sum::Whole(Class::Answered))
+            (false, _) if firm.len() > 1 && given > 0 => {
+                all_firm.then_some(Sum::Whole(Class::Answered))
             }
             _ => None,
         }
@@ -255,26 +292,34 @@ impl Item {
     /// Takes in a sentence that belongs to it.
     fn take(&mut self, text: &str, says: &[Signal]) -> Option<Class> {
         let text = label_of(text).unwrap_or(text);
-        let given = self.mentioned && class::gives(text);
-        let class =
-            class::of(text, says).or_else(|| given.then_some(Class::Answered)).or_else(|| {
-                let answer = [" - ", ": "].into_iter().find_map(|mark| text.rsplit_once(mark));
-                answer.and_then(|(_, answer)| class::of_line(answer))
-            });
-        let figure = class == Some(Class::Answered)
-            && text.starts_with(|c: char| c.is_ascii_digit() || c == '£');
-        match class {
-            None => self.plain |= self.asking && is_plain(text),
-            Some(Class::Answered)
-                if !self.asking && self.number.is_none() && !given && !says_it(says) =>
-            {
-                return None;
-            }
-            Some(class) => self.set(class),
+        let brief = text.split(' ').count() <= FEW;
+        let class = self.class_of(text, says, brief);
+        if let Some(class) = class {
+            let figure = text.starts_with(|c: char| c.is_ascii_digit() || c == '£');
+            self.figure |= figure && class == Class::Answered && self.class.is_none();
+            self.firm |= brief && self.class.is_none() && (self.number.is_some() || self.asking);
+            self.set(class);
+        } else {
+            self.plain |= self.asking && is_plain(text);
         }
-        self.figure |= figure && self.class == Some(Class::Answered);
         self.asking = false;
         class
+    }
+
+    /// The class of a sentence that belongs to it: many words say something only where a rule found it.
+    fn class_of(&self, text: &str, says: &[Signal], brief: bool) -> Option<Class> {
+        let class = if brief { class::of(text, says) } else { class::of_rules(text, says) };
+        let behind = || {
+            let answer = [" - ", ": "].into_iter().find_map(|mark| text.rsplit_once(mark));
+            answer.and_then(|(_, answer)| class::of_tail(answer))
+        };
+        let given = || (self.mentioned && class::gives(text)).then_some(Class::Answered);
+        let placed = self.asking || self.number.is_some();
+        let class = class.or_else(behind).or_else(given)?;
+        match class {
+            Class::Answered | Class::Later if !placed && !self.mentioned && !says_it(says) => None,
+            _ => Some(class),
+        }
     }
 
     /// What keeps it, or puts it off, outdoes an answer; the first of either stays.
@@ -282,6 +327,11 @@ impl Item {
         if self.class.is_none_or(|before| before.rank() < class.rank()) {
             self.class = Some(class);
         }
+    }
+
+    /// It was answered.
+    fn is_over(&self) -> bool {
+        self.class.is_some() || self.plain
     }
 
     /// Something of it is given.

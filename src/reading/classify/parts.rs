@@ -17,20 +17,20 @@ pub(super) struct Parts {
     words: usize,
 }
 
+/// Greeting, courtesies and signature are no more words than these.
+const FEW: usize = 25;
+
 /// In more words than these the facts of a letter are its reasons.
-const REASONS: usize = 90;
+const REASONS: usize = 45;
 
 impl Parts {
-    /// Takes in a folded sentence, what it says, and whether rules found a fact in it.
-    pub(super) fn sentence(&mut self, folded: &str, says: &[Signal], states: bool) {
+    /// Takes in a folded sentence, what it says, whether it counts something, and whether it gives something.
+    pub(super) fn sentence(&mut self, folded: &str, says: &[Signal], states: bool, gives: bool) {
         self.words += folded.split(' ').count();
         let bytes = folded.as_bytes();
         let keeps = says.iter().any(|signal| {
-            use Signal::{CostRefused, CostSaid, Exempt, Neither, NotHeld, Published, Refuse};
-            matches!(
-                signal,
-                NotHeld | Exempt | CostRefused | CostSaid | Neither | Published | Refuse
-            )
+            use Signal::{CostRefused, Exempt, Neither, NotHeld, Published, Refuse};
+            matches!(signal, NotHeld | Exempt | CostRefused | Neither | Published | Refuse)
         });
         let one = NAMED_PART.is_match(bytes);
         if keeps {
@@ -40,11 +40,16 @@ impl Parts {
         let later = !keeps && LATER.is_match(bytes) && !OF_THE_ANSWER.is_match(bytes);
         self.later |= later;
         // "I can tell you now that we own two, but am still waiting for the cost."
-        let told = TELLS.is_match(bytes);
+        let told = gives || TELLS.is_match(bytes);
         let fact = !keeps
             && !later
             && (states && !REASON.is_match(bytes) || told || statement::is_deed(folded));
         self.told += u32::from(fact || later && told);
+    }
+
+    /// So little is said besides that one answer under her question is all of it.
+    pub(super) fn are_few(&self) -> bool {
+        self.words < FEW
     }
 
     /// A fact is told beside a thing that is kept.
@@ -115,7 +120,7 @@ mod tests {
     fn parts(sentences: &[(&str, &[Signal])]) -> Parts {
         let mut parts = Parts::default();
         for (sentence, says) in sentences {
-            parts.sentence(&prose::fold(sentence), says, says.contains(&Signal::State));
+            parts.sentence(&prose::fold(sentence), says, says.contains(&Signal::State), false);
         }
         parts
     }

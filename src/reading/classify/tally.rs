@@ -3,7 +3,7 @@
 
 use super::Evidence;
 use super::beside::Beside;
-use super::items::{Class, Items, Sum};
+use super::items::{Class, Items, Place, Sum, apart};
 use super::not_applied::not_applied;
 use super::parts::Parts;
 use super::rule::{Fulfilled, Rule, SENTENCES, SUBJECTS, any, plain_names};
@@ -115,12 +115,45 @@ static ITEM_LINKED: Rule = any("item.linked", Signal::Linked, 5, "");
 static ITEM_SMALL: Rule = any("item.small", Signal::Hidden, 5, "");
 static ITEM_LATER: Rule = any("item.later", Signal::Interim, 5, "");
 
-/// Whether a sentence of the text has its line for itself.
-fn stands_alone(sentence: &str, text: &str) -> bool {
+/// The sentences of a text, an answer apart from the next question.
+fn lines(text: &str) -> Vec<&str> {
+    let mut behind_question = false;
+    let mut lines = Vec::new();
+    for sentence in prose::sentences(text) {
+        match sentence.contains('\n') {
+            true => lines.extend(apart(sentence, behind_question)),
+            false => lines.push(sentence),
+        }
+        behind_question = sentence.ends_with('?');
+    }
+    lines
+}
+
+/// Where a sentence of the text stands in it.
+fn place(sentence: &str, text: &str) -> Place {
     let start = sentence.as_ptr() as usize - text.as_ptr() as usize;
-    let before = text[..start].trim_end_matches([' ', '\t']);
+    let before = text[..start].trim_end_matches([' ', '\t', '\r']);
     let behind = text[start + sentence.len()..].trim_start_matches([' ', '\t', '\r']);
-    (before.is_empty() || before.ends_with('\n')) && (behind.is_empty() || behind.starts_with('\n'))
+    let above = before.trim_end_matches('\n').len();
+    let begins = before.is_empty() || before.ends_with('\n');
+    Place {
+        opens: before.is_empty() || before[above..].matches('\n').count() > 1,
+        alone: begins && (behind.is_empty() || behind.starts_with('\n')),
+    }
+}
+
+/// What a sentence says of its item: a section that is only named keeps nothing.
+fn item_signals(rules: &[&'static Rule]) -> Vec<Signal> {
+    const WEAK: u8 = 3;
+    let counts = |rule: &&&Rule| rule.weight > WEAK || !rule.signal.decides_against_her();
+    rules.iter().filter(counts).map(|rule| rule.signal).collect()
+}
+
+/// Whether a rule found that something is given, and not only that it is held.
+fn gives(rule: &Rule) -> bool {
+    matches!(rule.signal, Signal::Give | Signal::Item)
+        && u32::from(rule.weight) >= ENOUGH
+        && rule.id != "give.holds"
 }
 
 /// Whether a folded sentence still belongs to her request as they write it out; only a heading or
@@ -149,11 +182,13 @@ impl Tally {
     pub(super) fn text(&mut self, text: &str, repeated: &HashSet<String>, topic: &Topic) {
         let mut restating = false;
         let mut classed = Vec::new();
-        for sentence in prose::sentences(text) {
+        for sentence in lines(text) {
             let folded = prose::fold(sentence);
             restating = restates(&folded, restating);
             let hers = restating && REQUESTING.is_match(folded.as_bytes());
             let mut says = Vec::new();
+            let mut counted = false;
+            let mut aside = false;
             if !hers && !repeated.contains(&folded) {
                 self.words += folded.split(' ').count();
                 let spoken = spoken(&plain_names(&folded));
@@ -169,13 +204,19 @@ impl Tally {
                         Some(Fact::Topic) => self.add(&BY_TOPIC, sentence),
                         None => {}
                     }
-                    says.extend(fact.map(|_| Signal::State));
+                    counted = fact == Some(Fact::Figure);
                 }
                 if !spoken.beside_the_point {
-                    self.parts.sentence(&folded, &says, says.contains(&Signal::State));
+                    let gives = spoken.rules.iter().any(|rule| gives(rule));
+                    self.parts.sentence(&folded, &says, counted, gives);
                 }
+                says = item_signals(&spoken.rules);
+                aside = spoken.beside_the_point;
             }
-            let class = self.items.sentence(&folded, &says, stands_alone(sentence, text));
+            let class = match aside {
+                true => None,
+                false => self.items.sentence(&folded, &says, place(sentence, text)),
+            };
             classed.extend(class.map(|class| (class, sentence)));
         }
         self.items.close();
@@ -184,7 +225,7 @@ impl Tally {
 
     /// What single items say counts as said, where no rule found it: "2. Exempt".
     fn class_items(&mut self, classed: &[(Class, &str)]) {
-        if self.items.sum().is_none() {
+        if self.items.sum(self.parts.are_few()).is_none() {
             return;
         }
         for (class, sentence) in classed {
@@ -250,7 +291,8 @@ impl Tally {
 
     /// What the items come to; none where something is given besides.
     pub(super) fn items(&self) -> Option<Sum> {
-        self.items.sum().filter(|sum| *sum == Sum::Part || !self.items.give_more())
+        let sum = self.items.sum(self.parts.are_few());
+        sum.filter(|sum| *sum == Sum::Part || !self.items.give_more())
     }
 
     /// A plain fact stands beside a thing that is kept.

@@ -18,11 +18,12 @@ static HELD: LazyLock<Forward> = LazyLock::new(|| {
 impl Case<'_> {
     /// The answer, whole, in part or refused.
     pub(super) fn outcome(&self) -> Option<Opinion> {
-        if let Some(opinion) = self.by_items().or_else(|| self.not_yet()) {
+        if let Some(opinion) = self.not_yet().or_else(|| self.by_items()) {
             return Some(opinion);
         }
         let given = self.gives();
-        if self.tally.has("held.section") && !given && !self.says(Exempt) {
+        let told = self.tally.tells_some();
+        if self.tally.has("held.section") && !given && !told && !self.says(Exempt) {
             return Some((Kind::NotHeld, &[NotHeld]));
         }
         self.refused_whole(given).or_else(|| self.answered(given)).or_else(|| {
@@ -45,7 +46,7 @@ impl Case<'_> {
             Published,
             Hidden,
         ];
-        if self.letter.automatic {
+        if self.letter.automatic || self.says(Extend) {
             return None;
         }
         Some(match self.tally.items()? {
@@ -68,11 +69,15 @@ impl Case<'_> {
 
     /// Something is kept, wanted or promised, outside of the items too.
     fn keeps_anything(&self) -> bool {
-        [NotHeld, Exempt, Refuse, CostRefused, CostSaid, Neither, Vexatious, Part, Hidden, Cannot]
-            .into_iter()
-            .chain([Published, Interim, Late, Extend, Fee, Identity, Narrow, WebForm, Post, Portal])
-            .chain([PassedOn, AskElsewhere, Excluded, OwnData, ReviewAsked, Correct, Machine])
-            .any(|signal| self.tally.weight(signal) > 0)
+        let lacks = self.tally.weight(NotHeld) > 0 && !self.says(Deny);
+        lacks
+            || [Exempt, Refuse, CostRefused, CostSaid, Neither, Vexatious, Part, Hidden, Cannot]
+                .into_iter()
+                .chain([
+                    Published, Interim, Late, Extend, Fee, Identity, Narrow, WebForm, Post, Portal,
+                ])
+                .chain([PassedOn, AskElsewhere, Excluded, OwnData, ReviewAsked, Correct, Machine])
+                .any(|signal| self.tally.weight(signal) > 0)
     }
 
     /// Facts are stated, and nothing is wanted, promised or registered: an answer behind its courtesy.
@@ -116,7 +121,11 @@ impl Case<'_> {
             return Some((Kind::Clarification, &[Clarify, Narrow]));
         }
         let last = self.tally.has("response.final");
-        if !last && self.tally.promises_more() && !self.letter.automatic {
+        let wanted =
+            [Fee, Post, Portal, Clarify, Identity, Narrow, Extend, Registered, WebForm, Apology]
+                .into_iter()
+                .any(|signal| self.says(signal));
+        if !last && self.tally.promises_more() && !wanted && !self.letter.automatic {
             return Some((Kind::Interim, &[Interim, Late, State, Answer]));
         }
         if !last && self.says(Interim) && (self.tally.weight(Interim) >= 6 || self.says(Give)) {
@@ -271,7 +280,7 @@ impl Case<'_> {
         if denies {
             return Some((Kind::Released, &[Deny, Answer, Item, Response]));
         }
-        let hidden_by_law = self.says(Hidden) && self.tally.weight(Exempt) >= 3;
+        let hidden_by_law = (told || self.says(Hidden)) && self.tally.weight(Exempt) >= 3;
         if hidden_by_law || given && (self.says(Hidden) || self.says(Part) || self.says(Cannot)) {
             return Some((Kind::PartlyReleased, &[Give, Answer, Item, Hidden, Part, Cannot]));
         }

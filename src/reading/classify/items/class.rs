@@ -42,7 +42,8 @@ impl Class {
         match self {
             Class::Pointer => 0,
             given if given.is_given() => 1,
-            _ => 2,
+            Class::Later => 2,
+            _ => 3,
         }
     }
 
@@ -52,16 +53,33 @@ impl Class {
     }
 }
 
-/// The class of an answer; `says` is what the rules found in the sentence.
+/// The class of an answer in few words; `says` is what the rules found in the sentence.
 pub(super) fn of(text: &str, says: &[Signal]) -> Option<Class> {
-    of_words(text).or_else(|| of_signals(says)).or_else(|| {
-        NEGATIVE
-            .is_match(text.as_bytes())
-            .then_some(Class::Denied)
-            .or_else(|| FIGURE.is_match(text.as_bytes()).then_some(Class::Answered))
-            .or_else(|| of_answers(says))
-    })
+    let bytes = text.as_bytes();
+    let words = text.split(' ').count() <= FEWEST;
+    { words.then(|| of_words(text)) }
+        .flatten()
+        .or_else(|| of_rules_against(says, bytes))
+        .or_else(|| NEGATIVE.is_match(bytes).then_some(Class::Denied))
+        .or_else(|| FIGURE.is_match(bytes).then_some(Class::Answered))
+        .or_else(|| of_signals(says, KEPT_IN_FEW_WORDS))
+        .or_else(|| of_signals(says, GIVEN))
 }
+
+/// The class of an answer by what rules found in it alone.
+pub(super) fn of_rules(text: &str, says: &[Signal]) -> Option<Class> {
+    of_rules_against(says, text.as_bytes()).or_else(|| of_signals(says, GIVEN))
+}
+
+/// What keeps it by the rules; that there is no plan and no policy is an answer.
+fn of_rules_against(says: &[Signal], text: &[u8]) -> Option<Class> {
+    let kept = of_signals(says, KEPT)?;
+    let denied = kept == Class::NotHeld && LACKS_A_THING.is_match(text);
+    Some(if denied { Class::Denied } else { kept })
+}
+
+/// In no more words than these do words say it without a rule.
+const FEWEST: usize = 9;
 
 /// The class of words that stand alone, whatever rules say: nothing but them is in the line.
 pub(super) fn of_line(text: &str) -> Option<Class> {
@@ -78,6 +96,11 @@ pub(super) fn of_line(text: &str) -> Option<Class> {
             () => None,
         }
     })
+}
+
+/// The class of the few words behind a question or a name: "Arrests: none in any year".
+pub(super) fn of_tail(text: &str) -> Option<Class> {
+    (text.split(' ').count() <= FEWEST).then(|| of(text, &[])).flatten()
 }
 
 /// By words that say it themselves.
@@ -103,31 +126,29 @@ pub(super) fn gives(text: &str) -> bool {
     GIVES.is_match(text.as_bytes()) && !GIVES_NOT.is_match(text.as_bytes())
 }
 
-/// By what rules found that keeps it from her.
-fn of_signals(says: &[Signal]) -> Option<Class> {
-    let kept = [
-        (Signal::Neither, Class::Neither),
-        (Signal::CostRefused, Class::Cost),
-        (Signal::CostSaid, Class::Cost),
-        (Signal::Exempt, Class::Exempt),
-        (Signal::NotHeld, Class::NotHeld),
-        (Signal::Refuse, Class::Exempt),
-        (Signal::Published, Class::Published),
-    ];
-    kept.into_iter().find(|(signal, _)| says.contains(signal)).map(|(_, class)| class)
-}
+/// What rules find that keeps an item from her, ...
+const KEPT: &[(Signal, Class)] = &[
+    (Signal::Neither, Class::Neither),
+    (Signal::CostRefused, Class::Cost),
+    (Signal::Exempt, Class::Exempt),
+    (Signal::NotHeld, Class::NotHeld),
+];
 
-/// By what rules found that answers it.
-fn of_answers(says: &[Signal]) -> Option<Class> {
-    let given = [
-        (Signal::Deny, Class::Denied),
-        (Signal::Give, Class::Answered),
-        (Signal::Answer, Class::Answered),
-        (Signal::Item, Class::Answered),
-        (Signal::State, Class::Answered),
-        (Signal::Linked, Class::Linked),
-    ];
-    given.into_iter().find(|(signal, _)| says.contains(signal)).map(|(_, class)| class)
+/// ... in few words also by what explains as often, ...
+const KEPT_IN_FEW_WORDS: &[(Signal, Class)] =
+    &[(Signal::Refuse, Class::Exempt), (Signal::Published, Class::Published)];
+
+/// ... and what answers it.
+const GIVEN: &[(Signal, Class)] = &[
+    (Signal::Deny, Class::Denied),
+    (Signal::Give, Class::Answered),
+    (Signal::Answer, Class::Answered),
+    (Signal::Item, Class::Answered),
+    (Signal::Linked, Class::Linked),
+];
+
+fn of_signals(says: &[Signal], classes: &[(Signal, Class)]) -> Option<Class> {
+    classes.iter().find(|(signal, _)| says.contains(signal)).map(|(_, class)| *class)
 }
 
 /// Whether it is her own question, whatever figures it names.
@@ -189,11 +210,18 @@ static POINTER: LazyLock<Forward> = LazyLock::new(|| {
     ))
 });
 
+/// "We have no such policy": the thing itself is lacking.
+static LACKS_A_THING: LazyLock<Forward> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:has|have|there (?:is|are|was|were)) no (?:such |current |written )?(?:plans?|polic(?:y|ies)|contracts?|agreements?|procedures?|strateg(?:y|ies)|guidance|costs?)\b|\bdoes not have (?:such )?a\b",
+    )
+});
+
 static LATER: LazyLock<Forward> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:(?:the|this|these|that|it|they|information|data|figures?|answer|response|reply|is|are|still|currently) ){0,5}(?:to follow|(?:being )?awaited|awaiting|outstanding|pending|will follow|being (?:collated|compiled|gathered|prepared|checked|worked on))\b",
         r"|\b(?:i|we)(?: will| shall|'ll| hope to| expect to| aim to)(?: then| now)? (?:send|provide|supply|forward|get back|come back|respond|reply|write|answer|let you have|be in touch|update)\b",
-        r"|\bneeds? (?:\w+ )?(?:more|further|additional|longer|extra)(?: \w+)? (?:time|for|to)\b|\bstill (?:being|waiting|awaiting|collating|gathering|finding|chasing|compiling)\b",
+        r"|\bneeds? (?:\w+ )?(?:more|further|additional|longer|extra)(?: \w+)? (?:time|for|to)\b|\bstill (?:being (?:collated|compiled|gathered|prepared)|waiting|awaiting|collating|gathering|finding|chasing|compiling)\b",
     ))
 });
 
@@ -212,14 +240,14 @@ static COST: LazyLock<Forward> = LazyLock::new(|| {
 
 static PUBLISHED: LazyLock<Forward> = LazyLock::new(|| {
     pattern(
-        r"^(?:\w+ ?[-,:(]? ?){0,3}?(?:under |by )?(?:section|sect?\.?|s\.?) ?21\b|^already (?:published|available)\b",
+        r"^(?:\w+ ?[-,:(]? ?){0,3}?(?:under |by )?(?:section|sect?\.?|s\.?) ?21\b|^already (?:published|available)\b|\bexempt\w* (?:from disclosure )?(?:under|by virtue of) (?:section|s\.?) ?21\b",
     )
 });
 
 static EXEMPT: LazyLock<Forward> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:(?:the|this|that|it|all|any|information|data|details?|names?|costs?|figures?|is|are|being|has|have|been|also|again|fully) ){0,5}(?:exempt(?:ion|ed)?|withheld|refused|redacted|declined|commercially sensitive|confidential|commercial in confidence)\b",
-        r"|^(?:under |exemption )?(?:sections?|sect?\.?|ss?\.?|foia?) ?(?:2[346-9]|3\d|4[0-4])\b|^(?:reg(?:ulation)?\.?|r\.?) ?(?:12 ?\([45]|13\b)",
+        r"|^(?:under |exemption )?(?:sections?|sect?\.?|ss?\.?) ?(?:2[346-9]|3\d|4[0-4])\b|^(?:reg(?:ulation)?\.?|r\.?) ?(?:12 ?\([45]|13\b)",
         r"|^(?:(?:we|i|council|trust|the|are|am|is|cannot|can't) )*(?:unable|not able|cannot|can't|decline|declines|not (?:prepared|willing)|refuse|refuses|prefer not|would rather not)(?: to)? (?:disclose|release|provide|answer|share|comment|say|give|supply|respond|confirm)\b",
     ))
 });

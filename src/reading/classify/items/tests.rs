@@ -40,7 +40,7 @@ fn some_answered_and_some_refused_are_mixed() {
     ] {
         let mut items = Items::default();
         for (sentence, says) in letter {
-            items.sentence(sentence, &[*says], false);
+            items.sentence(sentence, &[*says], Place::default());
         }
         items.close();
         assert_eq!(items.are_mixed(), mixed, "{letter:?}");
@@ -51,10 +51,10 @@ fn some_answered_and_some_refused_are_mixed() {
 fn sum(lines: &[&str]) -> Option<Sum> {
     let mut items = Items::default();
     for line in lines {
-        items.sentence(line, &[], true);
+        items.sentence(line, &[], Place { alone: true, opens: false });
     }
     items.close();
-    items.sum()
+    items.sum(true)
 }
 
 #[test]

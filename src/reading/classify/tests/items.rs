@@ -75,9 +75,15 @@ fn her_questions_answer_nothing_whatever_figures_they_name() {
 #[test]
 fn a_plain_fact_beside_one_thing_that_is_kept_is_a_part() {
     for (body, kind) in [
-        ("The Harbour runs two dredgers. Their cost is exempt under section 43.", Kind::PartlyReleased),
+        (
+            "The Harbour runs two dredgers. Their cost is exempt under section 43.",
+            Kind::PartlyReleased,
+        ),
         ("The Council leases boats. We do not hold the cost.", Kind::PartlyReleased),
-        ("There were 14 strandings in 2024. No information is held for 2023.", Kind::PartlyReleased),
+        (
+            "There were 14 strandings in 2024. No information is held for 2023.",
+            Kind::PartlyReleased,
+        ),
         (
             "There were 14 strandings in 2024. For question 2 we neither confirm nor deny that anything is held.",
             Kind::PartlyReleased,
