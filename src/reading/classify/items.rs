@@ -22,6 +22,8 @@ pub(super) struct Items {
     run: usize,
     /// Something is given outside of any item.
     given_outside: bool,
+    /// Reasons are listed: they have numbers too.
+    weighing: bool,
 }
 
 /// One item, closed or being read.
@@ -90,6 +92,10 @@ impl Items {
             self.close();
         }
         let text = folded.trim_start_matches(['|', '-', '*', '>', ':', ' ']);
+        if self.is_reason(text, place) {
+            self.close();
+            return None;
+        }
         if let Some(class) = self.row(folded, says) {
             return class;
         }
@@ -109,6 +115,23 @@ impl Items {
         }
         item.left -= 1;
         item.take(text, says)
+    }
+
+    /// What is weighed for and against is listed as items are, up to the next question.
+    fn is_reason(&mut self, text: &str, place: Place) -> bool {
+        const WEIGHED: &[&str] = &[
+            "public interest",
+            "arguments for",
+            "arguments against",
+            "factors ",
+            "my reasons",
+            "our reasons",
+        ];
+        let heading = place.alone && text.split(' ').count() <= PLAIN + 4;
+        self.weighing |= heading && WEIGHED.iter().any(|words| text.contains(words));
+        self.weighing &=
+            !(text.ends_with('?') || text.starts_with("q") || text.starts_with("response"));
+        self.weighing
     }
 
     /// Her question: of the item that is being read, or of a new one where that is answered or over.
@@ -293,11 +316,16 @@ impl Item {
     fn take(&mut self, text: &str, says: &[Signal]) -> Option<Class> {
         let text = label_of(text).unwrap_or(text);
         let brief = text.split(' ').count() <= FEW;
-        let class = self.class_of(text, says, brief);
+        let tail = [" - ", ": "].into_iter().find_map(|mark| text.rsplit_once(mark));
+        let behind = || tail.and_then(|(_, answer)| class::of_tail(answer));
+        let whole = if brief { class::of(text, says) } else { class::of_rules(text, says) };
+        let class = whole.or_else(behind).or_else(|| self.given_in(text));
+        let class = class.filter(|class| self.believes(*class, says));
         if let Some(class) = class {
             let figure = text.starts_with(|c: char| c.is_ascii_digit() || c == '£');
             self.figure |= figure && class == Class::Answered && self.class.is_none();
-            self.firm |= brief && self.class.is_none() && (self.number.is_some() || self.asking);
+            let placed = self.number.is_some() || self.asking || self.mentioned;
+            self.firm |= (brief || whole.is_none()) && self.class.is_none() && placed;
             self.set(class);
         } else {
             self.plain |= self.asking && is_plain(text);
@@ -306,20 +334,15 @@ impl Item {
         class
     }
 
-    /// The class of a sentence that belongs to it: many words say something only where a rule found it.
-    fn class_of(&self, text: &str, says: &[Signal], brief: bool) -> Option<Class> {
-        let class = if brief { class::of(text, says) } else { class::of_rules(text, says) };
-        let behind = || {
-            let answer = [" - ", ": "].into_iter().find_map(|mark| text.rsplit_once(mark));
-            answer.and_then(|(_, answer)| class::of_tail(answer))
-        };
-        let given = || (self.mentioned && class::gives(text)).then_some(Class::Answered);
-        let placed = self.asking || self.number.is_some();
-        let class = class.or_else(behind).or_else(given)?;
-        match class {
-            Class::Answered | Class::Later if !placed && !self.mentioned && !says_it(says) => None,
-            _ => Some(class),
-        }
+    /// That it is given, in a sentence which names its number.
+    fn given_in(&self, text: &str) -> Option<Class> {
+        (self.mentioned && class::gives(text)).then_some(Class::Answered)
+    }
+
+    /// A line that only a word names needs a rule that finds an answer in it.
+    fn believes(&self, class: Class, says: &[Signal]) -> bool {
+        let placed = self.asking || self.number.is_some() || self.mentioned;
+        placed || says_it(says) || !matches!(class, Class::Answered | Class::Later)
     }
 
     /// What keeps it, or puts it off, outdoes an answer; the first of either stays.

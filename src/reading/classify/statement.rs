@@ -70,6 +70,7 @@ pub(super) static COUNTED: LazyLock<Forward> = LazyLock::new(|| {
         r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|some|most|none|all) (?:of (?:them|these|those) )?",
         r"(?:(?:[a-z]+ ){0,2}(?:requests?|applications?|complaints?|foi\w*|appeals?|reviews?)(?: in (?:total|20\d\d))?(?: that| which)?(?:,? of which \d[\d,]*)? (?:were|was|went|had been|have been)|(?:were|was) (?:refused|upheld|overturned|answered late|considered vexatious))\b",
         r"|\bof which \d[\d,]*(?: \w+)? (?:were|was|went)\b",
+        r"|^(?:partly )?(?:refused|withheld|upheld|overturned|exempted)\b[^:]{0,40}: ?\d",
     ))
 });
 

@@ -144,8 +144,7 @@ fn place(sentence: &str, text: &str) -> Place {
 
 /// What a sentence says of its item: a section that is only named keeps nothing.
 fn item_signals(rules: &[&'static Rule]) -> Vec<Signal> {
-    const WEAK: u8 = 3;
-    let counts = |rule: &&&Rule| rule.weight > WEAK || !rule.signal.decides_against_her();
+    let counts = |rule: &&&Rule| rule.id != "cited.exemption";
     rules.iter().filter(counts).map(|rule| rule.signal).collect()
 }
 

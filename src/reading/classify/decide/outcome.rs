@@ -23,7 +23,8 @@ impl Case<'_> {
         }
         let given = self.gives();
         let told = self.tally.tells_some();
-        if self.tally.has("held.section") && !given && !told && !self.says(Exempt) {
+        let part = given || told || self.tally.has_mixed_items();
+        if self.tally.has("held.section") && !part && !self.says(Exempt) {
             return Some((Kind::NotHeld, &[NotHeld]));
         }
         self.refused_whole(given).or_else(|| self.answered(given)).or_else(|| {

@@ -43,6 +43,8 @@ impl Class {
             Class::Pointer => 0,
             given if given.is_given() => 1,
             Class::Later => 2,
+            // "We are unable to provide this: it is not held."
+            Class::NotHeld => 4,
             _ => 3,
         }
     }
@@ -68,7 +70,8 @@ pub(super) fn of(text: &str, says: &[Signal]) -> Option<Class> {
 
 /// The class of an answer by what rules found in it alone.
 pub(super) fn of_rules(text: &str, says: &[Signal]) -> Option<Class> {
-    of_rules_against(says, text.as_bytes()).or_else(|| of_signals(says, GIVEN))
+    let given = || of_signals(says, GIVEN).filter(|class| *class != Class::Linked);
+    of_rules_against(says, text.as_bytes()).or_else(given)
 }
 
 /// What keeps it by the rules; that there is no plan and no policy is an answer.
@@ -87,8 +90,11 @@ pub(super) fn of_line(text: &str) -> Option<Class> {
     if text.split(' ').count() > LONGEST {
         return None;
     }
-    let class = of_words(text);
-    class.filter(|class| *class != Class::Later).or_else(|| {
+    // "Section 31(1)(a) Law enforcement" heads what is said of it.
+    let heads = ["section", "s.", "regulation"].iter().any(|word| text.starts_with(word));
+    let head =
+        |class: &Class| *class == Class::Later || heads && text.contains(' ') && class.is_kept();
+    of_words(text).filter(|class| !head(class)).or_else(|| {
         let bytes = text.as_bytes();
         match () {
             () if NEGATIVE_ALONE.is_match(bytes) => Some(Class::Denied),
@@ -118,7 +124,7 @@ fn of_words(text: &str) -> Option<Class> {
         return Some(Class::Pointer);
     }
     let found = patterns.into_iter().find(|(pattern, _)| pattern.is_match(text.as_bytes()));
-    found.map(|(_, class)| class)
+    found.map(|(_, class)| class).filter(|_| !COUNTS.is_match(text.as_bytes()))
 }
 
 /// A sentence about an item that says no more than that it is given: "Questions 1 to 3: see below".
@@ -157,7 +163,12 @@ pub(super) fn is_hers(text: &str) -> bool {
     let bytes = text.as_bytes();
     let asks = ASKING.is_match(bytes) && !TOLD.is_match(bytes);
     let names = NAMING.is_match(bytes) && !TELLING.is_match(bytes);
-    text.ends_with('?') || (asks || names) && of_words(text).is_none()
+    text.ends_with('?') || is_answered_behind(text) || (asks || names) && of_words(text).is_none()
+}
+
+/// "Where do they lie? not held".
+fn is_answered_behind(text: &str) -> bool {
+    text.rsplit_once("? ").is_some_and(|(_, answer)| of_tail(answer).is_some())
 }
 
 /// Whether it only points to another item, or says that there is nothing to answer.
@@ -200,6 +211,13 @@ static NAMING: LazyLock<Forward> = LazyLock::new(|| {
 static TELLING: LazyLock<Forward> = LazyLock::new(|| {
     pattern(
         r"\b(?:is|are|was|were|be|been|attached|enclosed|below|above|hold|held|exempt\w*|withheld|redacted|removed|not|no|nil|none|available|provided|published|unknown|recorded)\b|£|: ?\S|\b\d{1,3}(?:,\d\d\d)*\.?$",
+    )
+});
+
+/// "Section 12: 41": what is counted is what was done, and is not done here.
+static COUNTS: LazyLock<Forward> = LazyLock::new(|| {
+    pattern(
+        r": ?(?:£ ?)?\d|: ?n(?:one|il)\b|\b\d+ (?:cases|requests|times|occasions|instances|decisions|were|was)\b",
     )
 });
 
@@ -248,7 +266,7 @@ static EXEMPT: LazyLock<Forward> = LazyLock::new(|| {
     pattern(concat!(
         r"^(?:(?:the|this|that|it|all|any|information|data|details?|names?|costs?|figures?|is|are|being|has|have|been|also|again|fully) ){0,5}(?:exempt(?:ion|ed)?|withheld|refused|redacted|declined|commercially sensitive|confidential|commercial in confidence)\b",
         r"|^(?:under |exemption )?(?:sections?|sect?\.?|ss?\.?) ?(?:2[346-9]|3\d|4[0-4])\b|^(?:reg(?:ulation)?\.?|r\.?) ?(?:12 ?\([45]|13\b)",
-        r"|^(?:(?:we|i|council|trust|the|are|am|is|cannot|can't) )*(?:unable|not able|cannot|can't|decline|declines|not (?:prepared|willing)|refuse|refuses|prefer not|would rather not)(?: to)? (?:disclose|release|provide|answer|share|comment|say|give|supply|respond|confirm)\b",
+        r"|^(?:(?:we|i|we're|i'm|council|trust|the|are|am|is|cannot|can't) )*(?:unable|not able|cannot|can't|decline|declines|not (?:prepared|willing)|refuse|refuses|prefer not|would rather not)(?: to)? (?:disclose|release|provide|answer|share|comment|say|give|supply|respond|confirm)\b",
     ))
 });
 

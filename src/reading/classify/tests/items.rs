@@ -60,7 +60,7 @@ fn her_questions_answer_nothing_whatever_figures_they_name() {
             Kind::NotHeld,
         ),
         (
-            "You asked for: / 1. The annual cost for each of the last three years.\n2. Any chart. / The information is exempt from disclosure under section 31(1)(g).",
+            "You asked for: / 1. The annual cost for each of the last three years.\n2. A copy of any chart. / The information is exempt from disclosure under section 31(1)(g).",
             Kind::RefusalExemption,
         ),
         (
