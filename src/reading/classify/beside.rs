@@ -4,6 +4,7 @@
 use super::not_applied::not_applied;
 use super::rule::Rule;
 use super::signal::Signal;
+use super::statement::COUNTED;
 use crate::reading::pattern::Forward;
 use std::sync::LazyLock;
 
@@ -43,6 +44,7 @@ impl<'a> Beside<'a> {
             Signal::Machine => self.matches(&OF_ANOTHER_MACHINE),
             Signal::Deny => self.among(&[Signal::NotHeld]) && !self.lacks_rules_for_it(),
             Signal::NotHeld if self.matches(&NOTHING_ELSE) || self.matches(&NEVER_CAME) => true,
+            Signal::NotHeld if self.matches(&BUT_HERE_IT_IS) => true,
             Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
             Signal::Hidden => self.matches(&SPARED) || self.matches(&OF_APPLICANTS),
             // "We hold some of it, but to find it would exceed the limit."
@@ -58,19 +60,25 @@ impl<'a> Beside<'a> {
                 let hers = self.among(&[Signal::OwnData]) && !self.is_of_third_parties();
                 self.publishes() || hers || self.is_no_decision()
             }
-            Signal::Refuse => self.publishes() || self.is_no_decision(),
-            Signal::Vexatious => self.matches(&STATISTIC) || self.among(&[Signal::Narrow]),
+            Signal::Refuse => {
+                self.publishes()
+                    || self.is_no_decision()
+                    || self.contains(&["refuse to let", "refuse to allow", "refuse to permit"])
+            }
+            Signal::Vexatious => self.counts() || self.among(&[Signal::Narrow]),
+            Signal::CostRefused if self.counts() => true,
             Signal::CostRefused if rule.id == "cited.cost" => false,
             Signal::CostRefused => {
                 self.matches(&LAW) || rule.id == "cost.refused" && self.among(&[Signal::Narrow])
             }
-            Signal::Misdirected | Signal::Neither | Signal::Post => self.matches(&STATISTIC),
+            Signal::Misdirected | Signal::Neither | Signal::Post => self.counts(),
+            Signal::ReviewAsked | Signal::CostSaid => self.counts(),
             Signal::Extend => {
                 self.folded.starts_with("having extended")
                     || self.contains(&["now concluded", "now reached"])
             }
-            Signal::Late | Signal::Apology => self.contains(&["acknowledging"]),
-            Signal::PassedOn => !self.matches(&OF_THE_REQUEST),
+            Signal::Late | Signal::Apology => self.contains(&["acknowledging"]) || self.counts(),
+            Signal::PassedOn => self.counts() || !self.matches(&OF_THE_REQUEST),
             Signal::Response => self.says("receipt.acknowledge"),
             Signal::Receipt | Signal::Registered | Signal::PassedInside
                 if self.only_refers_to_her_request(rule) =>
@@ -84,7 +92,9 @@ impl<'a> Beside<'a> {
                     || self.among(&[Signal::CostSaid, Signal::CostRefused])
             }
             Signal::Clarify if rule.id == "clarify.question" && self.is_an_item() => true,
-            Signal::Clarify | Signal::Narrow | Signal::Identity => self.says("receipt.your-answer"),
+            Signal::Clarify | Signal::Narrow | Signal::Identity => {
+                self.says("receipt.your-answer") || self.counts()
+            }
             Signal::ReviewStands => {
                 self.denies_correctness()
                     || self.foresees()
@@ -131,6 +141,9 @@ impl<'a> Beside<'a> {
 
     /// It refuses something whole: figures in it only explain.
     fn refuses(&self) -> bool {
+        if self.matches(&BUT_HERE_IT_IS) {
+            return false;
+        }
         let no =
             [Signal::NotHeld, Signal::Exempt, Signal::Refuse, Signal::Neither, Signal::CostRefused];
         self.among(&no)
@@ -160,7 +173,12 @@ impl<'a> Beside<'a> {
 
     /// It counts decisions, or says that none was needed.
     fn is_no_decision(&self) -> bool {
-        self.matches(&STATISTIC) || self.matches(&SPARED)
+        self.counts() || self.matches(&SPARED)
+    }
+
+    /// It counts what became of requests.
+    fn counts(&self) -> bool {
+        self.matches(&STATISTIC) || self.matches(&COUNTED) && !self.contains(&[" your ", " you "])
     }
 
     /// It says that the request was not registered, or when it will be.
@@ -345,6 +363,12 @@ static ARGUMENT: LazyLock<Forward> = LazyLock::new(|| {
 /// "Information already published (section 21) will not be repeated": what every answer leaves out.
 static NOT_REPEATED: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(r"\b(?:will|shall|need|do|does|is|are) not (?:normally )?(?:be )?(?:repeat\w*|sent again|provided again)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We keep no list, but have asked every quay and can say that there were nine": it is given all the same.
+static BUT_HERE_IT_IS: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:not|n't|no)\b.{0,80}\b(?:hold|held|record\w*|kept|keep|collected|list|format|central\w*)\b.{0,80}\b(?:but|however|although|though|nevertheless)\b.{0,80}\b(?:there (?:was|were|are|is|have been)|(?:compiled|extracted|collated|put together|counted|worked it out|made one|made a list)\b|can (?:say|tell you|confirm) that|from memory|told us that|(?:is|are) (?:attached|enclosed)|attach)")
         .expect("the pattern is constant and tested")
 });
 

@@ -10,6 +10,7 @@ mod her_words;
 mod items;
 pub mod likeness;
 mod not_applied;
+mod parts;
 mod restated;
 mod rule;
 mod rules;

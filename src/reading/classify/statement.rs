@@ -47,6 +47,44 @@ static HEADING: LazyLock<Forward> = LazyLock::new(|| {
     )
 });
 
+/// What the authority does or has: "The harbour runs two dredgers", whatever it was asked about.
+static DEED: LazyLock<Forward> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:(?:i|we) (?:can |am able to |are able to )?confirm (?:that )?|yes,? |however,? |in (?:20\d\d|total),? )*",
+        r"(?:(?:the |our |this )?(?:[a-z'&-]+ ){0,2}?(?:university|council|trust|college|department|force|board|school|authority|police|service|ministry|agency|academy|practice|commission|constabulary|company|harbour|hospital|office|team|company)|we|it)",
+        r"(?: does| do| did| has| have| had| currently| also| only| now| still)*? (?:uses?|used|monitor(?:s|ed)?|employ(?:s|ed)?|operate[sd]?|own(?:s|ed)?|runs?|ran|spends?|spent|pays?|paid|buys?|bought|purchase[sd]?|lease[sd]?|hire[sd]?|rent(?:s|ed)?|charge[sd]?|train(?:s|ed)?|carr(?:y|ies|ied) out|check(?:s|ed)?|commission(?:s|ed)?|outsource[sd]?|contract(?:s|ed) (?:with|out)|sells?|sold|suspend(?:s|ed)?|dismiss(?:es|ed)?|(?:have|has|had) (?:an?|two|three|four|five|six|seven|eight|nine|ten|\d+))\b",
+    ))
+});
+
+/// What an authority has to do, and what it does with requests, is no such deed.
+static DUTY: LazyLock<Forward> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:duty|duties|responsib\w+|obligations?|rights?|legitimate|concerns?|search\w*|exempt\w*|withh\w+|not|never|no|process|procedure for|publication scheme|log|form|team who|policy of)\b",
+    )
+});
+
+/// "41 requests were refused under section 40": figures about decisions are an answer and none.
+pub(super) static COUNTED: LazyLock<Forward> = LazyLock::new(|| {
+    pattern(concat!(
+        r"^(?:(?:in|during|since|between|for) [^.]{3,30}?,? |of these,? |a total of |there were |(?:we|the \w+) (?:received|had) )*",
+        r"(?:\d[\d,]*|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|some|most|none|all) (?:of (?:them|these|those) )?",
+        r"(?:(?:[a-z]+ ){0,2}(?:requests?|applications?|complaints?|foi\w*|appeals?|reviews?)(?: in (?:total|20\d\d))?(?: that| which)?(?:,? of which \d[\d,]*)? (?:were|was|went|had been|have been)|(?:were|was) (?:refused|upheld|overturned|answered late|considered vexatious))\b",
+        r"|\bof which \d[\d,]*(?: \w+)? (?:were|was|went)\b",
+        r"|^(?:partly )?(?:refused|withheld|upheld|overturned|exempted)\b[^:]{0,40}: ?\d",
+    ))
+});
+
+/// Of her own request nothing is counted.
+static YOURS: LazyLock<Forward> =
+    LazyLock::new(|| pattern(r"\b(?:your?|will|may|might|if|\w+ questions?)\b"));
+
+/// Whether a folded sentence tells what the authority does or has, with or without a figure.
+pub(super) fn is_deed(folded: &str) -> bool {
+    let bytes = folded.as_bytes();
+    DEED.is_match(bytes)
+        && ![&NOT_INDICATIVE, &OF_THE_REQUEST, &DUTY].iter().any(|no| no.is_match(bytes))
+}
+
 /// Where a person or an office is to be found.
 static ADDRESS: LazyLock<Forward> = LazyLock::new(|| {
     pattern(
@@ -66,6 +104,9 @@ pub(super) enum Fact {
 /// The fact that the folded sentence states, if it states one; `topic` is what she asked about.
 pub(super) fn stated(folded: &str, topic: &Topic) -> Option<Fact> {
     let bytes = folded.as_bytes();
+    if COUNTED.is_match(bytes) && !YOURS.is_match(bytes) {
+        return Some(Fact::Figure);
+    }
     let no =
         [&NOT_INDICATIVE, &OF_THE_REQUEST, &ADDRESS].iter().any(|pattern| pattern.is_match(bytes));
     if no {
@@ -117,6 +158,7 @@ fn is_figure_alone(folded: &str) -> bool {
         let word = word.trim_matches(|c: char| c.is_ascii_punctuation());
         matches!(word, "about" | "around" | "roughly" | "approximately" | "just" | "over" | "under")
             || matches!(word, "it" | "they" | "there" | "is" | "are" | "was" | "were")
+            || matches!(word, "in" | "total" | "altogether")
             || is_number(word.trim_start_matches('£'))
             || word.is_empty()
     })
@@ -200,8 +242,28 @@ mod tests {
             "All our ferries are leased, and repairs are part of the lease.",
             "The harbour has no ferries; the county runs them.",
             "The timetable was withdrawn after the storm.",
+            "41 requests were refused under section 40.",
+            "In 2024 two complaints were upheld.",
+            "14 in total.",
         ] {
             assert!(states(sentence), "{sentence}");
+        }
+    }
+
+    #[test]
+    fn deeds_are_told_of_the_authority() {
+        for (sentence, deed) in [
+            ("The harbour runs dredgers.", true),
+            ("We lease our buoys from Hale Marine.", true),
+            ("I can confirm that the Trust does own boats.", true),
+            ("The Council has two pilots.", true),
+            ("The harbour does not run dredgers.", false),
+            ("We will use the chart.", false),
+            ("We have a duty to advise you.", false),
+            ("The Council uses your address to reply.", false),
+            ("The council carried out a search.", false),
+        ] {
+            assert_eq!(is_deed(&prose::fold(sentence)), deed, "{sentence}");
         }
     }
 

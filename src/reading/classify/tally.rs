@@ -4,8 +4,9 @@
 use super::Evidence;
 use super::beside::Beside;
 use super::her_words::HerWords;
-use super::items::Items;
+use super::items::{Class, Items, Place, Sum, apart};
 use super::not_applied::not_applied;
+use super::parts::Parts;
 use super::restated;
 use super::rule::{Fulfilled, Rule, SENTENCES, SUBJECTS, any, plain_names};
 use super::signal::Signal;
@@ -40,6 +41,7 @@ pub(super) struct Tally {
     times: BTreeMap<&'static str, u32>,
     words: usize,
     items: Items,
+    parts: Parts,
     /// Sentences that are neither hers nor about her rights.
     own: Vec<String>,
 }
@@ -51,6 +53,7 @@ impl Default for Tally {
             times: BTreeMap::new(),
             words: 0,
             items: Items::default(),
+            parts: Parts::default(),
             own: Vec::new(),
         }
     }
@@ -89,6 +92,55 @@ static BY_MOOD: Rule = any("answer.said", Signal::Matter, 5, "");
 /// What stands under the heading of an answer answers, whatever its words.
 static BY_HEADING: Rule = any("response.headed", Signal::Response, 5, "");
 
+/// Items are classed by their few words, where no sentence stands for a rule.
+static ITEM_NOT_HELD: Rule = any("item.not-held", Signal::NotHeld, 5, "");
+static ITEM_EXEMPT: Rule = any("item.exempt", Signal::Exempt, 5, "");
+static ITEM_COST: Rule = any("item.cost", Signal::CostRefused, 5, "");
+static ITEM_PUBLISHED: Rule = any("item.published", Signal::Published, 5, "");
+static ITEM_LINKED: Rule = any("item.linked", Signal::Linked, 5, "");
+static ITEM_SMALL: Rule = any("item.small", Signal::Hidden, 5, "");
+static ITEM_LATER: Rule = any("item.later", Signal::Interim, 5, "");
+
+/// The sentences of a text, an answer apart from the next question.
+fn lines(text: &str) -> Vec<&str> {
+    let mut behind_question = false;
+    let mut lines = Vec::new();
+    for sentence in prose::sentences(text) {
+        match sentence.contains('\n') {
+            true => lines.extend(apart(sentence, behind_question)),
+            false => lines.push(sentence),
+        }
+        behind_question = sentence.ends_with('?');
+    }
+    lines
+}
+
+/// Where a sentence of the text stands in it.
+fn place(sentence: &str, text: &str) -> Place {
+    let start = sentence.as_ptr() as usize - text.as_ptr() as usize;
+    let before = text[..start].trim_end_matches([' ', '\t', '\r']);
+    let behind = text[start + sentence.len()..].trim_start_matches([' ', '\t', '\r']);
+    let above = before.trim_end_matches('\n').len();
+    let begins = before.is_empty() || before.ends_with('\n');
+    Place {
+        opens: before.is_empty() || before[above..].matches('\n').count() > 1,
+        alone: begins && (behind.is_empty() || behind.starts_with('\n')),
+    }
+}
+
+/// What a sentence says of its item: a section that is only named keeps nothing.
+fn item_signals(rules: &[&'static Rule]) -> Vec<Signal> {
+    let counts = |rule: &&&Rule| rule.id != "cited.exemption";
+    rules.iter().filter(counts).map(|rule| rule.signal).collect()
+}
+
+/// Whether a rule found that something is given, and not only that it is held.
+fn gives(rule: &Rule) -> bool {
+    matches!(rule.signal, Signal::Give | Signal::Item)
+        && u32::from(rule.weight) >= ENOUGH
+        && rule.id != "give.holds"
+}
+
 /// Her words as they repeat them: "You say that section 12 should not apply".
 static REPORTED: LazyLock<Forward> = LazyLock::new(|| {
     regex(
@@ -107,38 +159,88 @@ impl Tally {
 
     /// Reads a text, leaving out what is hers: what is known to be, and what is written out as her request.
     pub(super) fn text(&mut self, text: &str, known: &[&HerWords], topic: &Topic) {
-        let sentences = prose::sentences(text);
+        let sentences = lines(text);
         let folded: Vec<String> = sentences.iter().map(|sentence| prose::fold(sentence)).collect();
         let hers = restated::hers(&folded, known);
+        let mut classed = Vec::new();
         let mut headed = false;
         for ((sentence, folded), hers) in sentences.into_iter().zip(folded).zip(hers) {
-            let mut says = Vec::new();
-            if !hers {
-                self.words += folded.split(' ').count();
-                let spoken = spoken(&plain_names(&folded));
-                if !spoken.beside_the_point {
-                    self.own.push(sentence.to_owned());
-                }
-                spoken.rules.iter().for_each(|rule| self.add(rule, sentence));
-                says = spoken.rules.iter().map(|rule| rule.signal).collect();
-                if headed && says.is_empty() && !spoken.beside_the_point {
-                    self.add(&BY_HEADING, sentence);
-                }
-                headed = restated::heads_an_answer(&folded);
-                if says.is_empty() && !spoken.beside_the_point && statement::is_matter(&folded) {
-                    self.add(&BY_MOOD, sentence);
-                }
-                if says.iter().all(|signal| signal.may_state()) {
-                    match statement::stated(&folded, topic) {
-                        Some(Fact::Figure) => self.add(&BY_FIGURE, sentence),
-                        Some(Fact::Topic) => self.add(&BY_TOPIC, sentence),
-                        None => {}
-                    }
-                }
-            }
-            self.items.sentence(&folded, &says);
+            let heard = (!hers).then(|| self.hear(sentence, &folded, topic, headed));
+            headed = restated::heads_an_answer(&folded);
+            let (says, aside) = heard.unwrap_or_default();
+            let class = match aside {
+                true => None,
+                false => self.items.sentence(&folded, &says, place(sentence, text)),
+            };
+            classed.extend(class.map(|class| (class, sentence)));
         }
         self.items.close();
+        self.class_items(&classed);
+    }
+
+    /// Takes in a sentence of theirs, under the heading of an answer or not: what it says of its item, and
+    /// whether it stands beside the point.
+    fn hear(
+        &mut self,
+        sentence: &str,
+        folded: &str,
+        topic: &Topic,
+        headed: bool,
+    ) -> (Vec<Signal>, bool) {
+        self.words += folded.split(' ').count();
+        let spoken = spoken(&plain_names(folded));
+        spoken.rules.iter().for_each(|rule| self.add(rule, sentence));
+        let says: Vec<Signal> = spoken.rules.iter().map(|rule| rule.signal).collect();
+        let counted = says.iter().all(|signal| signal.may_state())
+            && self.state(sentence, folded, topic) == Some(Fact::Figure);
+        if !spoken.beside_the_point {
+            self.own.push(sentence.to_owned());
+            let gives = spoken.rules.iter().any(|rule| gives(rule));
+            self.parts.sentence(folded, &says, counted, gives);
+        }
+        if says.is_empty() && !spoken.beside_the_point {
+            self.unexplained(sentence, folded, headed);
+        }
+        (item_signals(&spoken.rules), spoken.beside_the_point)
+    }
+
+    /// The fact that a sentence states counts as said.
+    fn state(&mut self, sentence: &str, folded: &str, topic: &Topic) -> Option<Fact> {
+        let fact = statement::stated(folded, topic)?;
+        self.add(if fact == Fact::Figure { &BY_FIGURE } else { &BY_TOPIC }, sentence);
+        Some(fact)
+    }
+
+    /// A sentence that no rule knows.
+    fn unexplained(&mut self, sentence: &str, folded: &str, headed: bool) {
+        if headed {
+            self.add(&BY_HEADING, sentence);
+        }
+        if statement::is_matter(folded) {
+            self.add(&BY_MOOD, sentence);
+        }
+    }
+
+    /// What single items say counts as said, where no rule found it: "2. Exempt".
+    fn class_items(&mut self, classed: &[(Class, &str)]) {
+        if self.items.sum(self.parts.are_few()).is_none() {
+            return;
+        }
+        for (class, sentence) in classed {
+            let rule = match class {
+                Class::NotHeld => &ITEM_NOT_HELD,
+                Class::Exempt => &ITEM_EXEMPT,
+                Class::Cost => &ITEM_COST,
+                Class::Published => &ITEM_PUBLISHED,
+                Class::Linked => &ITEM_LINKED,
+                Class::Small => &ITEM_SMALL,
+                Class::Later => &ITEM_LATER,
+                Class::Answered | Class::Denied | Class::Neither | Class::Pointer => continue,
+            };
+            if self.evidence(rule.signal).is_none() {
+                self.add(rule, sentence);
+            }
+        }
     }
 
     fn add(&mut self, rule: &'static Rule, quote: &str) {
@@ -183,6 +285,22 @@ impl Tally {
     /// Whether some numbered or named items are answered and others refused.
     pub(super) fn has_mixed_items(&self) -> bool {
         self.items.are_mixed()
+    }
+
+    /// What the items come to; none where something is given besides.
+    pub(super) fn items(&self) -> Option<Sum> {
+        let sum = self.items.sum(self.parts.are_few());
+        sum.filter(|sum| *sum == Sum::Part || !self.items.give_more())
+    }
+
+    /// A plain fact stands beside a thing that is kept.
+    pub(super) fn tells_some(&self) -> bool {
+        self.parts.tell_some()
+    }
+
+    /// A plain fact stands beside what is still to come.
+    pub(super) fn promises_more(&self) -> bool {
+        self.parts.promise_more()
     }
 
     /// The authority's own sentences on the request, as they stand.

@@ -2,6 +2,7 @@
 
 use super::*;
 
+mod items;
 mod outcomes;
 
 /// One letter of the fixture.

@@ -59,6 +59,10 @@ impl Case<'_> {
             Kind::Released => self.is_a_bare_answer(),
             _ => false,
         };
+        let itemised = self.by_items().is_some_and(|(kind, _)| kind == ruled);
+        let told = ruled == Kind::PartlyReleased && self.tally.tells_some()
+            || ruled == Kind::Interim && self.tally.promises_more();
+        let plainly = plainly || itemised || told;
         if self.is_proved(ruled) || self.tally.words() == 0 || plainly {
             return Joint::settled(ruled);
         }

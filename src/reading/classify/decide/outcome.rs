@@ -2,6 +2,7 @@
 //! released; a decision still to come outranks the exemptions it names.
 
 use super::{Case, NOTE, Opinion};
+use crate::reading::classify::items::{Class, Sum};
 use crate::reading::classify::signal::Signal::{self, *};
 use crate::reading::kind::Kind;
 use crate::reading::pattern::Forward;
@@ -17,16 +18,67 @@ static HELD: LazyLock<Forward> = LazyLock::new(|| {
 impl Case<'_> {
     /// The answer, whole, in part or refused.
     pub(super) fn outcome(&self) -> Option<Opinion> {
-        if let Some(opinion) = self.not_yet() {
+        if let Some(opinion) = self.not_yet().or_else(|| self.by_items()) {
             return Some(opinion);
         }
         let given = self.gives();
-        if self.tally.has("held.section") && !given && !self.says(Exempt) {
+        let told = self.tally.tells_some();
+        let part = given || told || self.tally.has_mixed_items();
+        if self.tally.has("held.section") && !part && !self.says(Exempt) {
             return Some((Kind::NotHeld, &[NotHeld]));
         }
         self.refused_whole(given).or_else(|| self.answered(given)).or_else(|| {
             self.states().then_some((Kind::Released, &[State, Answer, Item, Deny, Response]))
         })
+    }
+
+    /// What the items come to, where their classes are plain.
+    pub(super) fn by_items(&self) -> Option<Opinion> {
+        const KEPT: &[Signal] = &[
+            Give,
+            Answer,
+            Item,
+            State,
+            Part,
+            NotHeld,
+            Exempt,
+            CostRefused,
+            Neither,
+            Published,
+            Hidden,
+        ];
+        if self.letter.automatic || self.says(Extend) {
+            return None;
+        }
+        Some(match self.tally.items()? {
+            Sum::Part => (Kind::PartlyReleased, KEPT),
+            Sum::Interim => (Kind::Interim, &[Interim, Late, Give, Answer, Item, State]),
+            Sum::Whole(_) if self.says(Part) => return None,
+            Sum::Whole(Class::NotHeld) => (Kind::NotHeld, &[NotHeld]),
+            Sum::Whole(Class::Exempt) => (Kind::RefusalExemption, &[Exempt, Refuse]),
+            Sum::Whole(Class::Cost) => (Kind::RefusalCost, &[CostRefused, CostSaid]),
+            Sum::Whole(Class::Neither) => (Kind::NeitherConfirmNorDeny, &[Neither, Exempt]),
+            Sum::Whole(Class::Published | Class::Linked) => {
+                (Kind::RefusalPublished, &[Published, Linked])
+            }
+            Sum::Whole(_) if !self.keeps_anything() => {
+                (Kind::Released, &[Item, Answer, Give, State, Deny, Response])
+            }
+            Sum::Whole(_) => return None,
+        })
+    }
+
+    /// Something is kept, wanted or promised, outside of the items too.
+    fn keeps_anything(&self) -> bool {
+        let lacks = self.tally.weight(NotHeld) > 0 && !self.says(Deny);
+        lacks
+            || [Exempt, Refuse, CostRefused, CostSaid, Neither, Vexatious, Part, Hidden, Cannot]
+                .into_iter()
+                .chain([
+                    Published, Interim, Late, Extend, Fee, Identity, Narrow, WebForm, Post, Portal,
+                ])
+                .chain([PassedOn, AskElsewhere, Excluded, OwnData, ReviewAsked, Correct, Machine])
+                .any(|signal| self.tally.weight(signal) > 0)
     }
 
     /// Facts are stated, and nothing is wanted, promised or registered: an answer behind its courtesy.
@@ -70,6 +122,13 @@ impl Case<'_> {
             return Some((Kind::Clarification, &[Clarify, Narrow]));
         }
         let last = self.tally.has("response.final");
+        let wanted =
+            [Fee, Post, Portal, Clarify, Identity, Narrow, Extend, Registered, WebForm, Apology]
+                .into_iter()
+                .any(|signal| self.says(signal));
+        if !last && self.tally.promises_more() && !wanted && !self.letter.automatic {
+            return Some((Kind::Interim, &[Interim, Late, State, Answer]));
+        }
         if !last && self.says(Interim) && (self.tally.weight(Interim) >= 6 || self.says(Give)) {
             return Some((Kind::Interim, &[Interim, Give]));
         }
@@ -111,14 +170,14 @@ impl Case<'_> {
                 self.says(Neither),
                 Kind::NeitherConfirmNorDeny,
                 &[Neither, Exempt],
-                &[Give, Answer, Item, Part, Neither],
+                &[Give, Answer, Item, State, Part, Neither],
             ),
             (
                 self.tally.weight(Vexatious) >= 7
                     || self.tally.weight(Vexatious) >= 3 && self.both(Vexatious, Refuse) >= 8,
                 Kind::RefusalVexatious,
                 &[Vexatious],
-                &[Give, Answer, Item, Part, Vexatious],
+                &[Give, Answer, Item, State, Part, Vexatious],
             ),
             (
                 self.says(CostRefused)
@@ -127,19 +186,19 @@ impl Case<'_> {
                         && (self.says(CostSaid) || self.both(CostRefused, Refuse) >= 7),
                 Kind::RefusalCost,
                 &[CostRefused, CostSaid],
-                &[Give, Answer, Item, Part, CostRefused, CostSaid],
+                &[Give, Answer, Item, State, Part, CostRefused, CostSaid],
             ),
             (
                 self.says(Excluded),
                 Kind::Excluded,
                 &[Excluded],
-                &[Give, Answer, Item, Part, Excluded],
+                &[Give, Answer, Item, State, Part, Excluded],
             ),
             (
                 self.says(OwnData) && !self.says(Exempt),
                 Kind::RedirectedSar,
                 &[OwnData],
-                &[Give, Answer, Item, Part, OwnData],
+                &[Give, Answer, Item, State, Part, OwnData],
             ),
             (
                 self.says(Exempt)
@@ -147,7 +206,7 @@ impl Case<'_> {
                     || self.both(Exempt, Refuse) >= 7 && !self.says(Published),
                 Kind::RefusalExemption,
                 &[Exempt, Refuse],
-                &[Give, Answer, Item, Exempt, Refuse, Part, Hidden],
+                &[Give, Answer, Item, State, Exempt, Refuse, Part, Hidden],
             ),
         ];
         let (_, kind, alone, beside) = grounds.into_iter().find(|(applies, ..)| *applies)?;
@@ -155,6 +214,7 @@ impl Case<'_> {
             || self.says(Part)
             || self.redacted(kind)
             || self.states_a_part()
+            || self.tally.tells_some()
             || self.tally.has_mixed_items();
         Some(if part { (Kind::PartlyReleased, beside) } else { (kind, alone) })
     }
@@ -193,11 +253,12 @@ impl Case<'_> {
         let mentioned = (self.only_a_receipt() || self.letter.automatic) && !self.says(Response);
         let given_too = given && self.gives_beside_a_refusal();
         let mentioned = mentioned || !self.by_section() && self.wants_or_lacks();
-        if self.says(Published) && !given_too && !mentioned {
+        let told = self.tally.tells_some();
+        if self.says(Published) && !given_too && !told && !mentioned {
             return Some((Kind::RefusalPublished, &[Published]));
         }
-        if self.by_section() && given_too {
-            return Some((Kind::PartlyReleased, &[Give, Answer, Item, Published]));
+        if self.by_section() && (given_too || told) {
+            return Some((Kind::PartlyReleased, &[Give, Answer, Item, State, Published]));
         }
         if self.tally.weight(PassedOn) >= 6 && !given && !self.says(PassedInside) {
             return Some((Kind::Transfer, &[PassedOn]));
@@ -210,8 +271,9 @@ impl Case<'_> {
             return Some((Kind::Transfer, &[AskElsewhere, NotHeld]));
         }
         if self.says(NotHeld) && !denies {
-            return Some(if given || self.says(Part) || self.tally.has_mixed_items() {
-                (Kind::PartlyReleased, &[Give, Answer, Item, Part, NotHeld])
+            let part = given || told || self.says(Part) || self.tally.has_mixed_items();
+            return Some(if part {
+                (Kind::PartlyReleased, &[Give, Answer, Item, State, Part, NotHeld])
             } else {
                 (Kind::NotHeld, &[NotHeld])
             });
@@ -219,7 +281,7 @@ impl Case<'_> {
         if denies {
             return Some((Kind::Released, &[Deny, Answer, Item, Response]));
         }
-        let hidden_by_law = self.says(Hidden) && self.tally.weight(Exempt) >= 3;
+        let hidden_by_law = (told || self.says(Hidden)) && self.tally.weight(Exempt) >= 3;
         if hidden_by_law || given && (self.says(Hidden) || self.says(Part) || self.says(Cannot)) {
             return Some((Kind::PartlyReleased, &[Give, Answer, Item, Hidden, Part, Cannot]));
         }

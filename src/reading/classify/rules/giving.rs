@@ -104,7 +104,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "answer.figures",
         Item,
         3,
-        r"^(?:\(?(?:[a-z]|\d{1,2}[a-z]?|[ivx]{1,3})(?:[.):]| -) ?)?(?:yes|no|none|nil|zero|n/a|\d[\d,]*%?|unknown)\.?(?:$| ?[-,;:.](?: |$))",
+        r"^(?:\(?(?:[a-z]|\d{1,2}[a-z]?|[ivx]{1,3})(?:[.):]| -) ?)?(?:yes|no|none|nil|zero|unknown)\.?(?:$| ?[-,;:.](?: |$))|^\(?(?:[a-z]|\d{1,2}[a-z]?|[ivx]{1,3})(?:[.):]| -) ?\d[\d,]*%?\.?(?:$| ?[-,;:.](?: |$))|^\d[\d,]*%?\.?(?:$| ?[,;] )|^\d{3}[\d,]*%?(?: ?[-:.] |$)|^(?:no|yes|nil|none) to (?:all|both|each|every|any)\b|^(?:yes|no) to (?:questions?|parts?|items?|q) ?\d|^none of (?:these|those|them|this) appl(?:y|ies)\b",
     ),
     says("answer.not-applicable", Item, 3, r"\bnot applicable\b|^n/a\b|\bn/a$"),
     says(
@@ -306,6 +306,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         Give,
         5,
         r"^(?:the |our |your |all )?(?:[\w/&,'-]+ ){1,8}(?:attached|enclosed)\.?$|\bhere (?:it is|they are)\b",
+    ),
+    says(
+        "give.compiled",
+        Give,
+        5,
+        r"\b(?:have|has|been able to)(?: been able to)? (?:compiled?|extract(?:ed)?|collated?|put together|made|drawn up|prepared?|work(?:ed)? out) (?:one|it|them|this|these|a list|a table|the figures?|the data|the information)\b",
     ),
     says(
         "part.each",
