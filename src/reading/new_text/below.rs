@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
+use super::announced::{are_announced, only_announces};
 use super::answers;
+use super::letterhead;
 use super::lines::Line;
 use super::marker::{Marker, Sort};
 
@@ -18,6 +20,8 @@ pub(super) struct Reader<'a> {
     pub names: &'a [&'a str],
     /// The writer's name; "" where it is not known.
     pub sender: &'a str,
+    /// Whether the subject says that the message is passed on: "FW: ".
+    pub forwarded: bool,
     /// The HTML, where there is one.
     pub html: Option<&'a str>,
 }
@@ -54,6 +58,10 @@ pub(super) fn new_rows(
             return Some(Below { rows, with_head: false, disclosed: false });
         }
     }
+    if letterhead::is_one(&lines[marker.start..marker.end], reader) {
+        let rows = rows.iter().map(|line| line.depth == 0).collect();
+        return Some(Below { rows, with_head: true, disclosed: false });
+    }
     let above = text(&lines[..marker.start]);
     if from_reader(&lines[marker.start..marker.end], reader) {
         // What a colleague wrote in between are the answers that were announced.
@@ -63,7 +71,8 @@ pub(super) fn new_rows(
         return Some(Below { rows, with_head: false, disclosed: false });
     }
     // Whoever the head names: answers that are announced and marked are there.
-    if WRITTEN_IN.is_match(end_of(&above))
+    let set_in = |text: &str| WRITTEN_IN.is_match(text) || IN_TABLE.is_match(text);
+    if set_in(end_of(&above))
         && let Some(rows) = answers::among(rows, &above, true, reader)
     {
         return Some(Below { rows, with_head: false, disclosed: false });
@@ -75,10 +84,11 @@ pub(super) fn new_rows(
     let passed_on = match marker.sort {
         Sort::Forward => true,
         Sort::Header | Sort::Separator => {
+            // What is passed on is the first letter below; what that one quotes is not.
+            let first = at == 0 && reader.forwarded;
             disclosed
                 || (!reader.own.is_empty()
-                    && above.len() <= INTRODUCTION
-                    && PASSED_ON.is_match(&above))
+                    && (first || above.len() <= INTRODUCTION && PASSED_ON.is_match(&above)))
         }
         Sort::Attribution | Sort::WeakAttribution => false,
     };
@@ -90,7 +100,7 @@ pub(super) fn new_rows(
 fn is_disclosed(above: &str) -> bool {
     static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(e-?mails?|messages?|correspondence|cop(y|ies)|documents?|records?|extracts?|exchange|letters?)\b[^.\n]{0,60}:$|\bas follows:$|\b(found|held|disclosed|released|redacted)\b[^.\n]{0,20}:$",
+            r"(?i)\b(e-?mails?|messages?|correspondence|cop(y|ies)|documents?|records?|extracts?|exchange|letters?)\b[^.\n]{0,60}:$|\bas follows[:.]$|\b(found|held|disclosed|released|redacted)\b[^.\n]{0,20}:$",
         )
     });
     let last = above.lines().rev().map(str::trim).find(|line| !line.is_empty());
@@ -111,7 +121,7 @@ fn answered(
 ) -> Option<Vec<bool>> {
     let head = end_of(above);
     let written_in = WRITTEN_IN.is_match(head);
-    let announced = written_in || answers::are_announced(head);
+    let announced = written_in || IN_TABLE.is_match(head) || are_announced(head);
     let all = || rows.iter().map(|line| line.depth == 0).collect();
     let short = above.len() <= INTRODUCTION;
     let unmarked = || {
@@ -126,9 +136,16 @@ fn answered(
 /// "Our answers are in red below."
 static WRITTEN_IN: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals|caps)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|your|the (questions?|points?|items?|relevant))|in (the|a) (\w+[- ]){0,2}(columns?|cells?|table|grid))\b",
+        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals|caps)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|your|the (questions?|points?|items?|relevant)))\b",
         r"|\b(answered|responded|replied)\b[^.\n]{0,60}\b(in (red|blue|green|bold)|in[- ]?line|below in your|within your)\b",
     ))
+});
+
+/// "The answers are in the right-hand column": a table may stand above as well, or be attached.
+static IN_TABLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\bin (the|a) (\w+[- ]){0,2}(columns?|cells?|table|grid)\b",
+    )
 });
 
 /// "Please see the answer of our highways team below."
@@ -144,25 +161,6 @@ const INTRODUCTION: usize = 500;
 
 fn text(lines: &[Line<'_>]) -> String {
     lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether the words above say that answers follow, and nothing else: a salutation, the
-/// announcement, a close.
-fn only_announces(above: &str) -> bool {
-    static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)^\W*(dear|hi|hello|good (morning|afternoon|day)|annwyl|sehr geehrte|hallo|bonjour|thank you|thanks|many thanks|kind regards|best regards|regards|yours|best wishes|mit freundlichen|cordialement)\b",
-        )
-    });
-    let mut closed = false;
-    above.lines().all(|line| {
-        let words = line.split_whitespace().count();
-        let is_courtesy = COURTESY.is_match(line) && words <= 14;
-        let passes = closed || words <= 2 || is_courtesy || answers::are_announced(line);
-        // What follows the close is a signature.
-        closed |= is_courtesy && !line.trim_start().to_lowercase().starts_with(['d', 'h', 'a']);
-        passes
-    })
 }
 
 /// Whether the message below was written by who receives this one. Without addresses to compare a
