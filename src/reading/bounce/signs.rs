@@ -47,7 +47,7 @@ pub(super) fn looks_returned(message: &Message) -> bool {
 pub(super) fn is_letter(message: &Message) -> bool {
     static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?im)^[ \t]*(dear|annwyl|sehr geehrte\w*|hi|hello|good (morning|afternoon))[ \t]+([^\n]{1,50})$",
+            r"(?im)^[ \t]*(dear|annwyl|sehr geehrte\w*|hi|hello|good (morning|afternoon))[ \t]+([^\n,]{1,50})(?:,[^\n]*)?$",
         )
     });
     const ANYBODY: &[&str] =
@@ -68,7 +68,8 @@ pub(super) fn is_letter(message: &Message) -> bool {
         let first = SALUTATION.captures(complaint(message));
         first.is_some_and(|found| is_named(&found[3]))
     };
-    let passed_on = || is_answer(message) && !message.enclosed.is_empty();
+    let carries = || !message.enclosed.is_empty() || !message.reports.is_empty();
+    let passed_on = || is_answer(message) && carries();
     !by_server && (addressed() || passed_on() || answers(message))
 }
 

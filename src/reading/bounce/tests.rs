@@ -390,6 +390,7 @@ fn who_attaches_a_report_to_his_letter_returns_none() {
     for text in [
         "Dear Ms Vale\n\nThe log that you wanted is attached.\n\nAnn Hale",
         "You asked for the log. We hold it: 412 messages could not be delivered.",
+        "Dear Una, this is what our server told us. Ann",
     ] {
         let raw = format!("{head}Subject: undelivered mail\n\n--b\n\n{text}\n{report}");
         assert_eq!(read(&decode(raw.as_bytes())), None, "{text}");
