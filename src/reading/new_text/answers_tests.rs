@@ -172,3 +172,20 @@ fn a_letter_passed_on_under_its_subject_is_new() {
     message.subject = "RE: Bridges".into();
     assert_eq!(separate(&message).new_text, "Una, once more.");
 }
+
+#[test]
+fn who_greets_her_below_her_letter_answers_it() {
+    let letter = "How many bridges?\n\nUna\n\n----------\n\nDear Una\n\nTwelve.\n\nAnn Hale";
+    let expected = "Hello\n\nDear Una\n\nTwelve.\n\nAnn Hale";
+    assert_eq!(answered("Hello", letter, None), expected);
+}
+
+#[test]
+fn her_first_name_alone_may_head_her_letter() {
+    let message = Message {
+        text: "Dear Una\n\nPlease see our answers below.\n\nHow many bridges are there?\n\nWe own twelve.\n\nFrom: Una\nSent: 4 March 2025 10:00\nTo: FOI\nSubject: Request\n\nHow many bridges are there?\n".into(),
+        to: vec![crate::reading::Address { name: "Una Vale".into(), address: "una@vale.example".into() }],
+        ..Message::default()
+    };
+    assert!(separate(&message).new_text.ends_with("We own twelve."));
+}

@@ -67,7 +67,13 @@ pub(super) fn new_rows(
         // What a colleague wrote in between are the answers that were announced.
         let colleague = |above: &Marker| matches!(above.sort, Sort::Header | Sort::Forward);
         let between = markers[..at].iter().any(colleague);
-        let rows = answered(rows, &above, between, reader)?;
+        let rows = match greeted(rows, reader.names) {
+            // Who greets her is not she: an answer below her letter.
+            Some(start) => {
+                (0..rows.len()).map(|row| row >= start && rows[row].depth == 0).collect()
+            }
+            None => answered(rows, &above, between, reader)?,
+        };
         return Some(Below { rows, with_head: false, disclosed: false });
     }
     // Whoever the head names: answers that are announced and marked are there.
@@ -86,14 +92,19 @@ pub(super) fn new_rows(
         Sort::Header | Sort::Separator => {
             // What is passed on is the first letter below; what that one quotes is not.
             let first = at == 0 && reader.forwarded;
-            disclosed
-                || (!reader.own.is_empty()
-                    && (first || above.len() <= INTRODUCTION && PASSED_ON.is_match(&above)))
+            disclosed || (!reader.own.is_empty() && (first || introduces(&above, rows)))
         }
         Sort::Attribution | Sort::WeakAttribution => false,
     };
     let rows = || rows.iter().map(|line| line.depth == 0).collect();
     passed_on.then(|| Below { rows: rows(), with_head: is_head || disclosed, disclosed })
+}
+
+/// Whether the words above say that somebody else's letter follows, and do not answer what it asks.
+fn introduces(above: &str, rows: &[Line<'_>]) -> bool {
+    above.len() <= INTRODUCTION
+        && PASSED_ON.is_match(above)
+        && !answers::are_asked_above(rows, above)
 }
 
 /// Whether the line above a head announces mail that is disclosed: "Emails found:".
@@ -105,6 +116,24 @@ fn is_disclosed(above: &str) -> bool {
     });
     let last = above.lines().rev().map(str::trim).find(|line| !line.is_empty());
     last.is_some_and(|line| ANNOUNCES.is_match(line))
+}
+
+/// The row of her letter at which somebody greets her by name.
+fn greeted(rows: &[Line<'_>], names: &[&str]) -> Option<usize> {
+    static GREETS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\W*(?:dear|hi|hello|annwyl|good (?:morning|afternoon)|sehr geehrte\w*|bonjour)\s+([\p{L}'’. -]{2,40}?)\W*$",
+        )
+    });
+    let is_hers = |word: &str| {
+        let own = |name: &&str| name.to_lowercase().split_whitespace().any(|own| own == word);
+        word.len() > 2 && names.iter().any(own)
+    };
+    let greets = |line: &Line<'_>| {
+        let named = GREETS.captures(line.text).map(|found| found[1].to_lowercase());
+        line.depth == 0 && named.is_some_and(|name| name.split_whitespace().any(is_hers))
+    };
+    rows.iter().position(greets)
 }
 
 /// The end of what stands above, where answers are announced.
@@ -183,7 +212,13 @@ fn from_reader(header: &[Line<'_>], reader: Reader<'_>) -> bool {
             let named = |name: &str| {
                 // A single word names her as the first of a name.
                 let first = || value.split_whitespace().next().is_some_and(|word| word == name);
-                if name.contains(' ') { lower.contains(name) } else { name.len() > 3 && first() }
+                // And her first name alone may be all that stands there.
+                let alone =
+                    || name.split(' ').next().is_some_and(|own| own.len() > 2 && own == value);
+                match name.contains(' ') {
+                    true => lower.contains(name) || alone(),
+                    false => name.len() > 3 && first() || name.len() > 2 && name == value,
+                }
             };
             reader.names.iter().any(|name| !name.is_empty() && named(&name.to_lowercase()))
         });

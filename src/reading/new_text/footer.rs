@@ -76,7 +76,9 @@ fn signature<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
             && (text.trim_end().ends_with('.') || signed.iter().all(is_row))
             && !disclaimer::is_footer(&text);
         let closed = signed.iter().skip(1).any(|line| closes(line));
-        let believed = signed.len() <= LONGEST_SIGNATURE && !ruled && !closed;
+        // "Points:", a rule, and the points.
+        let headed = end < lines.len() && at > 0 && lines[at - 1].trim_end().ends_with(':');
+        let believed = signed.len() <= LONGEST_SIGNATURE && !ruled && !closed && !headed;
         if above && believed && !disclaimer::answers(&text) {
             let body = lines[..at].iter().chain(&lines[end..]).copied().collect();
             return (body, lines[at..end].to_vec());
@@ -90,6 +92,9 @@ fn signature<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
 fn signature_length(below: &[&str]) -> usize {
     let is_blank = |at: usize| below[at].trim().is_empty();
     let first = (0..below.len()).find(|at| !is_blank(*at)).unwrap_or(below.len());
+    if below.get(first).is_some_and(|line| OPENS.is_match(line)) {
+        return first;
+    }
     let starts = |at: &usize| *at > first && is_blank(at - 1) && !is_blank(*at);
     let paragraph = |at: usize| {
         below[at..].iter().take_while(|line| !line.trim().is_empty()).copied().collect::<Vec<_>>()
@@ -97,14 +102,16 @@ fn signature_length(below: &[&str]) -> usize {
     (0..below.len()).filter(starts).find(|at| says(&paragraph(*at))).unwrap_or(below.len())
 }
 
+/// How a numbered answer, a postscript or an annex opens.
+static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\W*(p\.? ?p?\.? ?s\.?\b|(annex|appendix|schedule|attachment|question|answer)\b ?[a-z0-9]{0,3}\b|q ?\d{1,2}\b|\(?\d{1,2}[.)]\s)",
+    )
+});
+
 /// Whether a paragraph below a signature is part of the letter: a numbered answer, a question, a
 /// postscript, an annex, a sentence that no footer has.
 fn says(paragraph: &[&str]) -> bool {
-    static OPENS: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)^\W*(p\.? ?p?\.? ?s\.?\b|(annex|appendix|schedule|attachment|question|q|answer)\b ?[a-z0-9]{0,3}\b|\(?\d{1,2}[.)]\s)",
-        )
-    });
     static VERB: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?i)\b(is|are|was|were|has|have|had|holds?|held|did|does|do|decided|received|recorded|paid|spent|attach(ed)?|enclosed?|cannot|could|would|there|none|no|owns?|\w{2,}ed)\b|\d",

@@ -133,6 +133,17 @@ fn an_answer_below_the_signature_stays_one() {
 fn a_delimiter_above_the_close_signs_nothing() {
     let letter = "Bridges\n--\nTwelve of them are old.\n\nYours sincerely\nAnn Hale";
     assert_eq!(new(letter), letter);
+    let points = "Points:\n--\nOne\nTwo\n\nThe answer is that we own twelve.";
+    assert_eq!(new(points), points);
     let signed = "We own twelve.\n\n-- \nKind regards\nAnn Hale";
     assert_eq!(new(signed), "We own twelve.");
+}
+
+#[test]
+fn an_answer_right_below_the_delimiter_or_among_the_rights_stays() {
+    let below =
+        "Dear Ms Vale\n\nThe answer is below my name.\n\nAnn Hale\n--\nQ1. How many?\nA1. Twelve.";
+    assert!(new(below).ends_with("A1. Twelve."), "{}", new(below));
+    let text = "Dear Ms Vale\n\nTwelve.\n\nIf you wish to complain to the Information Commissioner you may. We also hold eleven for 2023.";
+    assert_eq!(new(text), text);
 }
