@@ -5,10 +5,12 @@
 //! the marks are doubtful the text stays new, because a lost answer is worse than a quotation too
 //! many. No RFC rules quoting; the forms are those of the mail programs.
 
+mod announced;
 mod answers;
 mod below;
 mod footer;
 mod header_word;
+mod letterhead;
 mod lines;
 mod marker;
 mod phrases;
@@ -46,13 +48,26 @@ pub fn separate(message: &Message) -> NewText {
         .chain(by_address.iter().map(String::as_str))
         .collect();
     let sender = message.from.as_ref().map_or("", |from| from.name.as_str());
-    let reader = Reader { own: &own, names: &names, sender, html: message.html.as_deref() };
+    let reader = Reader {
+        own: &own,
+        names: &names,
+        sender,
+        forwarded: is_forwarded(&message.subject),
+        html: message.html.as_deref(),
+    };
     let mut parts = split(&message.text, &message.quoted, reader);
     if parts.quoted_text.is_none() && message.quoted.is_empty() {
         by_html(message, &mut parts);
     }
     footer::move_heading(&mut parts, &message.subject);
     parts
+}
+
+/// Whether a subject starts as programs start that of a letter they pass on, in their languages.
+fn is_forwarded(subject: &str) -> bool {
+    const MARKS: &[&str] = &["fw", "fwd", "tr", "wg", "rv", "i", "vs", "vb", "doorst", "pd", "enc"];
+    let mark = subject.trim_start().split_once(':').map_or("", |(mark, _)| mark);
+    MARKS.contains(&mark.trim().to_lowercase().as_str())
 }
 
 /// Separates a text; `quoted` are byte ranges of it that are known to be quoted.

@@ -89,8 +89,31 @@ fn breaks(before: &str, line: &str) -> bool {
                     | "with"
             )
         });
+    let open = open || splits_date(before, line);
     let capital = line.trim_start().chars().next().is_some_and(char::is_uppercase);
     short && capital && !open
+}
+
+/// Whether a day stands at the end of a line and its month at the start of the next.
+fn splits_date(before: &str, line: &str) -> bool {
+    const MONTHS: &[&str] = &[
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ];
+    let last = before.rsplit(' ').next().unwrap_or("").trim_end_matches(char::is_alphabetic);
+    let day = last.parse::<u8>().is_ok_and(|day| (1..=31).contains(&day));
+    let word = line.trim_start().split(|c: char| !c.is_alphabetic()).next().unwrap_or("");
+    day && MONTHS.contains(&word.to_lowercase().as_str())
 }
 
 /// Cuts one block at its full stops, question and exclamation marks.
@@ -226,6 +249,13 @@ mod tests {
     fn a_wrapped_line_before_a_capital_is_one_sentence() {
         let text = "I can confirm that the University of\nNorthmarsh holds it under the\nAct.";
         assert_eq!(sentences(text).len(), 1);
+    }
+
+    #[test]
+    fn a_day_and_its_month_on_the_next_line_stay_together() {
+        assert_eq!(sentences("We will answer by 11\nNovember 2025.").len(), 1);
+        assert_eq!(sentences("We will answer by 11th\nNovember.").len(), 1);
+        assert_eq!(sentences("Bridges 12\nNorth 14").len(), 2);
     }
 
     #[test]

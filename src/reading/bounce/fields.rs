@@ -6,13 +6,17 @@ use std::sync::LazyLock;
 
 use memchr::memmem;
 
-use super::{Action, Recipient, implied, texts};
+use super::{Action, Recipient, implied, signs, texts};
 use crate::reading::message::Message;
 use crate::reading::pattern::Regex;
 
 /// The recipients that the message's delivery-status reports name; where there is no such part, the
 /// fields may stand in the text (a report that lost its MIME structure).
 pub(super) fn recipients(message: &Message) -> Vec<Recipient> {
+    // A report that somebody attaches to his letter was sent to him.
+    if signs::is_letter(message) {
+        return Vec::new();
+    }
     let found: Vec<Recipient> = message
         .reports
         .iter()
@@ -67,6 +71,8 @@ fn recipient(block: &[(String, String)]) -> Option<Recipient> {
     let last = value("final-recipient").and_then(address);
     let bare = value("final-recipient")
         .and_then(unaddressed)
+        // Of an X.400 name she knows nothing, where the address that she wrote to is given.
+        .filter(|_| original.is_none() || !is_x400(value("final-recipient")))
         .filter(|_| action.is_some() || status.is_some());
     let address = last
         .or(bare)
@@ -85,6 +91,11 @@ fn diagnosed(diagnostic: &str, action: Option<Action>) -> Option<String> {
 fn unaddressed(value: &str) -> Option<String> {
     let value = value.split_once(';').map_or(value, |(_, rest)| rest).trim();
     value.starts_with(['|', '/', '"']).then(|| value.to_lowercase())
+}
+
+/// Whether a recipient is named by X.400 (RFC 3464 section 2.1.2).
+fn is_x400(value: Option<&str>) -> bool {
+    value.is_some_and(|value| value.trim_start().to_ascii_lowercase().starts_with("x400"))
 }
 
 /// The blocks of a report as (lower-case name, unfolded value).

@@ -11,7 +11,23 @@ use super::texts::regex;
 pub(super) fn status(text: &str, delayed: bool) -> Option<String> {
     let (code, _) = CAUSES.iter().find(|(_, words)| words.is_match(text))?;
     let rest = code.split_once('.').map_or(*code, |(_, rest)| rest);
-    Some(if delayed { format!("4.{rest}") } else { (*code).to_owned() })
+    Some(match replied_class(text) {
+        _ if delayed => format!("4.{rest}"),
+        Some(class) => format!("{class}.{rest}"),
+        None => (*code).to_owned(),
+    })
+}
+
+/// The class of the reply that a server quotes (RFC 5321 section 4.2.1): a code of another class would
+/// contradict it. What was retried until the time ran out is not settled by the last reply.
+fn replied_class(text: &str) -> Option<char> {
+    static REPLY: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?im)(?:^|[\s:;(\[>])([45])[0-5]\d(?:[ -]#?[45]\.\d{1,3}\.\d{1,3}\b|[ -][A-Za-z<(])",
+        )
+    });
+    let found = REPLY.captures(text)?;
+    found[1].chars().next()
 }
 
 /// Causes, the more telling first: a full mailbox may also be the reason of a timeout.
@@ -20,8 +36,29 @@ static CAUSES: LazyLock<Vec<(&str, Regex)>> =
 
 const WORDS: &[(&str, &str)] = &[
     (
+        "5.7.25",
+        r"(?i)(reverse (dns|lookup)|\bptr\b|\brdns\b)[^\n]{0,60}(fail|missing|required|not found|no |does not|invalid|lookup|record)|no (reverse dns|ptr)",
+    ),
+    (
+        "5.7.23",
+        r"(?i)\bspf\b[^\n]{0,60}(fail|reject|error|valid|not (pass|permit))|failed[^\n]{0,20}\bspf\b",
+    ),
+    ("5.7.26", r"(?i)\bdmarc\b"),
+    ("4.7.1", r"(?i)gr[ea]y-?list"),
+    ("5.7.8", r"(?i)\b535 [a-z]|authentication (credentials|failed|failure|unsuccessful)"),
+    ("5.7.10", r"(?i)(must issue|requires?|need)[^\n]{0,30}\b(starttls|encryption|tls)\b"),
+    (
+        "5.7.1",
+        r"(?i)delivery to this (address|recipient) is restricted|(contains?|infected|detected)[^\n]{0,30}\b(virus|malware)|\b(virus|malware)\b[^\n]{0,30}(detected|found|rejected)|\bblocked\b[^.\n]{0,40}\battachment",
+    ),
+    ("4.3.2", r"(?i)\b421\b[^\n]{0,60}(not available|closing|shutting|try again|unavailable)"),
+    (
+        "4.7.1",
+        r"(?i)rate limit|too many (messages|connections|recipients)[^\n]{0,40}(sender|client|ip|hour|minute|slow|later)|sending too (fast|many)",
+    ),
+    (
         "5.2.2",
-        r"(?i)(mailbox|inbox|account|user|recipient)[^.\n]{0,40}\b(full|over ?quota|out of space|exceed\w* .{0,20}(quota|storage|limit|size))|over ?quota|quota (is )?exceeded|exceed\w* [^.\n]{0,20}(quota|storage|allocation)|insufficient (disk|storage|mailbox)|mailbox full|full mailbox|postfach[^.\n]{0,30}\bvoll|speicherplatz|kontingent|bo[îi]te[^.\n]{0,40}(pleine|saturée)|quota (dépassé|atteint)|buz[óo]n[^.\n]{0,40}(llen[oa]|cuota)|cuota|casella[^.\n]{0,30}piena|(postvak|mailbox|postbus)[^.\n]{0,30}\bvol\b|caixa[^.\n]{0,30}cheia|(postlådan|brevlådan|inkorgen|postkassen|innboksen|indbakken)[^.\n]{0,30}\bfull|skrzynka[^.\n]{0,30}(pełna|przepełniona)|postilaatikko[^.\n]{0,20}täynnä|blwch[^.\n]{0,30}llawn",
+        r"(?i)(mailbox|inbox|account|user|recipient)[^.\n]{0,40}\b(full|over (its |his |her |their )?quota|out of space|exceed\w* .{0,20}(quota|storage|limit|size))|over ?quota|quota (is )?exceeded|exceed\w* [^.\n]{0,20}(quota|storage|allocation)|insufficient (disk|storage|mailbox)|mailbox full|full mailbox|postfach[^.\n]{0,30}\bvoll|speicherplatz|kontingent|bo[îi]te[^.\n]{0,40}(pleine|saturée)|quota (dépassé|atteint)|buz[óo]n[^.\n]{0,40}(llen[oa]|cuota)|cuota|casella[^.\n]{0,30}piena|(postvak|mailbox|postbus)[^.\n]{0,30}\bvol\b|caixa[^.\n]{0,30}cheia|(postlådan|brevlådan|inkorgen|postkassen|innboksen|indbakken)[^.\n]{0,30}\bfull|skrzynka[^.\n]{0,30}(pełna|przepełniona)|postilaatikko[^.\n]{0,20}täynnä|blwch[^.\n]{0,30}llawn",
     ),
     (
         "5.2.1",
@@ -29,11 +66,11 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "5.1.6",
-        r"(?i)(address|mailbox|inbox)( \S+@\S+)?[^.\n]{0,40}\b(was|has been|have been|is|are)( now)? (withdrawn|retired|discontinued|decommissioned|superseded)|(address|mailbox|inbox)[^.\n]{0,40}\bno longer (in use|used|monitored)|(recipient|user|addressee|mailbox|person)[^.\n]{0,20}\bhas (now )?(moved|left)\b|adresse[^.\n]{0,40}(nicht mehr (in gebrauch|genutzt|verwendet)|n['’]est plus (utilisée|en service))|cyfeiriad[^.\n]{0,40}(yn cael ei ddefnyddio mwyach|wedi['’]i dynnu['’]n ôl)",
+        r"(?i)user (is )?not local|(address|mailbox|inbox)( \S+@\S+)?[^.\n]{0,40}\b(was|has been|have been|is|are)( now)? (withdrawn|retired|discontinued|decommissioned|superseded)|(address|mailbox|inbox)[^.\n]{0,40}\bno longer (in use|used|monitored)|(recipient|user|addressee|mailbox|person)[^.\n]{0,20}\bhas (now )?(moved|left)\b|adresse[^.\n]{0,40}(nicht mehr (in gebrauch|genutzt|verwendet)|n['’]est plus (utilisée|en service))|cyfeiriad[^.\n]{0,40}(yn cael ei ddefnyddio mwyach|wedi['’]i dynnu['’]n ôl)",
     ),
     (
         "5.3.4",
-        r"(?i)(message|mail|size)[^.\n]{0,40}(too (large|big|long)|exceeds?[^.\n]{0,30}(size|limit|maximum))|(nachricht|mail)[^.\n]{0,30}zu gro(ß|ss)|message (est )?trop (volumineux|gros|grand)|mensaje[^.\n]{0,30}demasiado grande|messaggio[^.\n]{0,30}troppo grande|bericht[^.\n]{0,30}te groot",
+        r"(?i)(message|mail|size)[^.\n]{0,40}(too (large|big|long)|larger than|exceeds?[^.\n]{0,30}(size|limit|maximum))|(nachricht|mail)[^.\n]{0,30}zu gro(ß|ss)|message (est )?trop (volumineux|gros|grand)|mensaje[^.\n]{0,30}demasiado grande|messaggio[^.\n]{0,30}troppo grande|bericht[^.\n]{0,30}te groot",
     ),
     (
         "5.1.3",
@@ -73,7 +110,7 @@ const WORDS: &[(&str, &str)] = &[
     ),
     (
         "5.7.1",
-        r"(?i)relay(ing)? (access )?(is )?(denied|prohibited|not (permitted|allowed))|(access|permission) denied|not (permitted|authori[sz]ed|allowed) to|(rejected|refused|blocked)[^.\n]{0,60}(spam|policy|polic|content|sender|reputation|filter)|(spam|policy|filter|blacklist|blocklist)[^.\n]{0,60}(rejected|refused|blocked|denied)|only (members|senders|authori)|listed (at|in|on|by) (spamhaus|\S*rbl|\S*bl\.)|abgelehnt[^.\n]{0,40}(spam|richtlinie)|(zugriff|zustellung) verweigert|accès refusé|acceso denegado|accesso negato|toegang geweigerd",
+        r"(?i)relay(ing)? (access )?(is )?(denied|prohibited|not (permitted|allowed))|(access|permission) denied|not (permitted|authori[sz]ed|allowed) to|(rejected|refused|blocked)[^.\n]{0,60}(spam|policy|polic|content|sender|reputation|filter)|(spam|policy|filter|blacklist|blocklist)[^.\n]{0,60}(rejected|refused|blocked|denied)|only (members|senders|authori)|sender (address )?(was )?(rejected|denied|not accepted)|listed (at|in|on|by) (spamhaus|\S*rbl|\S*bl\.)|abgelehnt[^.\n]{0,40}(spam|richtlinie)|(zugriff|zustellung) verweigert|accès refusé|acceso denegado|accesso negato|toegang geweigerd",
     ),
     ("4.4.7", r"(?i)retry time(out)? (exceeded|not reached)"),
 ];
@@ -121,6 +158,24 @@ mod tests {
             ("too many hops", "5.4.6"),
             ("That address was withdrawn in January", "5.1.6"),
             ("this mailbox is no longer in use", "5.1.6"),
+        ] {
+            assert_eq!(status(text, false).as_deref(), Some(code), "{text}");
+        }
+        for (text, code) in [
+            ("550 Reverse DNS lookup failed", "5.7.25"),
+            ("452 Mailbox full", "4.2.2"),
+            ("552 mailbox is over its quota", "5.2.2"),
+            ("551 User not local; please try elsewhere", "5.1.6"),
+            ("550 SPF check failed", "5.7.23"),
+            ("550 rejected by DMARC policy", "5.7.26"),
+            ("450 Greylisted, try again later", "4.7.1"),
+            ("421 Service not available, closing channel", "4.3.2"),
+            ("550 Sender address rejected", "5.7.1"),
+            ("550 This message contains a virus", "5.7.1"),
+            ("530 Must issue a STARTTLS command first", "5.7.10"),
+            ("535 Authentication failed", "5.7.8"),
+            ("delivery to this address is restricted", "5.7.1"),
+            ("this message is larger than the size limit", "5.3.4"),
         ] {
             assert_eq!(status(text, false).as_deref(), Some(code), "{text}");
         }

@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use crate::reading::pattern::Regex;
 
 use super::texts::regex;
-use super::{Action, fields};
+use super::{Action, fields, signs};
 use crate::reading::message::Message;
 
 /// Whether the message is a receipt, or a report on abuse (RFC 5965).
@@ -20,7 +20,7 @@ pub(super) fn is(message: &Message) -> bool {
     }
     let recipients = fields::recipients(message);
     if recipients.is_empty() {
-        return in_words(message);
+        return !signs::is_letter(message) && in_words(message);
     }
     recipients.iter().all(|recipient| {
         matches!(recipient.action, Some(Action::Delivered | Action::Relayed | Action::Expanded))

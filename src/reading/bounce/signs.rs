@@ -16,11 +16,13 @@ pub(super) fn looks_returned(message: &Message) -> bool {
             r"|unzustellbar|nicht zu(gestellt|stellbar)|échec|non remis|non distribué|no se (pudo|puede|ha podido) entregar|no entregado|mancat[ao] (consegna|recapito)|non recapitabile|impossibile recapitare|niet (bezorgd|afgeleverd)|onbestelbaar|niedostarcz|nie można dostarczyć|não (foi possível entregar|entregue)|falha na entrega|(kan|kunne) (inte|ikke) leveres?|kunde inte levereras|ej levererat|nedoručiteln|nelze doručit|ei voi(da|tu)? toimittaa|toimitta\w+ epäonnistui|olevererba|não é possível entregar|niet te bezorgen|uleveret|kan ikke levere|kézbesíthetetlen|nu a fost livrat|nelivrabil|teslim edilemedi|iletilemedi|μη παραδοτέο|δεν παραδόθηκε|配信不能|配信でき|送信でき|配達不能|无法(传递|投递)|退信|傳遞失敗|배달(되지|할 수)|\bdelayed:|delivery incomplete|mail system error|не доставлено|недоставлен|(methu|methwyd|ni ellid|ni fu modd|nid oedd modd) (â )?(anfon|danfon|cyflwyno|dosbarthu)|heb ei (h?anfon|danfon|chyflwyno|gyflwyno|dosbarthu)|níor (bh fhéidir )?\w*seachadadh|mail failure|email error|error (sending|delivering)",
         ))
     });
+    if is_letter(message) {
+        return false;
+    }
     let daemon = message.from.as_ref().is_some_and(is_daemon);
     let subject = SUBJECT.is_match(&message.subject);
     let failed = message.header("x-failed-recipients").is_some();
-    let null_path =
-        message.header("return-path").is_some_and(|path| matches!(path.trim(), "<>" | ""));
+    let null_path = has_null_path(message);
     let dsn = message.report_type.as_deref() == Some("delivery-status");
     let server = daemon || null_path;
     // A vacation program too writes without a return path: what it says must name who failed.
@@ -38,6 +40,42 @@ pub(super) fn looks_returned(message: &Message) -> bool {
         || (server && !by_hand() && (subject || says() || replied()))
         || (subject && speaks_of_failure(message) && reports(message))
         || (is_generated(message) && speaks_of_hers(message) && reports(message))
+}
+
+/// Whether a person writes to her: nothing in the headers shows a server (RFC 3834, RFC 3464), and the
+/// text addresses her, or answers what she asked. It may speak of bounces, or have one attached.
+pub(super) fn is_letter(message: &Message) -> bool {
+    static SALUTATION: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?im)^[ \t]*(dear|annwyl|sehr geehrte\w*|hi|hello|good (morning|afternoon))[ \t]+([^\n,]{1,50})(?:,[^\n]*)?$",
+        )
+    });
+    const ANYBODY: &[&str] =
+        &["user", "customer", "sender", "subscriber", "mail", "email", "e-mail", "member", "there"];
+    let is_named = |name: &str| {
+        let lower = name.to_lowercase();
+        let mut words = lower.split(|c: char| !c.is_alphanumeric() && c != '-');
+        !lower.contains('@') && words.all(|word| !ANYBODY.contains(&word)) && !lower.contains(". ")
+    };
+    let by_server = message.from.as_ref().is_some_and(is_daemon)
+        || has_null_path(message)
+        || message.report_type.is_some()
+        || ["auto-submitted", "x-failed-recipients", "x-autoreply", "x-auto-response-suppress"]
+            .iter()
+            .filter_map(|name| message.header(name))
+            .any(|value| !value.trim().eq_ignore_ascii_case("no"));
+    let addressed = || {
+        let first = SALUTATION.captures(complaint(message));
+        first.is_some_and(|found| is_named(&found[3]))
+    };
+    let carries = || !message.enclosed.is_empty() || !message.reports.is_empty();
+    let passed_on = || is_answer(message) && carries();
+    !by_server && (addressed() || passed_on() || answers(message))
+}
+
+/// Whether it was sent without a return path, as reports are (RFC 5321 section 4.5.5).
+fn has_null_path(message: &Message) -> bool {
+    message.header("return-path").is_some_and(|path| matches!(path.trim(), "<>" | ""))
 }
 
 /// Whether the sender says that a machine made the message, and that it answers nobody (RFC 3834
@@ -89,14 +127,19 @@ fn reports(message: &Message) -> bool {
 
 /// Whether a person writes about a letter that came back: in an answer, or speaking of himself.
 fn is_written(message: &Message) -> bool {
-    static ANSWER: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?i)^\s*(re|aw|sv|vs|antw|odp|r|rif|fw|fwd|wg|tr|i)\s*:"));
     static PERSON: LazyLock<Regex> = LazyLock::new(|| {
         regex(
             r"(?im)^\s*(hi|hello|dear|hallo|bonjour|hej|hola)\b[^.!\n]{0,40},\s*$|\bI (got|received|tried|sent|wonder|looked|have (got|received|tried|looked))\b|\bdo you (have|know)\b|^\W*(yours (sincerely|faithfully|truly)|(kind|best|warm) regards|yn gywir|cofion)\b[^.\n]{0,12}$|\bany idea\b|^\W*ich habe\b|\bj['’]ai reçu\b",
         )
     });
-    ANSWER.is_match(&message.subject) || PERSON.is_match(complaint(message))
+    is_answer(message) || PERSON.is_match(complaint(message))
+}
+
+/// Whether the subject is that of an answer, or of a message passed on.
+fn is_answer(message: &Message) -> bool {
+    static ANSWER: LazyLock<Regex> =
+        LazyLock::new(|| regex(r"(?i)^\s*(re|aw|sv|vs|antw|odp|r|rif|fw|fwd|wg|tr|i)\s*:"));
+    ANSWER.is_match(&message.subject)
 }
 
 /// Whether the sender is a mail server by its name.
@@ -118,6 +161,8 @@ fn is_daemon(from: &crate::reading::Address) -> bool {
         "mail.delivery",
     ]
     .contains(&local)
+        || ["mailgateway", "mail-gateway", "mailsweeper", "mimesweeper", "mailmarshal", "mdaemon"]
+            .contains(&local)
         || local.starts_with("microsoftexchange")
         || [
             "mail delivery",
@@ -137,7 +182,7 @@ fn is_daemon(from: &crate::reading::Address) -> bool {
 fn speaks_of_failure(message: &Message) -> bool {
     static FAILURE: LazyLock<Regex> = LazyLock::new(|| {
         regex(concat!(
-            r"(?i)(could|can) ?not be (delivered|sent)|not be delivered|undeliverable|delivery (has )?failed|failed (to deliver|permanently|recipient)|did ?n[o']t reach|not been delivered|unable to deliver|wasn't able to deliver|was(n't| not) delivered",
+            r"(?i)(could|can) ?not be (delivered|sent)|not be delivered|undeliverable|delivery (has )?failed|failed (to deliver|permanently|recipient)|did ?n[o']t reach|not been delivered|unable to deliver|could ?n[o']t deliver|why your delivery failed|\b(e-?mail|message|mail)\b([^.\n]|\.\S){0,120}\b(was|has been) (blocked|rejected|refused) (by|as|because|due)\b|wasn't able to deliver|was(n't| not) delivered",
             r"|permanent (fatal )?error|user unknown|unknown user|no such user|mailbox (is )?(full|unavailable)|returned to (sender|you)|delivery (to|of)[^.]{0,80}(failed|delayed)|error occurred while trying to deliver|not yet been delivered|delivery attempts",
             r"|nicht zu(gestellt|stellbar)|unzustellbar|zustellung[^.]{0,40}(fehlgeschlagen|nicht möglich|verzögert)|n['’]a pas (pu être|été) (remis|délivré|distribué|transmis)|impossible de (remettre|distribuer|délivrer)|échec de (la )?(remise|distribution|livraison)|remise[^.]{0,30}(échoué|retardé)",
             r"|no (se )?(ha podido|pudo|puede|han podido) (ser )?entreg|error de entrega|impossibile (recapitare|consegnare)|non (è stato possibile|può essere|è stato) (recapit|consegn)\w+|mancat[ao] (recapito|consegna)|(kon|kan) niet (worden )?(bezorgd|afgeleverd)|niet (bezorgd|afgeleverd)|bezorging[^.]{0,30}mislukt",

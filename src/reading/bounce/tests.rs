@@ -382,3 +382,72 @@ fn the_letter_is_named_in_messagelabs_words() {
     let bounce = in_words("failure notice", text).unwrap();
     assert_eq!(bounce.original_message_id.as_deref(), Some("letter-1@desk.example"));
 }
+
+#[test]
+fn who_attaches_a_report_to_his_letter_returns_none() {
+    let report = "--b\nContent-Type: message/delivery-status\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; other@desk.example\nAction: failed\nStatus: 5.1.1\n--b--\n";
+    let head = "From: FOI <foi@town.example>\nTo: una@desk.example\nContent-Type: multipart/mixed; boundary=b\n";
+    for text in [
+        "Dear Ms Vale\n\nThe log that you wanted is attached.\n\nAnn Hale",
+        "You asked for the log. We hold it: 412 messages could not be delivered.",
+        "Dear Una, this is what our server told us. Ann",
+    ] {
+        let raw = format!("{head}Subject: undelivered mail\n\n--b\n\n{text}\n{report}");
+        assert_eq!(read(&decode(raw.as_bytes())), None, "{text}");
+    }
+    let raw = format!("{head}Subject: Undelivered\n\n--b\n\nIt came back.\n{report}");
+    assert!(read(&decode(raw.as_bytes())).is_some());
+}
+
+#[test]
+fn a_gateway_that_blocked_the_message_returned_it() {
+    for (sender, subject, text) in [
+        (
+            "mailgateway@town.example",
+            "Message blocked",
+            "A message you sent was blocked because it has a forbidden file.\n\nTo: foi@town.example\n\nThe message has not been delivered.",
+        ),
+        (
+            "postmaster@town.example",
+            "Mail blocked",
+            "Your email to foi@town.example was blocked as it looked like an advertisement.",
+        ),
+        (
+            "MDaemon <mdaemon@town.example>",
+            "WARNING - could not deliver",
+            "Why your delivery failed:\n\n  --> RCPT To:<foi@town.example>\n  <-- 550 <foi@town.example>, Recipient unknown",
+        ),
+    ] {
+        let bounce = from(sender, "", subject, text).unwrap_or_else(|| panic!("{subject}"));
+        assert_eq!(bounce.per_recipient[0].address, "foi@town.example", "{subject}");
+    }
+}
+
+#[test]
+fn her_own_address_is_none_that_failed() {
+    let text = "It could not be delivered because they take nothing from una@desk.example:\n\tfoi";
+    let bounce = from("MAILER-DAEMON@mx.example", "", "Mail Delivery Problem", text).unwrap();
+    assert_eq!(bounce.per_recipient, []);
+}
+
+#[test]
+fn an_x400_name_gives_way_to_the_address_she_wrote_to() {
+    let message = report(
+        "Original-Recipient: rfc822; foi@town.example\nFinal-Recipient: x400;/S=FOI/O=TOWN/\nAction: failed\nStatus: 5.1.1\n",
+    );
+    assert_eq!(read(&message).unwrap().per_recipient[0].address, "foi@town.example");
+}
+
+#[test]
+fn a_hosts_address_is_no_status() {
+    let text = "foi@town.example: host 5.1.2.3 says: 550 no such user";
+    let bounce = in_words("Undelivered Mail Returned to Sender", text).unwrap();
+    assert_eq!(bounce.per_recipient[0].status.as_deref(), Some("5.1.1"));
+}
+
+#[test]
+fn a_report_that_exchange_made_a_text_file_is_read() {
+    let raw = "From: postmaster@mx.example\nSubject: Undeliverable\nContent-Type: multipart/mixed; boundary=b\n\n--b\n\nIt could not be delivered.\n--b\nContent-Type: text/plain; name=ATT00001.txt\nContent-Disposition: attachment; filename=ATT00001.txt\n\nReporting-MTA: dns; mx.example\n\nFinal-Recipient: rfc822; foi@town.example\nAction: failed\nStatus: 5.1.1\n--b--\n";
+    let bounce = read(&decode(raw.as_bytes())).unwrap();
+    assert_eq!(bounce.per_recipient[0].address, "foi@town.example");
+}

@@ -120,10 +120,12 @@ fn start(text: &str, length: usize) -> &str {
     &text[..text.floor_char_boundary(length)]
 }
 
-/// An enhanced status code in the text, else the class of a reply code.
+/// An enhanced status code in the text. Four numbers are a host's address.
 pub(super) fn code(text: &str) -> Option<String> {
-    static STATUS: LazyLock<Regex> =
-        LazyLock::new(|| regex(r"(?:^|[\s(\[#:;_-])([245]\.\d{1,2}\.\d{1,3})(?:[\s)\],:;._-]|$)"));
+    static STATUS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(r"(?:^|[\s(\[#:;_-])([245]\.\d{1,3}\.\d{1,3})(?:[\s)\],:;_-]|\.(?:\D|$)|$)")
+    });
+    // "host 5.1.2.3 says": three numbers of four.
     STATUS.captures_iter(text).find_map(|found| status(&found[1]))
 }
 
@@ -139,7 +141,8 @@ fn listed(text: &str) -> Vec<String> {
     collected(ROW.captures_iter(text).map(|found| found[1].to_owned()))
 }
 
-/// Any address in the complaint; those of the sender and of servers only where there is no other.
+/// Any address in the complaint; those of the sender and of servers only where there is no other, and
+/// never her own: what came back to her did not fail there.
 fn mentioned(text: &str, message: &Message) -> Vec<String> {
     static ANY: LazyLock<Regex> = LazyLock::new(|| regex(ADDRESS));
     let own: Vec<&str> =
@@ -151,7 +154,10 @@ fn mentioned(text: &str, message: &Message) -> Vec<String> {
     };
     let foreign: Vec<String> =
         all.iter().filter(|one| !own.contains(&one.as_str()) && !is_server(one)).cloned().collect();
-    if foreign.is_empty() { all } else { foreign }
+    if !foreign.is_empty() {
+        return foreign;
+    }
+    all.into_iter().filter(|one| message.to.iter().all(|to| to.address != *one)).collect()
 }
 
 /// To whom the returned letter was addressed.

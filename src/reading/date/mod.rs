@@ -3,6 +3,7 @@
 //! these. English and Welsh.
 
 mod civil;
+mod period;
 mod role;
 mod window;
 
@@ -32,6 +33,7 @@ pub fn read(text: &str, written: Option<NaiveDate>) -> Dates {
     let mut dates = Dates::default();
     let mut best = 0;
     let mut before = String::new();
+    let mut period = None;
     for sentence in super::prose::sentences(text) {
         for judged in role::judge(sentence, &before, written) {
             match judged.role {
@@ -48,8 +50,12 @@ pub fn read(text: &str, written: Option<NaiveDate>) -> Dates {
                 role::Role::Return => dates.return_date = dates.return_date.or(Some(judged.date)),
             }
         }
+        let ends = |written| period::ends(sentence, &before, written);
+        period = period.or_else(|| written.and_then(ends));
         before = super::prose::fold(sentence);
     }
+    // A day that is named says more than a length.
+    dates.reply_by = dates.reply_by.or(period);
     dates
 }
 
@@ -174,6 +180,53 @@ mod tests {
             let read = read(text, day("2025-03-01"));
             assert_eq!(read.due_quoted, day(due), "{text}");
             assert_eq!(read.reply_by, None, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_in_rarer_words_are_due() {
+        for text in [
+            "The 20th working day is 3 June 2025.",
+            "The 20 working day period ends on 3 June 2025.",
+            "SLA date: 03/06/2025 17:00",
+            "3 June 2025 is the date by which we will respond.",
+            "We anticipate responding around 3 June 2025.",
+            "| Date due | 3 June 2025 |",
+            "Y dyddiad cau ar gyfer ymateb yw 3 Mehefin 2025.",
+            "We will respond by 3\nJune 2025.",
+        ] {
+            assert_eq!(read(text, day("2025-05-02")).due_quoted, day("2025-06-03"), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_she_is_asked_politely_binds_her() {
+        for text in [
+            "I should be grateful if you could respond by 3 June 2025.",
+            "You should respond by 3 June 2025.",
+            "Your reply is needed by 3 June 2025.",
+            "We will close this request on 3 June 2025 unless we hear from you.",
+            "Please let us know by return, and at the latest by Tuesday 3 June 2025.",
+        ] {
+            let read = read(text, day("2025-05-02"));
+            assert_eq!((read.reply_by, read.due_quoted), (day("2025-06-03"), None), "{text}");
+        }
+    }
+
+    #[test]
+    fn what_others_answer_others_is_no_promise() {
+        for text in [
+            "We have asked the contractor to respond to us by 3 June 2025.",
+            "The department will respond to the audit by 3 June 2025.",
+            "The Minister will respond to the Committee by 3 June 2025.",
+            "Bidders must respond by 3 June 2025.",
+        ] {
+            let read = read(text, day("2025-05-02"));
+            assert_eq!((read.reply_by, read.due_quoted), (None, None), "{text}");
+        }
+        for text in ["We will respond to this request by 3 June 2025.", "We will reply by 3 June."]
+        {
+            assert_eq!(read(text, day("2025-05-02")).due_quoted, day("2025-06-03"), "{text}");
         }
     }
 

@@ -44,7 +44,9 @@ static LIMIT: LazyLock<Regex> = LazyLock::new(|| {
         // "we now expect to reply on", "but this will now be"
         r"|\b(?:expect|hope|aim|intend|anticipate|plan|able|will|shall)(?:s|ing)? (?:now )?(?:to )?(?:be able to )?(?:reply|respond|answer|write)(?: to you| to it| fully| in full)* on|\b(?:this|it|that|which|date) (?:will|is|should) now(?: be)?",
         r"|\btakes (?:you|us) (?:up )?to|\blet's say|\bshall we say|\b(?:set|fixed) for",
-        r")(?:[ ,]?\()?$",
+        // "the 20th working day is", "SLA date:", "responding around", "date due |"
+        r"|\b(?:\d{1,2}(?:th|st|nd|rd)|twentieth|fortieth) working day (?:is|falls on|will be)|\bsla(?: date| deadline| target)?:?|\b(?:respond|reply|answer)(?:ing)?(?: to you)? (?:around|about|on or around|on or about)|\bdate due:?|\b(?:due date|due|deadline|target date) ?\||\bdyddiad cau\b[^.;]{0,40}\byw",
+        r")(?:[ ,]?\(| \|)?$",
     ))
 });
 /// "It is Monday 14 April", after a sentence that speaks of the date.
@@ -124,7 +126,7 @@ static HERS: LazyLock<Regex> = LazyLock::new(|| {
 /// The authority is to act, whatever politeness says.
 static THEIRS: LazyLock<Regex> = LazyLock::new(|| {
     pattern(
-        r"\b(?:we had (?:\w+ )?(?:hoped|expected|aimed|intended|planned|promised)|(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|expect (?:it|this|them|an?|to hear)|(?:gives|leaves) us|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get|be (?:told|informed|notified) of)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|(?:be|being) answered|you'll have|reach you|\bclock|hear from us|write to you|working days|time ?limit|deadline|target|due)\b",
+        r"\b(?:we had (?:\w+ )?(?:hoped|expected|aimed|intended|planned|promised)|(?:they|he|she)(?:'ll|'re| will| aims?| expects?| hopes?| should| must)|(?:to|will) follow|giving ourselves|expect (?:it|this|them|an?|to hear)|(?:gives|leaves) us|(?:a|an|the|our|your) \w+ (?:response|reply|answer|decision)|should get|rydym|cewch|terfyn|ymateb|ateb\b|ymestyn|honou?r|(?:we|i|it|university|council|trust|department|college|team|officer|reviewer|authority|office|force|ministry|board|agency|service)(?:'ll|'re|'d|'ve| will| would| need| shall| aims?| hopes?| expects?| intends?| should| must| now| am| are| is| have| has| anticipates?| endeavours?| undertakes?)|you (?:can|should|will|may|shall)(?: therefore| now)? (?:expect|receive|hear|have|get|be (?:told|informed|notified) of)|(?:a |our |your |the |full |final |substantive )(?:response|reply|answer|decision|outcome)|respond|byddwn|answered by|(?:be|being) answered|you'll have|reach you|\bclock|hear from us|write to you|working days?|\bsla|time ?limit|deadline|target|due)\b",
     )
 });
 /// The authority moves a date.
@@ -175,6 +177,9 @@ pub(super) fn judge(sentence: &str, before: &str, written: Option<NaiveDate>) ->
             Role::Neither if moved && matches!(close, "to" | "until" | "till") => {
                 Role::Due { strength: MOVED_STRENGTH }
             }
+            Role::Neither if IS_THE_DAY.is_match(&fold(&sentence[day.end..])) => {
+                Role::Due { strength: 3 }
+            }
             role => role,
         };
         judged.push(Judged { date: day.date, role });
@@ -183,6 +188,13 @@ pub(super) fn judge(sentence: &str, before: &str, written: Option<NaiveDate>) ->
     }
     judged
 }
+
+/// "11 November is the date by which we will respond".
+static IS_THE_DAY: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"^ ?is (?:now )?the (?:date|day|deadline|latest date) (?:(?:by|on) which (?:we|you (?:will|should) (?:have|receive|hear|get)|a |our |your (?:response|reply|answer))|for (?:our|a|the|your) (?:response|reply|answer))\b",
+    )
+});
 
 /// How strongly a day is due that an answer was moved to.
 const MOVED_STRENGTH: u8 = 5;
@@ -202,7 +214,9 @@ fn close_words(lead: &str) -> &str {
 /// The meaning of one day: `lead` are the words between the day before it and itself.
 fn role(lead: &str, whole: &str, before: &str, day: Found, written: Option<NaiveDate>) -> Role {
     let close = close_words(lead);
-    if AWAY.is_match(whole) && !THEIRS_STRICT.is_match(whole) {
+    // "By return" is no absence.
+    let at_work = whole.replace("by return", "at once");
+    if AWAY.is_match(&at_work) && !THEIRS_STRICT.is_match(whole) {
         return if BACK.is_match(close) { Role::Return } else { Role::Neither };
     }
     if FILE_GOES.is_match(close) && !TIME_ENDS.is_match(close) {
@@ -211,11 +225,17 @@ fn role(lead: &str, whole: &str, before: &str, day: Found, written: Option<Naive
     if ANSWERS_WHEN.is_match(close) && ASKS_WHEN.is_match(before) {
         return Role::Due { strength: 3 };
     }
+    if CLOSES_ON.is_match(close) && HERS.is_match(whole) {
+        return Role::ReplyBy;
+    }
     if !LIMIT.is_match(close) {
         return Role::Neither;
     }
     if HERS.is_match(whole) && !speaks_of_us(close) && !WAS_DUE.is_match(close) {
         return Role::ReplyBy;
+    }
+    if is_of_others(close, whole) {
+        return Role::Neither;
     }
     if PUBLISHED.is_match(close) || MISSED.is_match(close) || WAS_DUE.is_match(close) {
         return Role::Neither;
@@ -232,6 +252,71 @@ fn role(lead: &str, whole: &str, before: &str, day: Found, written: Option<Naive
     Role::Due { strength: 1 + 2 * u8::from(!past) + u8::from(moved) }
 }
 
+/// "We will close this request on", where she does not write.
+static CLOSES_ON: LazyLock<Regex> = LazyLock::new(|| {
+    pattern(
+        r"\b(?:close|closed|withdraw|withdrawn|lapse)\b[^.;]{0,50}\b(?:request|case|file|enquiry|it|this)\b[^.;]{0,20} on$|\b(?:request|case|file|enquiry) will (?:be (?:closed|withdrawn|filed)|lapse)[^.;]{0,20} on$",
+    )
+});
+
+/// Whether others answer others by then: contractors the council, the council a committee. What is
+/// told to her is not that.
+fn is_of_others(close: &str, whole: &str) -> bool {
+    static TO: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:respond|reply|answer|report)(?:s|ed|ing)? (?:back )?to (?:(?:the|a|an|its|their|our|his|her) )?(?P<whom>[a-z'-]+)(?: [a-z'-]+){0,2} (?:by|before|no later than|on or before|within)(?: the)?$",
+        )
+    });
+    static BY: LazyLock<Regex> = LazyLock::new(|| {
+        pattern(
+            r"\b(?:applicants|bidders|suppliers|contractors?|providers|schools|parents|residents|candidates|consultees|tenderers|companies|landlords|tenants|employees|staff|members)\b[^.;]{0,30}\b(?:must|should|will|have to|had to|were to|to) (?:respond|reply|answer)\b",
+        )
+    });
+    // What is answered, and who asked.
+    const HER_WORDS: &[&str] = &[
+        "you",
+        "your",
+        "it",
+        "this",
+        "that",
+        "these",
+        "them",
+        "all",
+        "each",
+        "any",
+        "request",
+        "requests",
+        "enquiry",
+        "enquiries",
+        "question",
+        "questions",
+        "review",
+        "complaint",
+        "letter",
+        "email",
+        "e-mail",
+        "correspondence",
+        "requester",
+        "requestor",
+        "applicant",
+        "requesters",
+        "foi",
+        "freedom",
+        "information",
+        "internal",
+        "remaining",
+        "other",
+        "matter",
+        "points",
+        "part",
+        "parts",
+        "case",
+    ];
+    static HER: LazyLock<Regex> = LazyLock::new(|| pattern(r"\byou(?:rs?)?\b"));
+    let to_others = || TO.captures(close).is_some_and(|found| !HER_WORDS.contains(&&found["whom"]));
+    !HER.is_match(whole) && (to_others() || BY.is_match(close))
+}
+
 /// An answer is spoken of, not a holiday.
 static THEIRS_STRICT: LazyLock<Regex> = LazyLock::new(|| {
     pattern(r"\b(?:respon[ds]\w*|answer\w*|reply by|write to you|working days)\b")
@@ -243,7 +328,7 @@ fn last_clause(close: &str) -> &str {
 }
 
 /// Whether the words before the day promise something, as in "please expect our reply by".
-fn speaks_of_us(close: &str) -> bool {
+pub(super) fn speaks_of_us(close: &str) -> bool {
     static US: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
             r"\b(?:expect (?:a|our|to)|(?:we|i) (?:will|aim|hope|expect|shall|now|should)|you (?:will|should|can expect)|(?:our|a|the) (?:full |final |substantive )?(?:response|reply|answer)|your (?:answer|reply|response) (?:is|will be|should be))\b(?:[^,;]{0,80})$",
@@ -251,7 +336,7 @@ fn speaks_of_us(close: &str) -> bool {
     });
     static ASKED: LazyLock<Regex> = LazyLock::new(|| {
         pattern(
-            r"\b(?:grateful for|appreciate|would (?:like|welcome)|need (?:a|your)|require|look forward to|from you|if (?:we|i)|unless|should no|failing)\b",
+            r"\b(?:grateful|appreciate|helpful if|pleased if|would (?:like|welcome)|need (?:a|your)|require|look forward to|from you|if (?:we|i)|unless|should no|failing|you (?:should|must|need to) (?:now |please )?(?:reply|respond|answer|provide|send|let|confirm|clarify|write)|your (?:reply|response|answer) (?:is|will be) (?:needed|required|wanted))\b",
         )
     });
     US.is_match(close) && !ASKED.is_match(close)

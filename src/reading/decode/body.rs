@@ -14,7 +14,9 @@ use file_name::name;
 use piece::{Piece, joined};
 
 use super::tree::{Part, Tree};
-use super::{MAX_ENCLOSED, calendar, charset, flowed, marked, smime, tnef, transfer, uuencode};
+use super::{
+    MAX_ENCLOSED, calendar, charset, flowed, marked, rtf, smime, tnef, transfer, uuencode,
+};
 use crate::reading::file_name::made_safe;
 use crate::reading::html;
 use crate::reading::message::{Attachment, Content, Message};
@@ -155,7 +157,13 @@ impl Reader<'_, '_> {
     fn leaf(&mut self, part: &Part<'_>, inline: bool, root: bool) -> Vec<Piece> {
         let media_type = part.content_type.value.as_str();
         match media_type {
-            "message/rfc822" | "message/global" | "message/news" => self.enclosed(part, false),
+            "message/rfc822" | "message/global" | "message/news" => {
+                self.enclosed(part, false);
+                // Nothing but a message: what it says is the text.
+                if root && let Some(inner) = self.body.enclosed.last() {
+                    return vec![Piece::plain(inner.text.clone())];
+                }
+            }
             "text/rfc822-headers" | "message/rfc822-headers" | "message/global-headers" => {
                 self.enclosed(part, true);
             }
@@ -173,6 +181,11 @@ impl Reader<'_, '_> {
             }
             "text/calendar" if root => return vec![Piece::plain(calendar::text(&self.text(part)))],
             _ if is_winmail(part) => return self.tnef(part),
+            "text/rtf" | "application/rtf" if root => return self.rtf(part),
+            _ if root && is_other_text(media_type) => {
+                let text = self.text(part);
+                return self.piece(part, text);
+            }
             _ if is_text(media_type, part) && (root || (inline && is_body_text(part))) => {
                 let text = self.text(part);
                 return self.piece(part, text);
@@ -181,8 +194,8 @@ impl Reader<'_, '_> {
                 if is_text(media_type, part) && self.is_retyped_report(part) {
                     let text = self.text(part);
                     self.body.reports.push((DELIVERY_STATUS.to_owned(), text));
-                } else if is_text(media_type, part)
-                    && is_named_as_body(part)
+                } else if (is_text(media_type, part) && is_named_as_body(part)
+                    || inline && is_other_text(media_type) && is_body_text(part))
                     && self.body.spare.is_none()
                 {
                     let text = self.text(part);
@@ -197,8 +210,10 @@ impl Reader<'_, '_> {
     /// Whether a gateway gave the fields of a report (RFC 3464) another type and a name.
     fn is_retyped_report(&self, part: &Part<'_>) -> bool {
         let raw = &self.source.bytes[part.body.clone()];
-        self.tree.parts[0].content_type.value == "multipart/report"
-            && memchr::memmem::find(raw, b"Final-Recipient:").is_some()
+        let has = |field: &[u8]| memchr::memmem::find(raw, field).is_some();
+        let told = self.tree.parts[0].content_type.value == "multipart/report"
+            || is_named_as_body(part) && has(b"Reporting-MTA:") && has(b"Action:");
+        told && has(b"Final-Recipient:")
     }
 
     /// The decoded text of a part.
@@ -225,7 +240,8 @@ impl Reader<'_, '_> {
 
     /// A text part as a piece, with the files that were uuencoded into it taken out.
     fn piece(&mut self, part: &Part<'_>, text: String) -> Vec<Piece> {
-        if part.content_type.value == "text/html" || html::looks_like_html(&text) {
+        let is_html = |value: &str| matches!(value, "text/html" | "application/xhtml+xml");
+        if is_html(&part.content_type.value) || html::looks_like_html(&text) {
             return vec![Piece { plain: None, html: Some(text) }];
         }
         let mut text = match part.content_type.value.as_str() {
@@ -251,6 +267,15 @@ impl Reader<'_, '_> {
             text = flowed::unfold(&text, delete);
         }
         vec![Piece::plain(text)]
+    }
+
+    /// A body that is a text with its layout.
+    fn rtf(&mut self, part: &Part<'_>) -> Vec<Piece> {
+        let raw = &self.source.bytes[part.body.clone()];
+        vec![match rtf::text(&transfer::decoded(&part.encoding, raw)) {
+            rtf::Text::Html(html) => Piece { plain: None, html: Some(html) },
+            rtf::Text::Plain(text) => Piece::plain(text),
+        }]
     }
 
     /// What Outlook packed into winmail.dat: its files, and its text where nothing else is text.
@@ -340,8 +365,26 @@ pub(super) fn decoded_attachment(
     }
 }
 
-/// Text with `\n` line ends.
+/// Text with `\n` line ends, and no more empty lines in a row than a letter may have.
 fn lines(text: Cow<'_, str>) -> String {
+    let ended = line_ends(text);
+    let many = "\n".repeat(MOST_EMPTY);
+    if memchr::memmem::find(ended.as_bytes(), many.as_bytes()).is_none() {
+        return ended;
+    }
+    let mut kept = String::new();
+    for line in ended.split_inclusive('\n') {
+        if line != "\n" || !kept.ends_with(&many) {
+            kept.push_str(line);
+        }
+    }
+    kept
+}
+
+/// A million empty lines say nothing, and cost as much as others.
+const MOST_EMPTY: usize = 200;
+
+fn line_ends(text: Cow<'_, str>) -> String {
     let Some(first) = memchr::memchr(b'\r', text.as_bytes()) else { return text.into_owned() };
     let mut ended = String::with_capacity(text.len());
     let (mut rest, mut at) = (&*text, Some(first));
@@ -362,6 +405,14 @@ fn is_text(media_type: &str, part: &Part<'_>) -> bool {
     matches!(media_type, "text/plain" | "text/html" | "text" | "text/enriched" | "text/richtext")
         || !media_type.contains('/')
         || (part.is_multipart() && !part.is_unsplit)
+}
+
+/// A subtype of text that is not known here: it is read like plain text (RFC 2046 section 4.1.4).
+fn is_other_text(media_type: &str) -> bool {
+    const FILES: &[&str] =
+        &["text/calendar", "text/vcard", "text/x-vcard", "text/directory", "text/rtf"];
+    media_type == "application/xhtml+xml"
+        || media_type.starts_with("text/") && !FILES.contains(&media_type)
 }
 
 /// winmail.dat under a false flag.

@@ -210,3 +210,33 @@ fn a_picture_before_the_text_that_shows_it_hides_nothing() {
     assert_eq!(message.text.trim(), "We hold 412.");
     assert!(message.attachments.is_empty(), "{:?}", message.attachments);
 }
+
+#[test]
+fn a_text_of_an_unknown_subtype_is_text() {
+    for sort in ["text/markdown", "text/x-plain", "text/csv", "text/x-patch"] {
+        let raw = format!("Subject: s\nContent-Type: {sort}\n\nTwelve bridges.\n");
+        assert_eq!(decode(raw.as_bytes()).text.trim(), "Twelve bridges.", "{sort}");
+        let part = format!(
+            "Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: {sort}\n\nTwelve bridges.\n--b--\n"
+        );
+        assert_eq!(decode(part.as_bytes()).text.trim(), "Twelve bridges.", "{sort}");
+    }
+    let page = "Content-Type: application/xhtml+xml\n\n<p>Twelve bridges.</p>\n";
+    assert_eq!(decode(page.as_bytes()).text.trim(), "Twelve bridges.");
+    let rich = "Content-Type: text/rtf\n\n{\\rtf1 Twelve bridges.\\par}\n";
+    assert_eq!(decode(rich.as_bytes()).text.trim(), "Twelve bridges.");
+}
+
+#[test]
+fn a_message_that_is_only_another_one_says_what_that_says() {
+    let raw = "Subject: s\nContent-Type: message/rfc822\n\nFrom: ann@town.example\nSubject: i\n\nTwelve bridges.\n";
+    let message = decode(raw.as_bytes());
+    assert_eq!((message.text.trim(), message.enclosed.len()), ("Twelve bridges.", 1));
+}
+
+#[test]
+fn empty_lines_without_end_are_cut() {
+    let raw = format!("Subject: s\n\nTwelve.\n{}Bridges.\n", "\r\n".repeat(100_000));
+    let text = decode(raw.as_bytes()).text;
+    assert!(text.starts_with("Twelve.") && text.ends_with("Bridges.\n") && text.len() < 1000);
+}

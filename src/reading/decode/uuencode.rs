@@ -50,6 +50,11 @@ fn next_file(text: &str) -> Option<(usize, usize, Found)> {
     None
 }
 
+/// How many characters a row says that it has.
+fn row_length(row: &[u8]) -> usize {
+    row.first().map_or(0, |length| usize::from(length.wrapping_sub(b' ') & 63).div_ceil(3) * 4)
+}
+
 /// Reads a file that starts here: its length in the text and itself.
 fn file(text: &str) -> Option<(usize, Found)> {
     let mut lines = text.split_inclusive('\n');
@@ -74,6 +79,10 @@ fn file(text: &str) -> Option<(usize, Found)> {
             break;
         }
         let Some(bytes) = decoded_row(row.as_bytes()) else { break };
+        // "begin 2025 with hope": the first row must be as long as it says, blanks at its end aside.
+        if content.is_empty() && row.len().saturating_sub(1) * 2 < row_length(row.as_bytes()) {
+            return None;
+        }
         content.extend_from_slice(&bytes);
         length += line.len();
     }
@@ -137,6 +146,11 @@ mod tests {
         assert_eq!(kept, "See below.\nRegards\n");
         assert_eq!(found, [Found { name: "note.txt".into(), content: b"Cat".to_vec() }]);
         assert_eq!(take_out("begin-base64 644 x\nnever ends"), None);
+    }
+
+    #[test]
+    fn prose_that_begins_is_no_file() {
+        assert_eq!(take_out("begin 2025 with hope\n42.\nend\n"), None);
     }
 
     #[test]

@@ -7,21 +7,10 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
+use super::announced::are_announced;
 use super::below::Reader;
 use super::lines::Line;
 use crate::reading::html::{self, Stress};
-
-/// Whether the words above a letter say that the answers stand in it.
-pub(super) fn are_announced(above: &str) -> bool {
-    static BELOW: LazyLock<Regex> = LazyLock::new(|| {
-        regex(concat!(
-            r"(?i)\b(answers?|responses?|repl(y|ies)|comments?)\b[^.\n]{0,60}\b(below|beneath|in[- ]?line|under each)\b|\b(below|in[- ]?line)\b[^.\n]{0,30}\b(answers|responses|replies|comments)\b|\b(see|as|please find|answered|responded|replied|inserted|added|set out)\b[^.\n]{0,20}\b(below|in[- ]?line)\b|\bin (caps|capitals)\b|\b(answers?|responses?|repl(y|ies)|comments?|remarks)\b[^.\n]{0,30}\b(marked|prefixed|initialled|in brackets|(start|begin)(s|ning|ing)? with|preceded by|(after|next to|beside|following) (each|every|your|the question))\b",
-            r"|antworten[^.\n]{0,60}(unten|unterhalb|im text|in (rot|blau|grün)|dazwischen)|siehe unten|s\. ?u\.|réponses[^.\n]{0,60}(ci-dessous|plus bas|dans (le|votre) (texte|message)|en (rouge|bleu|vert))|voir ci-dessous|respuestas[^.\n]{0,60}(abajo|debajo|a continuación|en (rojo|azul|verde))",
-            r"|risposte[^.\n]{0,60}(sotto|di seguito|in (rosso|blu))|vedi sotto|antwoorden[^.\n]{0,60}(hieronder|in (het )?(rood|blauw|groen)|tussen)|zie hieronder|svar\w*[^.\n]{0,60}(nedan|nedenfor|i rött|i rødt|med rødt|i blått)|se (nedan|nedenfor)|atebion[^.\n]{0,60}(isod|mewn (coch|glas))|gweler isod|odpowiedzi[^.\n]{0,60}(poniżej|na czerwono)",
-        ))
-    });
-    BELOW.is_match(above)
-}
 
 /// For each row of the letter whether it is an answer; `None` where nothing marks them. Marks that a
 /// letter of hers may have itself count only where answers are announced.
@@ -45,7 +34,8 @@ pub(super) fn among(
                 .or_else(|| by_capitals(rows))
                 .or_else(|| html.and_then(|html| by_stress(rows, html, Stress::Bold)))
         };
-        announced.then(weak).flatten()
+        let set_off = || reader.html.and_then(|html| below_questions(rows, html));
+        if announced { weak() } else { set_off() }
     });
     told.filter(|marked| marked.contains(&true))
 }
@@ -55,19 +45,21 @@ pub(super) fn among(
 pub(super) fn set_off(lines: &[Line<'_>]) -> Vec<usize> {
     static LABEL: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)^\W{0,3}(?:our |the )?(?:answers?|responses?|repl(?:y|ies))(?: (?:is|are))?\s?:\s*$",
+            r"(?i)^\W{0,3}(?:our |the )?(?:answers?|responses?|repl(?:y|ies))(?: (?:is|are)(?: as follows)?)?\s?:\s*$",
         )
     });
     let blocks = blocks(lines);
     let asks = |block: &Block<'_>| block.rows.clone().any(|row| lines[row].text.ends_with('?'));
-    let asked = |block: &Block<'_>| block.lead.ends_with('?') && !asks(block);
+    let right_above =
+        |block: &Block<'_>| block.rows.start > 0 && !lines[block.rows.start - 1].is_blank();
+    let asked = |block: &Block<'_>| block.lead.ends_with('?') && right_above(block) && !asks(block);
     let labelled = |block: &Block<'_>| LABEL.is_match(block.lead) && !asks(block);
     let all_asked = blocks.len() > 1 && blocks.iter().all(asked);
     let answers = blocks.into_iter().filter(|block| all_asked || labelled(block));
     answers.flat_map(|block| block.rows).collect()
 }
 
-/// Rows in a row that a `>` sets off, and the line right above them.
+/// Rows in a row that a `>` sets off, and the line above them.
 struct Block<'a> {
     lead: &'a str,
     rows: Range<usize>,
@@ -77,7 +69,8 @@ fn blocks<'a>(lines: &[Line<'a>]) -> Vec<Block<'a>> {
     let starts = |row: &usize| lines[*row].depth > 0 && (*row == 0 || lines[row - 1].depth == 0);
     let block = |start: usize| {
         let more = lines[start..].iter().take_while(|line| line.depth > 0).count();
-        let lead = start.checked_sub(1).map_or("", |above| lines[above].text.trim_end());
+        let above = lines[..start].iter().rev().take(2).find(|line| !line.is_blank());
+        let lead = above.map_or("", |line| line.text.trim_end());
         Block { lead, rows: start..start + more }
     };
     (0..lines.len()).filter(starts).map(block).collect()
@@ -193,6 +186,23 @@ fn by_stress(rows: &[Line<'_>], html: &str, stress: Stress) -> Option<Vec<bool>>
     part_of(rows, rows.iter().map(is).collect())
 }
 
+/// Lines that the HTML version sets off below her questions. Where nothing announces them, most must
+/// stand so: she may have set off a heading herself.
+fn below_questions(rows: &[Line<'_>], html: &str) -> Option<Vec<bool>> {
+    let below = |marks: &Vec<bool>| {
+        let shown: Vec<usize> = (0..rows.len()).filter(|at| !rows[*at].is_blank()).collect();
+        let first = |two: &&[usize]| marks[two[1]] && !marks[two[0]];
+        let starts: Vec<&[usize]> = shown.windows(2).filter(first).collect();
+        let asked = |two: &&&[usize]| rows[two[0]].text.trim_end().ends_with('?');
+        let answers = starts.iter().filter(asked).count();
+        let asks = (0..rows.len()).any(|at| marks[at] && rows[at].text.trim_end().ends_with('?'));
+        answers > 0 && answers * 2 >= starts.len() && !asks
+    };
+    [Stress::Colour, Stress::Bold]
+        .into_iter()
+        .find_map(|stress| by_stress(rows, html, stress).filter(below))
+}
+
 /// Marks, where they leave something of the letter unmarked: one that is marked as a whole tells
 /// nothing apart.
 fn part_of(rows: &[Line<'_>], marks: Vec<bool>) -> Option<Vec<bool>> {
@@ -275,9 +285,13 @@ fn by_arrow(rows: &[Line<'_>]) -> Option<Vec<bool>> {
 pub(super) fn are_asked_above(rows: &[Line<'_>], above: &str) -> bool {
     const QUESTION: usize = 12;
     let above = squeezed(above);
+    // HTML runs the questions of one paragraph together.
     rows.iter()
-        .map(|line| squeezed(line.text.trim_start_matches(['>', ' '])))
-        .any(|line| line.len() > QUESTION && line.ends_with('?') && above.contains(&line))
+        .flat_map(|line| line.text.split_inclusive('?'))
+        .map(|question| squeezed(question.trim_start_matches(['>', ' '])))
+        .any(|question| {
+            question.len() > QUESTION && question.ends_with('?') && above.contains(&question)
+        })
 }
 
 fn squeezed(text: &str) -> String {

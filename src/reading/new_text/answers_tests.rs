@@ -130,3 +130,62 @@ fn initials_that_are_a_header_word_somewhere_are_no_header_below_a_quoted_line()
     let expected = "My comments start with DW.\n\nDW: The east one.\n\nDW: Half of it.";
     assert_eq!(answered("My comments start with DW.", letter, None), expected);
 }
+
+#[test]
+fn her_letter_stays_quoted_below_an_answer_that_mentions_what_is_below() {
+    let letter = "Dear FOI\n\nHow many bridges? Please do not apply section 12.\n\nUna";
+    for above in [
+        "The figure is twelve. Please see the link below: https://town.example/",
+        "In response to your email below, we own twelve.",
+        "Thank you for your letter.\n\nPlease see our answers below.\n\nHow many bridges?\nWe own twelve.\n\nRegards\nAnn",
+        "Our reply follows below: 12",
+        "Please see our privacy notice below.",
+    ] {
+        assert_eq!(answered(above, letter, None), above);
+    }
+}
+
+#[test]
+fn answers_set_off_below_her_questions_need_no_announcement() {
+    let plain = "How many?\nTwelve.\nWho paid?\nThe parish.\nUna";
+    let html = "<p>How many?</p><p><span style='color:red'>Twelve.</span></p><p>Who paid?</p><p style='color:red'>The parish.</p><p>Una</p>";
+    let above = "Thank you for your letter.";
+    let expected = format!("{above}\n\nTwelve.\n\nThe parish.");
+    assert_eq!(answered(above, plain, Some(html)), expected);
+    let heading = "<p><b>How many?</b></p><p>Twelve</p><p><b>Una</b></p>";
+    assert_eq!(answered(above, "How many?\nTwelve\nUna", Some(heading)), above);
+}
+
+#[test]
+fn a_letter_passed_on_under_its_subject_is_new() {
+    let letter = "From: Bridges Team <bridges@town.example>\nSent: 4 March 2025 10:00\nTo: Una\nSubject: Bridges\n\nWe own twelve.";
+    let mut message = Message {
+        subject: "FW: Bridges".into(),
+        text: format!("Una, once more.\n\n{letter}\n"),
+        to: vec![crate::reading::Address {
+            name: "Una".into(),
+            address: "una@vale.example".into(),
+        }],
+        ..Message::default()
+    };
+    assert!(separate(&message).new_text.ends_with("We own twelve."));
+    message.subject = "RE: Bridges".into();
+    assert_eq!(separate(&message).new_text, "Una, once more.");
+}
+
+#[test]
+fn who_greets_her_below_her_letter_answers_it() {
+    let letter = "How many bridges?\n\nUna\n\n----------\n\nDear Una\n\nTwelve.\n\nAnn Hale";
+    let expected = "Hello\n\nDear Una\n\nTwelve.\n\nAnn Hale";
+    assert_eq!(answered("Hello", letter, None), expected);
+}
+
+#[test]
+fn her_first_name_alone_may_head_her_letter() {
+    let message = Message {
+        text: "Dear Una\n\nPlease see our answers below.\n\nHow many bridges are there?\n\nWe own twelve.\n\nFrom: Una\nSent: 4 March 2025 10:00\nTo: FOI\nSubject: Request\n\nHow many bridges are there?\n".into(),
+        to: vec![crate::reading::Address { name: "Una Vale".into(), address: "una@vale.example".into() }],
+        ..Message::default()
+    };
+    assert!(separate(&message).new_text.ends_with("We own twelve."));
+}

@@ -5,7 +5,9 @@ use std::sync::LazyLock;
 
 use crate::reading::pattern::Regex;
 
+use super::announced::{are_announced, only_announces};
 use super::answers;
+use super::letterhead;
 use super::lines::Line;
 use super::marker::{Marker, Sort};
 
@@ -18,6 +20,8 @@ pub(super) struct Reader<'a> {
     pub names: &'a [&'a str],
     /// The writer's name; "" where it is not known.
     pub sender: &'a str,
+    /// Whether the subject says that the message is passed on: "FW: ".
+    pub forwarded: bool,
     /// The HTML, where there is one.
     pub html: Option<&'a str>,
 }
@@ -54,16 +58,27 @@ pub(super) fn new_rows(
             return Some(Below { rows, with_head: false, disclosed: false });
         }
     }
+    if letterhead::is_one(&lines[marker.start..marker.end], reader) {
+        let rows = rows.iter().map(|line| line.depth == 0).collect();
+        return Some(Below { rows, with_head: true, disclosed: false });
+    }
     let above = text(&lines[..marker.start]);
     if from_reader(&lines[marker.start..marker.end], reader) {
         // What a colleague wrote in between are the answers that were announced.
         let colleague = |above: &Marker| matches!(above.sort, Sort::Header | Sort::Forward);
         let between = markers[..at].iter().any(colleague);
-        let rows = answered(rows, &above, between, reader)?;
+        let rows = match greeted(rows, reader.names) {
+            // Who greets her is not she: an answer below her letter.
+            Some(start) => {
+                (0..rows.len()).map(|row| row >= start && rows[row].depth == 0).collect()
+            }
+            None => answered(rows, &above, between, reader)?,
+        };
         return Some(Below { rows, with_head: false, disclosed: false });
     }
     // Whoever the head names: answers that are announced and marked are there.
-    if WRITTEN_IN.is_match(end_of(&above))
+    let set_in = |text: &str| WRITTEN_IN.is_match(text) || IN_TABLE.is_match(text);
+    if set_in(end_of(&above))
         && let Some(rows) = answers::among(rows, &above, true, reader)
     {
         return Some(Below { rows, with_head: false, disclosed: false });
@@ -75,10 +90,9 @@ pub(super) fn new_rows(
     let passed_on = match marker.sort {
         Sort::Forward => true,
         Sort::Header | Sort::Separator => {
-            disclosed
-                || (!reader.own.is_empty()
-                    && above.len() <= INTRODUCTION
-                    && PASSED_ON.is_match(&above))
+            // What is passed on is the first letter below; what that one quotes is not.
+            let first = at == 0 && reader.forwarded;
+            disclosed || (!reader.own.is_empty() && (first || introduces(&above, rows)))
         }
         Sort::Attribution | Sort::WeakAttribution => false,
     };
@@ -86,15 +100,40 @@ pub(super) fn new_rows(
     passed_on.then(|| Below { rows: rows(), with_head: is_head || disclosed, disclosed })
 }
 
+/// Whether the words above say that somebody else's letter follows, and do not answer what it asks.
+fn introduces(above: &str, rows: &[Line<'_>]) -> bool {
+    above.len() <= INTRODUCTION
+        && PASSED_ON.is_match(above)
+        && !answers::are_asked_above(rows, above)
+}
+
 /// Whether the line above a head announces mail that is disclosed: "Emails found:".
 fn is_disclosed(above: &str) -> bool {
     static ANNOUNCES: LazyLock<Regex> = LazyLock::new(|| {
         regex(
-            r"(?i)\b(e-?mails?|messages?|correspondence|cop(y|ies)|documents?|records?|extracts?|exchange|letters?)\b[^.\n]{0,60}:$|\bas follows:$|\b(found|held|disclosed|released|redacted)\b[^.\n]{0,20}:$",
+            r"(?i)\b(e-?mails?|messages?|correspondence|cop(y|ies)|documents?|records?|extracts?|exchange|letters?)\b[^.\n]{0,60}:$|\bas follows[:.]$|\b(found|held|disclosed|released|redacted)\b[^.\n]{0,20}:$",
         )
     });
     let last = above.lines().rev().map(str::trim).find(|line| !line.is_empty());
     last.is_some_and(|line| ANNOUNCES.is_match(line))
+}
+
+/// The row of her letter at which somebody greets her by name.
+fn greeted(rows: &[Line<'_>], names: &[&str]) -> Option<usize> {
+    static GREETS: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)^\W*(?:dear|hi|hello|annwyl|good (?:morning|afternoon)|sehr geehrte\w*|bonjour)\s+([\p{L}'’. -]{2,40}?)\W*$",
+        )
+    });
+    let is_hers = |word: &str| {
+        let own = |name: &&str| name.to_lowercase().split_whitespace().any(|own| own == word);
+        word.len() > 2 && names.iter().any(own)
+    };
+    let greets = |line: &Line<'_>| {
+        let named = GREETS.captures(line.text).map(|found| found[1].to_lowercase());
+        line.depth == 0 && named.is_some_and(|name| name.split_whitespace().any(is_hers))
+    };
+    rows.iter().position(greets)
 }
 
 /// The end of what stands above, where answers are announced.
@@ -111,7 +150,7 @@ fn answered(
 ) -> Option<Vec<bool>> {
     let head = end_of(above);
     let written_in = WRITTEN_IN.is_match(head);
-    let announced = written_in || answers::are_announced(head);
+    let announced = written_in || IN_TABLE.is_match(head) || are_announced(head);
     let all = || rows.iter().map(|line| line.depth == 0).collect();
     let short = above.len() <= INTRODUCTION;
     let unmarked = || {
@@ -126,9 +165,16 @@ fn answered(
 /// "Our answers are in red below."
 static WRITTEN_IN: LazyLock<Regex> = LazyLock::new(|| {
     regex(concat!(
-        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals|caps)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|your|the (questions?|points?|items?|relevant))|in (the|a) (\w+[- ]){0,2}(columns?|cells?|table|grid))\b",
+        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\b(in (red|blue|green|purple|bold|italics?|capitals|caps)|in[- ]?line|in between|(under|beneath|against|after|next to|alongside) (each|your|the (questions?|points?|items?|relevant)))\b",
         r"|\b(answered|responded|replied)\b[^.\n]{0,60}\b(in (red|blue|green|bold)|in[- ]?line|below in your|within your)\b",
     ))
+});
+
+/// "The answers are in the right-hand column": a table may stand above as well, or be attached.
+static IN_TABLE: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)\b(answers?|responses?|repl(y|ies)|comments?|information)\b[^.\n]{0,80}\bin (the|a) (\w+[- ]){0,2}(columns?|cells?|table|grid)\b",
+    )
 });
 
 /// "Please see the answer of our highways team below."
@@ -144,25 +190,6 @@ const INTRODUCTION: usize = 500;
 
 fn text(lines: &[Line<'_>]) -> String {
     lines.iter().map(|line| line.text).collect::<Vec<_>>().join("\n")
-}
-
-/// Whether the words above say that answers follow, and nothing else: a salutation, the
-/// announcement, a close.
-fn only_announces(above: &str) -> bool {
-    static COURTESY: LazyLock<Regex> = LazyLock::new(|| {
-        regex(
-            r"(?i)^\W*(dear|hi|hello|good (morning|afternoon|day)|annwyl|sehr geehrte|hallo|bonjour|thank you|thanks|many thanks|kind regards|best regards|regards|yours|best wishes|mit freundlichen|cordialement)\b",
-        )
-    });
-    let mut closed = false;
-    above.lines().all(|line| {
-        let words = line.split_whitespace().count();
-        let is_courtesy = COURTESY.is_match(line) && words <= 14;
-        let passes = closed || words <= 2 || is_courtesy || answers::are_announced(line);
-        // What follows the close is a signature.
-        closed |= is_courtesy && !line.trim_start().to_lowercase().starts_with(['d', 'h', 'a']);
-        passes
-    })
 }
 
 /// Whether the message below was written by who receives this one. Without addresses to compare a
@@ -185,7 +212,13 @@ fn from_reader(header: &[Line<'_>], reader: Reader<'_>) -> bool {
             let named = |name: &str| {
                 // A single word names her as the first of a name.
                 let first = || value.split_whitespace().next().is_some_and(|word| word == name);
-                if name.contains(' ') { lower.contains(name) } else { name.len() > 3 && first() }
+                // And her first name alone may be all that stands there.
+                let alone =
+                    || name.split(' ').next().is_some_and(|own| own.len() > 2 && own == value);
+                match name.contains(' ') {
+                    true => lower.contains(name) || alone(),
+                    false => name.len() > 3 && first() || name.len() > 2 && name == value,
+                }
             };
             reader.names.iter().any(|name| !name.is_empty() && named(&name.to_lowercase()))
         });

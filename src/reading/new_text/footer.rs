@@ -10,8 +10,12 @@ mod device;
 mod disclaimer;
 mod rights;
 
+use std::sync::LazyLock;
+
 use super::lines::is_rule;
+use super::request::closes;
 use super::{NewText, join};
+use crate::reading::pattern::Regex;
 
 /// Separates the new lines of a message.
 pub(super) fn separate(lines: &[&str]) -> NewText {
@@ -57,23 +61,69 @@ fn squeezed(text: &str) -> String {
 const LONGEST_SIGNATURE: usize = 14;
 
 /// Splits at the signature delimiter (RFC 3676 section 4.3), with its space or without. One that is
-/// there twice rules the letter off and signs nothing.
+/// there twice rules the letter off and signs nothing, nor does one with the letter's close below. An
+/// answer below the signature stays one.
 fn signature<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
     let is_delimiter = |line: &&str| matches!(line.trim_end(), "--" | "—");
     if let Some(at) = lines.iter().rposition(is_delimiter) {
-        let below = lines[at + 1..].iter().filter(|line| !line.trim().is_empty()).count();
+        let end = at + 1 + signature_length(&lines[at + 1..]);
+        let signed: Vec<&str> =
+            lines[at + 1..end].iter().copied().filter(|line| !line.trim().is_empty()).collect();
         let above = lines[..at].iter().any(|line| line.contains(char::is_alphanumeric));
-        let text = lines[at + 1..].join(" ");
-        let mut figures = lines[at + 1..].iter().filter(|line| !line.trim().is_empty());
+        let text = signed.join(" ");
         let is_row = |line: &&str| line.trim_end().ends_with(|c: char| c.is_ascii_digit());
         let ruled = lines[..at].iter().any(is_delimiter)
-            && (text.trim_end().ends_with('.') || figures.all(is_row))
+            && (text.trim_end().ends_with('.') || signed.iter().all(is_row))
             && !disclaimer::is_footer(&text);
-        if above && below <= LONGEST_SIGNATURE && !ruled && !disclaimer::answers(&text) {
-            return (lines[..at].to_vec(), lines[at..].to_vec());
+        let closed = signed.iter().skip(1).any(|line| closes(line));
+        // "Points:", a rule, and the points.
+        let headed = end < lines.len() && at > 0 && lines[at - 1].trim_end().ends_with(':');
+        let believed = signed.len() <= LONGEST_SIGNATURE && !ruled && !closed && !headed;
+        if above && believed && !disclaimer::answers(&text) {
+            let body = lines[..at].iter().chain(&lines[end..]).copied().collect();
+            return (body, lines[at..end].to_vec());
         }
     }
     (lines.to_vec(), Vec::new())
+}
+
+/// How many of the lines below the delimiter are the signature: up to a paragraph, but not the
+/// first, that says something.
+fn signature_length(below: &[&str]) -> usize {
+    let is_blank = |at: usize| below[at].trim().is_empty();
+    let first = (0..below.len()).find(|at| !is_blank(*at)).unwrap_or(below.len());
+    if below.get(first).is_some_and(|line| OPENS.is_match(line)) {
+        return first;
+    }
+    let starts = |at: &usize| *at > first && is_blank(at - 1) && !is_blank(*at);
+    let paragraph = |at: usize| {
+        below[at..].iter().take_while(|line| !line.trim().is_empty()).copied().collect::<Vec<_>>()
+    };
+    (0..below.len()).filter(starts).find(|at| says(&paragraph(*at))).unwrap_or(below.len())
+}
+
+/// How a numbered answer, a postscript or an annex opens.
+static OPENS: LazyLock<Regex> = LazyLock::new(|| {
+    regex(
+        r"(?i)^\W*(p\.? ?p?\.? ?s\.?\b|(annex|appendix|schedule|attachment|question|answer)\b ?[a-z0-9]{0,3}\b|q ?\d{1,2}\b|\(?\d{1,2}[.)]\s)",
+    )
+});
+
+/// Whether a paragraph below a signature is part of the letter: a numbered answer, a question, a
+/// postscript, an annex, a sentence that no footer has.
+fn says(paragraph: &[&str]) -> bool {
+    static VERB: LazyLock<Regex> = LazyLock::new(|| {
+        regex(
+            r"(?i)\b(is|are|was|were|has|have|had|holds?|held|did|does|do|decided|received|recorded|paid|spent|attach(ed)?|enclosed?|cannot|could|would|there|none|no|owns?|\w{2,}ed)\b|\d",
+        )
+    });
+    let text = paragraph.join(" ");
+    let sentence = text.trim_end().ends_with(['.', ':', '!'])
+        && text.split_whitespace().count() > 3
+        && VERB.is_match(&text);
+    !disclaimer::is_footer(&text)
+        && !disclaimer::is_beside(&text)
+        && (OPENS.is_match(&text) || text.contains("? ") || text.ends_with('?') || sentence)
 }
 
 /// Where the footer paragraphs at the end start; `lines.len()` without any.
@@ -138,4 +188,8 @@ fn says_something(lines: &[&str]) -> bool {
 fn with_rule(lines: &[&str], end: usize) -> usize {
     let kept = lines[..end].iter().rposition(|line| !line.trim().is_empty() && !is_rule(line, 5));
     kept.map_or(end, |kept| (kept + 1).min(end))
+}
+
+fn regex(pattern: &str) -> Regex {
+    Regex::new(pattern).expect("the pattern is fixed and tested")
 }

@@ -48,13 +48,24 @@ pub(super) fn split<'a>(text: &'a str, quoted: &[Range<usize>]) -> Vec<Line<'a>>
     lines
 }
 
-/// "> 5 pages are legible": a single such line in a letter compares and quotes nothing.
+/// "> 5 pages are legible", "> £10,000 : 4": lines that all go on with a figure compare and quote
+/// nothing.
 fn unmark_comparison(lines: &mut [Line<'_>]) {
-    let mut quoted = lines.iter_mut().filter(|line| line.depth > 0);
-    let (Some(only), None) = (quoted.next(), quoted.next()) else { return };
-    let after = only.text.trim_start().trim_start_matches(['>', ' ']);
-    if only.depth == 1 && after.starts_with(|c: char| c.is_ascii_digit()) && !after.contains('?') {
-        only.depth = 0;
+    let after = |text: &str| text.trim_start().trim_start_matches(['>', ' ']).to_owned();
+    let compares = |line: &Line<'_>| {
+        let after = after(line.text);
+        let figure = after.trim_start_matches(['£', '$', '€', '=']).trim_start();
+        let numbered = after.find(|c: char| !c.is_ascii_digit()).is_some_and(|end| {
+            after[end..].starts_with(['.', ')']) && after[end + 1..].starts_with(' ')
+        });
+        line.depth == 1
+            && figure.starts_with(|c: char| c.is_ascii_digit())
+            && !after.contains('?')
+            && !numbered
+    };
+    let quoted = || lines.iter().filter(|line| line.depth > 0);
+    if quoted().all(compares) {
+        lines.iter_mut().for_each(|line| line.depth = 0);
     }
 }
 
@@ -168,6 +179,17 @@ mod tests {
             ("", false),
         ] {
             assert_eq!(is_rule(line, 3), expected, "{line}");
+        }
+    }
+
+    #[test]
+    fn a_comparison_is_no_quotation() {
+        let deep = |text: &str| split(text, &[]).iter().filter(|line| line.depth > 0).count();
+        for text in ["> 5 pages", "Spend:\n> £10,000 : 4\n> £25,000 : 7", ">50 12\n>60 7"] {
+            assert_eq!(deep(text), 0, "{text}");
+        }
+        for text in ["> 1. Bridges\n> 2. Boats", "> 12 bridges?", "> £5\n> and boats"] {
+            assert!(deep(text) > 0, "{text}");
         }
     }
 

@@ -8,6 +8,7 @@ mod separator;
 
 use super::lines::Line;
 use crate::reading::pattern::Regex;
+pub(super) use header_block::header_word_of;
 
 /// What starts at a line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -87,7 +87,7 @@ fn greets(line: &str) -> bool {
 }
 
 /// A complimentary close.
-fn closes(line: &str) -> bool {
+pub(super) fn closes(line: &str) -> bool {
     static CLOSE: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^\W*((kind|best|warm|with)( kind| best)? regards|regards|yours( (sincerely|faithfully|truly))?|sincerely|many thanks|best wishes|yn gywir|cofion|mit freundlichen|cordialement|salutations|saludos|cordiali saluti|met vriendelijke|hälsningar|vennlig|venlig|med vänlig)\b.{0,24}$")
             .expect("the pattern is fixed and tested")

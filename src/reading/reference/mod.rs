@@ -15,6 +15,7 @@ mod sibling;
 mod spelling;
 mod subject;
 mod token;
+mod typography;
 
 pub(in crate::reading) use label::renumbers;
 pub use mistype::{is_mistype_of, mistype};
@@ -26,6 +27,7 @@ use crate::words::words;
 use family::{families, free, named_once};
 use label::labelled;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::sync::LazyLock;
 
 words! {
@@ -78,6 +80,26 @@ const LETTER_HEAD: usize = 1600;
 /// Every reference in reading order of the places, each spelling-independent value once a place;
 /// one that stands elsewhere too is not repeated as quoted.
 pub fn find(places: &Places<'_>) -> Vec<Reference> {
+    let texts: Vec<Cow<'_, str>> =
+        { places.attachments.iter() }.map(|(_, text)| typography::plain(head(text))).collect();
+    let names: Vec<Option<Cow<'_, str>>> =
+        places.attachments.iter().map(|(name, _)| name.map(typography::plain)).collect();
+    let quoted = places.quoted.map(typography::plain);
+    find_plain(&Places {
+        subject: &typography::plain(places.subject),
+        body: &typography::plain(places.body),
+        quoted: quoted.as_deref(),
+        attachments: names
+            .iter()
+            .zip(&texts)
+            .map(|(name, text)| (name.as_deref(), &**text))
+            .collect(),
+        ours: places.ours.clone(),
+    })
+}
+
+/// As `find`, of texts in plain signs.
+fn find_plain(places: &Places<'_>) -> Vec<Reference> {
     let mut finder = Finder { ours: own_values(places), found: Vec::new() };
     finder.add_all(Place::Subject, in_subject(places.subject));
     finder.add_all(Place::Body, in_letter(places.body));

@@ -7,7 +7,7 @@ use crate::reading::pattern::Regex;
 
 /// The names of laws, each sort in a group of its own.
 const NAMES: &str = r"(?P<law>
-      (?P<foisa>FOISA|Freedom\s+of\s+Information\s+\(Scotland\)\s+Act)
+      (?P<foisa>FOI\(?S\)?A|Freedom\s+of\s+Information\s+\(Scotland\)\s+Act)
     | (?P<foia>FOIA?\b|Freedom\s+of\s+Information|Ddeddf\s+Rhyddid|Act\b(?:\s+2000)?|Rhyddid)
     | (?P<eisr>EI\(?S\)?Rs?|Environmental\s+Information\s+\(Scotland\))
     | (?P<eir>EIRs?\b|Environmental\s+Information|Regulations\b)
@@ -24,7 +24,7 @@ pub(super) static LAW_AFTER: LazyLock<Regex> = LazyLock::new(|| {
 static LAW_BESIDE: LazyLock<Regex> = LazyLock::new(|| {
     Regex::new(
         r"(?x)^[\s\u{a0}]{0,2}(?:\([^)\n]{0,60}\)\s)?(?:
-          (?P<foisa>FOISA\b|Freedom\s+of\s+Information\s+\(Scotland\)) | (?P<foia>FOIA?\b|Freedom\s+of\s+Information)
+          (?P<foisa>FOISA\b|FOI\(S\)A|Freedom\s+of\s+Information\s+\(Scotland\)) | (?P<foia>FOIA?\b|Freedom\s+of\s+Information)
         | (?P<eisr>EI\(?S\)?Rs?\b|Environmental\s+Information\s+\(Scotland\)) | (?P<eir>EIRs?\b|Environmental\s+Information)
         | (?P<dpa>DPA\b|Data\s+Protection\s+Act|(?:UK\s+)?GDPR\b) )",
     )
@@ -79,7 +79,7 @@ impl Defaults {
         let says = |word: &str| text.contains(word);
         static SCOTTISH: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
-                r"(?i)\bFOISA\b|\bEISRs?\b|\bEI\(S\)R|information\s+\(scotland\)|scottish\s+information\s+commissioner|foi\.scot\b",
+                r"(?i)\bFOISA\b|\bFOI\(S\)A|\bEISRs?\b|\bEI\(S\)R|information\s+\(scotland\)|scottish\s+information\s+commissioner|foi\.scot\b",
                 // What only the Scottish law calls so, or numbers so.
                 r"|\brequirement for (?:a )?review\b|\b(?:public )?authorit(?:y|ies) in scotland\b|\bscottish ministers\b",
                 r"|\bsections?\s+(?:21\(4\)|20\(1\)|25\(1\)|30\([bc]\))",
@@ -89,7 +89,7 @@ impl Defaults {
         // "The Scottish Act does not apply to us", "and not under FOISA": the other law is meant.
         static NOT_SCOTTISH: LazyLock<Regex> = LazyLock::new(|| {
             Regex::new(concat!(
-                r"(?i)(?:\bFOISA\b|\bEISRs?\b|information\s+\(scotland\)\s+(?:act|regulations))[^.;\n]{0,30}?\b(?:does|do|did)\s+not\s+(?:apply|extend|cover|bind)",
+                r"(?i)(?:\bFOISA\b|\bFOI\(S\)A|\bEISRs?\b|information\s+\(scotland\)\s+(?:act|regulations))[^.;\n]{0,30}?\b(?:does|do|did)\s+not\s+(?:apply|extend|cover|bind)",
                 r"|\b(?:not\s+(?:a\s+)?(?:subject\s+to|covered\s+by|bound\s+by|under|listed\s+in)|rather\s+than|instead\s+of|unlike)\s+(?:under\s+)?(?:the\s+)?(?:freedom\s+of\s+|environmental\s+)?(?:FOISA|EISRs?|information\s+\(scotland\))",
             ))
             .expect("the pattern is constant and tested")

@@ -42,6 +42,9 @@ pub struct Citation {
     pub section: String,
 }
 
+/// Words that cite only where the number has its paragraph: "exemption 40(2)", "EIR 12(4)(b)", "r.12(5)(e)".
+const BRACKETED: &str = r"(?:exemptions?|exceptions?|(?:exempt(?:ed)?|excepted|withheld|refused) under|FOIA|FOISA|FOI\(S\)A|EIRs?|EISRs?|EI\(S\)Rs?|r)";
+
 /// The word before the number, then the numbers with what joins them.
 static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let one = r"\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4})\s?\)";
@@ -52,7 +55,7 @@ static CITED: LazyLock<Regex> = LazyLock::new(|| {
     let lettered =
         r"\d{1,2}[A-Ca-c]?(?:\(\s?(?:\d{1,2}[A-Ca-c]{0,2}|[a-z]{1,2}|[ivx]{1,4}|[A-Z]{1,2})\s?\))+";
     Regex::new(&format!(
-        r"(?P<word>\b(?i:(?:sub-?)?sections?|exemptions?\s+(?:applied|claimed|used|cited|engaged|relied\s+(?:up)?on)|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+):?[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs})|{name}(?:,? (?:and|or|with) |, |; ){lettered})*)"
+        r"(?P<word>\b(?i:{BRACKETED}|(?:sub-?)?sections?|exemptions?\s+(?:applied|claimed|used|cited|engaged|relied\s+(?:up)?on)|ss?|sects?|secs?|§+|regulations?|regs?|adrannau|adran|rheoliad(?:au)?)\.?|§+):?[\s\u{{a0}}]{{0,2}}(?P<list>{number}(?:(?:[\s\u{{a0}}]{{0,2}}(?:,|&|/|\+|(?i:and|or|to|through|ac|a|neu|as well as|by virtue of|together with|in conjunction with|read with|with)\b|-|–)[\s\u{{a0}}]{{0,2}}){{1,2}}(?:{number}|{paragraphs})|{name}(?:,? (?:and|or|with) |, |; ){lettered})*)"
     ))
     .expect("the pattern is constant and tested")
 });
@@ -89,6 +92,7 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     let hits: Vec<_> = CITED
         .captures_iter(text)
         .filter_map(|hit| Some((hit.get(0)?.range(), hit.name("word")?, hit.name("list")?)))
+        .filter(|(_, word, list)| !is_bracketed(word.as_str()) || has_paragraph(list.as_str()))
         .filter(|(range, word, list)| {
             let before = &text[..range.start];
             let joined = before.ends_with(|c: char| c.is_alphanumeric() || c == '\'' || c == '’');
@@ -104,16 +108,41 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
             range: range.clone(),
             word: word.as_str(),
             list: list.as_str(),
-            before: &text[..range.start],
+            before: lead(text, range.start),
             after: &text[range.end..],
             to_next: &text[range.end..next(at)],
         })
         .collect()
 }
 
+/// Whether the word before a number cites only with a paragraph.
+fn is_bracketed(word: &str) -> bool {
+    static WORD: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(&format!(r"(?i)^{BRACKETED}\.?$")).expect("the pattern is constant and tested")
+    });
+    WORD.is_match(word)
+}
+
+/// Whether a list begins with a number and its paragraph.
+fn has_paragraph(list: &str) -> bool {
+    list.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).trim_start().starts_with('(')
+}
+
+/// The words before a place, as far as they may tell of it: a table cites in every row.
+fn lead(text: &str, at: usize) -> &str {
+    const REACH: usize = 300;
+    &text[text.floor_char_boundary(at.saturating_sub(REACH))..at]
+}
+
 /// The law that is named for the first of some citations. "Section 12 and section 14 of FOISA" names
 /// it for both; "section 44(1)(a) and section 237 of the Enterprise Act" only for the last.
 fn law_named(mentions: &[Mention<'_>]) -> Option<Named> {
+    /// No list of sections is longer; a table of them is no list.
+    const LONGEST: usize = 24;
+    law_named_among(&mentions[..mentions.len().min(LONGEST)])
+}
+
+fn law_named_among(mentions: &[Mention<'_>]) -> Option<Named> {
     static JOINED: LazyLock<Regex> = LazyLock::new(|| {
         Regex::new(r"(?i)^[\s,&/+]*(?:and|or|ac|a|neu|to|through|as well as|by virtue of|together with|in conjunction with|read with|with)?\s*$")
             .expect("the pattern is constant and tested")
@@ -123,9 +152,8 @@ fn law_named(mentions: &[Mention<'_>]) -> Option<Named> {
     let goes_on = rest.first().is_some_and(|next| next.regulation() == mention.regulation())
         && JOINED.is_match(mention.to_next);
     match named {
-        None if goes_on => {
-            law_named(rest).filter(|named| !matches!(named, Named::Other | Named::Cited(Law::Dpa)))
-        }
+        None if goes_on => law_named_among(rest)
+            .filter(|named| !matches!(named, Named::Other | Named::Cited(Law::Dpa))),
         named => named,
     }
 }
@@ -157,7 +185,9 @@ struct Mention<'a> {
 
 impl Mention<'_> {
     fn regulation(&self) -> bool {
-        self.word.starts_with(['r', 'R'])
+        let word = self.word.to_ascii_lowercase();
+        matches!(word.trim_end_matches('.'), "r" | "excepted under")
+            || ["reg", "rheol", "ei", "exception"].iter().any(|start| word.starts_with(start))
     }
 }
 

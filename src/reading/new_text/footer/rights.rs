@@ -29,6 +29,9 @@ pub(super) fn take<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
     let opens = START.find(&text).is_some_and(|found| !text[..found.start()].contains(". "));
     let end = rights_end(lines, paragraph_end);
     // "Write to the chairman" is no remedy that the law gives: it stays where it stands.
+    if answers_too(&text) {
+        return (lines.to_vec(), Vec::new());
+    }
     if !opens || !REMEDY.is_match(&lines[start..end].join(" ")) {
         return (lines.to_vec(), Vec::new());
     }
@@ -40,6 +43,15 @@ pub(super) fn take<'a>(lines: &[&'a str]) -> (Vec<&'a str>, Vec<&'a str>) {
     let mut rest = lines[..start].to_vec();
     rest.extend(lines[end..].iter().skip_while(|line| line.trim().is_empty()));
     (rest, lines[start..end].to_vec())
+}
+
+/// Whether a sentence of the paragraph answers: then all of it stays.
+fn answers_too(paragraph: &str) -> bool {
+    static ANSWER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)[.!?]\s+(?:in (?:answer|response) to (?:your )?question|we (?:also |do |can |have |do not |don['’]t )*(?:hold|held|enclose|attach|own|recorded|received|spent|paid)\b|the (?:council|trust|university|college|authority|force|department) (?:also )?(?:holds|held|owns|owned|recorded|received|spent|paid|decided|does not hold)\b|there (?:are|were) (?:\d|no\b))")
+            .expect("the pattern is fixed and tested")
+    });
+    ANSWER.is_match(paragraph)
 }
 
 /// What the law gives who is not content.

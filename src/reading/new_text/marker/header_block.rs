@@ -3,6 +3,7 @@
 use std::sync::LazyLock;
 
 use super::super::header_word::{Word, header_word};
+use super::super::letterhead::has_time_of_day;
 use super::super::lines::{Line, is_rule};
 use super::notes::{addressed_end, signed_above};
 use super::{Marker, Sort, is_direction, regex};
@@ -77,13 +78,13 @@ pub(super) fn header_end(lines: &[Line<'_>], at: usize, least: usize) -> Option<
 fn is_of_mail(word: Word, value: &str) -> bool {
     match word {
         Word::Subject => true,
-        Word::Date => value.is_empty() || value.contains(|c: char| c.is_numeric()),
+        Word::Date => value.is_empty() || has_time_of_day(value),
         Word::From | Word::To | Word::Other => value.contains('@'),
     }
 }
 
 /// The header word that a line starts with, and its value.
-pub(super) fn header_word_of(line: &str) -> Option<(Word, &str)> {
+pub(in super::super) fn header_word_of(line: &str) -> Option<(Word, &str)> {
     let line = line.trim_start_matches(|c: char| {
         matches!(c, ' ' | '\t' | '*' | '>' | '|' | '_' | '\u{a0}') || is_direction(c)
     });

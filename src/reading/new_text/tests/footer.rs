@@ -107,3 +107,43 @@ fn what_the_wrong_reader_must_not_disclose_is_no_answer() {
     let notice = "**********\nThis email and any attachment are confidential to the addressee. If you are not the intended recipient you must not copy or disclose them; please tell the sender. Town Council may monitor email.";
     assert_eq!(new(&format!("We hold twelve.\n\nAnn\n\n{notice}")), "We hold twelve.\n\nAnn");
 }
+
+#[test]
+fn an_answer_below_the_signature_stays_one() {
+    let above = "Dear Ms Vale\n\nPlease see our answers.";
+    for signature in ["-- \nAnn Hale\nBridges Officer", "--\nAnn", "-- \nAnn Hale\n01632 960 001"] {
+        for answer in [
+            "1. How many?\nTwelve.\n2. Where?\nHere.",
+            "The Council owned twelve bridges then.",
+            "PS: there were twelve.",
+            "Annex A\nTwelve bridges",
+            "How many bridges do we own? Twelve",
+        ] {
+            let parts = separate_text(&format!("{above}\n\n{signature}\n\n{answer}\n"), &[]);
+            assert_eq!(parts.new_text, format!("{above}\n\n{answer}"), "{signature}");
+        }
+        for footer in ["Town Hall, Bridge Street", "www.town.example", "Proud of our town"] {
+            let parts = separate_text(&format!("{above}\n\n{signature}\n\n{footer}\n"), &[]);
+            assert_eq!(parts.new_text, above, "{footer}");
+        }
+    }
+}
+
+#[test]
+fn a_delimiter_above_the_close_signs_nothing() {
+    let letter = "Bridges\n--\nTwelve of them are old.\n\nYours sincerely\nAnn Hale";
+    assert_eq!(new(letter), letter);
+    let points = "Points:\n--\nOne\nTwo\n\nThe answer is that we own twelve.";
+    assert_eq!(new(points), points);
+    let signed = "We own twelve.\n\n-- \nKind regards\nAnn Hale";
+    assert_eq!(new(signed), "We own twelve.");
+}
+
+#[test]
+fn an_answer_right_below_the_delimiter_or_among_the_rights_stays() {
+    let below =
+        "Dear Ms Vale\n\nThe answer is below my name.\n\nAnn Hale\n--\nQ1. How many?\nA1. Twelve.";
+    assert!(new(below).ends_with("A1. Twelve."), "{}", new(below));
+    let text = "Dear Ms Vale\n\nTwelve.\n\nIf you wish to complain to the Information Commissioner you may. We also hold eleven for 2023.";
+    assert_eq!(new(text), text);
+}
