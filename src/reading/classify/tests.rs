@@ -3,6 +3,7 @@
 use super::*;
 
 mod outcomes;
+mod phrases;
 
 /// One letter of the fixture.
 #[derive(Default)]
