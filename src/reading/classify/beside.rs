@@ -38,13 +38,19 @@ impl<'a> Beside<'a> {
                     || self.contains(&["copyright", "reasons for", "reason for"])
                     || self.matches(&HER_REQUEST)
                     || self.matches(&SEEN_BY_OTHERS)
+                    || self.says("fee.if-paid")
             }
             Signal::Answer | Signal::Item => self.refuses() || self.matches(&ARGUMENT),
+            // "It is on our website, but here is a copy."
+            Signal::Published if rule.id == "published.at" => {
+                self.contains(&[" but i ", " but we ", "enclos", "attach"])
+            }
             Signal::Published => self.matches(&NOT_REPEATED),
             Signal::Machine => self.matches(&OF_ANOTHER_MACHINE),
             Signal::Deny => self.among(&[Signal::NotHeld]) && !self.lacks_rules_for_it(),
             Signal::NotHeld if self.matches(&NOTHING_ELSE) || self.matches(&NEVER_CAME) => true,
             Signal::NotHeld if self.matches(&BUT_HERE_IT_IS) => true,
+            Signal::NotHeld if self.matches(&NOT_YET_HERE) => true,
             Signal::NotHeld => self.among(&[Signal::Deny]) && self.lacks_rules_for_it(),
             Signal::Hidden => self.matches(&SPARED) || self.matches(&OF_APPLICANTS),
             // "We hold some of it, but to find it would exceed the limit."
@@ -60,6 +66,8 @@ impl<'a> Beside<'a> {
                 let hers = self.among(&[Signal::OwnData]) && !self.is_of_third_parties();
                 self.publishes() || hers || self.is_no_decision()
             }
+            // "We cannot give you this by Friday" is late and refuses nothing.
+            Signal::Refuse if PLAIN_NOES.contains(&rule.id) && self.matches(&IN_TIME) => true,
             Signal::Refuse => {
                 self.publishes()
                     || self.is_no_decision()
@@ -77,8 +85,22 @@ impl<'a> Beside<'a> {
                 self.folded.starts_with("having extended")
                     || self.contains(&["now concluded", "now reached"])
             }
+            // "I am afraid that we cannot disclose this" is sorry and late with nothing.
+            Signal::Late if rule.id == "late.not-yet" && self.refuses_for_good() => true,
+            Signal::Late if rule.id == "late.not-yet" && self.among(&[Signal::CostSaid]) => true,
+            Signal::Late if self.contains(&["from you", "your clarification", "your payment"]) => {
+                true
+            }
             Signal::Late | Signal::Apology => self.contains(&["acknowledging"]) || self.counts(),
-            Signal::PassedOn => self.counts() || !self.matches(&OF_THE_REQUEST),
+            Signal::PassedOn => {
+                self.counts()
+                    || !self.matches(&OF_THE_REQUEST)
+                    || self.matches(&ADVISED)
+                    || stays_inside(self.folded)
+            }
+            Signal::Receipt if rule.id == "receipt.will-answer" => {
+                self.says("late.not-by-then") || self.matches(&ANSWERED_IT)
+            }
             Signal::Response => self.says("receipt.acknowledge"),
             Signal::Receipt | Signal::Registered | Signal::PassedInside
                 if self.only_refers_to_her_request(rule) =>
@@ -86,26 +108,40 @@ impl<'a> Beside<'a> {
                 true
             }
             Signal::Registered => self.is_unregistered(),
-            Signal::PassedInside => self.is_unregistered() || self.among(&[Signal::AskElsewhere]),
+            Signal::PassedInside => {
+                self.is_unregistered()
+                    || self.among(&[Signal::AskElsewhere])
+                    || self.matches(&ADVISED)
+            }
             Signal::Fee => {
                 self.says("receipt.your-answer")
                     || self.among(&[Signal::CostSaid, Signal::CostRefused])
             }
             Signal::Clarify if rule.id == "clarify.question" && self.is_an_item() => true,
+            // "The clock, which had stopped, has started again."
+            Signal::Clarify if self.contains(&[" begun again", " started again", " restarted"]) => {
+                true
+            }
             Signal::Clarify | Signal::Narrow | Signal::Identity => {
                 self.says("receipt.your-answer") || self.counts()
             }
             Signal::ReviewStands => {
-                self.denies_correctness()
+                self.denies_correctness() && rule.id != "review.not-changed"
+                    || self.says("review.not-stands") && rule.id != "review.not-changed"
                     || self.foresees()
                     || self.wins_a_point()
                     || self.matches(&STATISTIC)
                     || self.among(&[Signal::ReviewAsked]) && !self.among(&[Signal::ReviewDone])
             }
             Signal::ReviewChanged if rule.id == "review.complaint-upheld" => {
-                self.says("review.not-upheld") && !self.folded.contains("; ")
+                let denied = self.says("review.not-upheld") || self.says("review.not-changed");
+                denied && !self.folded.contains("; ")
             }
-            Signal::ReviewChanged => self.foresees() || self.matches(&STATISTIC),
+            Signal::ReviewChanged => {
+                self.foresees()
+                    || self.matches(&STATISTIC)
+                    || self.says("review.not-changed") && rule.id != "review.not-stands"
+            }
             Signal::ReviewPartly => self.foresees() || self.matches(&STATISTIC),
             Signal::ReviewDone => self.foresees(),
             _ => false,
@@ -222,12 +258,23 @@ impl<'a> Beside<'a> {
         self.says("review.one-point-won") && self.contains(&["uphold this", "uphold that"])
     }
 
+    /// It refuses to give something, and says nothing of a time or of a reply.
+    fn refuses_for_good(&self) -> bool {
+        self.matches(&CANNOT_GIVE) && !self.matches(&IN_TIME) && !self.matches(&OF_A_REPLY)
+    }
+
     fn costs_too_much(&self) -> bool {
         self.says("part.holds-some") && self.among(&[Signal::CostSaid, Signal::CostRefused])
     }
 
     fn denies_correctness(&self) -> bool {
-        self.contains(&["not correctly", "not properly", "incorrectly", "not appropriately"])
+        self.contains(&[
+            "not correct",
+            "not properly",
+            "incorrectly",
+            "not appropriate",
+            "not right",
+        ])
     }
 }
 
@@ -252,6 +299,57 @@ static NOTHING_ELSE: LazyLock<Forward> = LazyLock::new(|| {
 /// What is passed on is the request, not pupils or a service.
 static OF_THE_REQUEST: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(r"\b(?:requests?|enquir(?:y|ies)|quer(?:y|ies)|e-?mail|correspondence|letter|questions?|it|this|cais)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// Whether a folded sentence sends the request to an office in the same house.
+pub(super) fn stays_inside(folded: &str) -> bool {
+    INSIDE.is_match(folded.as_bytes()) && !OF_ANOTHER_BODY.is_match(folded.as_bytes())
+}
+
+/// Rules by which a few plain words refuse; with a time beside them they are only late.
+const PLAIN_NOES: [&str; 4] =
+    ["refuse.plain", "refuse.will-not", "refuse.unable", "refuse.confidential"];
+
+/// A time by which something is not done, or until which.
+static IN_TIME: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:yet|in time|on time|until|till|at (?:the moment|present)|for the (?:time being|moment)|currently|still|before (?:the|\d|\w+day)|by (?:the (?:due|end|dead|statutory|\d)|today|tomorrow|then|\w+day\b|\d)|within (?:the )?(?:20|twenty|40|forty|statutory|required|normal|usual|time)|today|this week|say when|deadline|time ?scales?|time ?frames?|without (?:\w+ ){0,3}?(?:information|info|details?|clarification|knowing|name|address|payment))")
+        .expect("the pattern is constant and tested")
+});
+
+/// "Unable to provide a response": what is late, and not withheld.
+static OF_A_REPLY: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:provide|give|send|issue|let you have|supply)\b(?: \w+){0,4}? (?:response|reply|answer|update|date)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We do not have the figures yet but expect them on Friday": they are on their way.
+static NOT_YET_HERE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\bnot\b.{0,60}\byet\b.{0,40}\b(?:expect\w*|hop(?:e|ing)|will|should|await\w*|chas\w+|waiting)\b|\bnot yet (?:have|had|received|got)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "You may wish to redirect your request": advice, and nothing was passed on.
+static ADVISED: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:you (?:may|might|could|can|should|would|will|must|need)|please|kindly|feel free|(?:suggest|advise|recommend|invite)(?: that)? you)\b(?: \w+){0,5}? (?:transfer|redirect|re-direct|pass|forward|refer|send|re-?send|direct|submit) (?:your|this|the|it)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "To the Legal Department", "to our Head of Governance", "to the relevant service": it stays in the house.
+static INSIDE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\bto (?:the |our |my |a )?(?:(?:[\w&']+ ){0,4}?(?:team|unit|section|lead|colleagues?|department|directorate|service|office|manager|officer|desk|division)(?:$|[.,;:)]| (?:who|and|so|which|to|today|for (?:an?|reply|response|their|consideration|action|attention|answer)\b))|head\b|head ?teacher|deputy|principal|bursar|registrar|clerk|secretary|chair\b|governors|legal\b|finance\b|hr\b|human resources|dpo\b|data protection officer|chief (?:executive|constable|officer)|director|monitoring officer|(?:mr|mrs|ms|miss|dr) \w+)")
+        .expect("the pattern is constant and tested")
+});
+
+/// "... of the County Council", "to their customer team": another house.
+static OF_ANOTHER_BODY: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\btheir\b|\b(?:at|of|in|within|from) (?:the )?(?:\w+ ){0,3}?(?:council|police|constabulary|trust|university|college|ministry|government|nhs|agency|authority|board|school|hospital|icb)\b|\bto (?:the )?(?:\w+ ){0,3}?(?:(?:county|borough|district|city|parish|town) council|police|constabulary|nhs|icb|home office|cabinet office|government|ministry)\b")
+        .expect("the pattern is constant and tested")
+});
+
+/// "We have answered this before, and our response can be seen ...": nothing is promised.
+static ANSWERED_IT: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(r"\b(?:have|has) (?:already |previously |now |also |recently )*(?:answered|responded|replied|provided|disclosed|published)\b")
         .expect("the pattern is constant and tested")
 });
 

@@ -18,7 +18,7 @@ pub(in crate::reading) use notice::is_regulator;
 use super::likeness::{Likeness, Source, clearest_sentence};
 use super::signal::Signal::{self, *};
 use super::tally::Tally;
-use super::{Evidence, Letter, Verdict, is_letter};
+use super::{Evidence, Letter, Verdict, file_name, is_letter};
 use crate::reading::kind::Kind;
 use crate::reading::prose;
 
@@ -47,6 +47,9 @@ const BARE: usize = 12;
 /// number of words would go under.
 const RULES_COUNT_BY_ONE_SENTENCE: f64 = 0.5;
 
+/// The same in a note of one plain thing: what else its few words are like is chance.
+const RULES_COUNT_IN_A_PLAIN_NOTE: f64 = 1.2;
+
 /// The same in a note that refuses, all or a part.
 const RULES_COUNT_IN_A_REFUSING_NOTE: f64 = 1.2;
 
@@ -55,13 +58,15 @@ const RULES_COUNT_IN_A_REFUSING_NOTE: f64 = 1.2;
 pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
     let case = Case { letter, tally };
     let (ruled, grounds) = case.ruled();
-    if let Some((kind, evidence)) =
-        super::file_name::kind(letter).filter(|_| case.only_encloses(ruled))
-    {
+    if let Some((kind, evidence)) = case.enclosed(ruled) {
         return case.verdict(kind, vec![evidence]);
     }
     let kind = case.joint(ruled).kind(|| weighed(letter, tally, Likeness::of));
-    let evidence = if kind == ruled { case.evidence(grounds) } else { case.likeness_of(kind) };
+    let evidence = match kind == ruled {
+        true if case.only_sends_a_file() => case.file_sent(),
+        true => case.evidence(grounds),
+        false => case.likeness_of(kind),
+    };
     case.verdict(kind, evidence)
 }
 
@@ -69,7 +74,7 @@ pub(super) fn decide(letter: &Letter<'_>, tally: &Tally) -> Verdict {
 pub(super) fn joint(letter: &Letter<'_>, tally: &Tally) -> Joint {
     let case = Case { letter, tally };
     let (ruled, _) = case.ruled();
-    match super::file_name::kind(letter).filter(|_| case.only_encloses(ruled)) {
+    match case.enclosed(ruled) {
         Some((kind, _)) => Joint::settled(kind),
         None => case.joint(ruled),
     }
@@ -145,6 +150,33 @@ impl Case<'_> {
         }
     }
 
+    /// What is enclosed, by the name of the file or by what the letter calls it, where it says no more.
+    fn enclosed(&self, ruled: Kind) -> Option<(Kind, Evidence)> {
+        file_name::kind(self.letter)
+            .or_else(|| file_name::called(self.letter.body))
+            .filter(|(kind, _)| self.only_encloses(ruled) || *kind == ruled)
+    }
+
+    /// "As promised", or nothing at all, with figures or an answer attached.
+    fn only_sends_a_file(&self) -> bool {
+        let said = Signal::ALL.iter().filter(|signal| self.tally.weight(**signal) > 0);
+        self.tally.words() <= 2 * BARE
+            && !self.file_sent().is_empty()
+            && said.copied().all(|one| matches!(one, Receipt | Response | Chat | Apology))
+            && self.is_about_a_request()
+            && !self.letter.automatic
+    }
+
+    /// A file that by its name can only be the answer.
+    fn file_sent(&self) -> Vec<Evidence> {
+        let mut names = self.letter.attachments.iter().map(|(name, _)| *name);
+        let answer = names.find(|name| file_name::is_an_answer(name));
+        answer
+            .map(|name| Evidence { rule: "name.answer".to_owned(), quote: name.to_owned() })
+            .into_iter()
+            .collect()
+    }
+
     /// The letter says no more than that something is attached: what, its name may tell.
     fn only_encloses(&self, ruled: Kind) -> bool {
         let said = [Answer, Item, State, Deny, Part, Hidden, Registered, ReviewDone]
@@ -162,7 +194,10 @@ impl Case<'_> {
             Kind::AutoReply => self.letter.automatic || self.says(Machine),
             Kind::Unrelated => self.letter.bulk,
             Kind::Regulator => notice::is_regulator(self.letter.from),
-            Kind::ReviewOverturned => self.upholds_her_complaint(),
+            Kind::ReviewUpheld | Kind::ReviewPartlyUpheld => self.says_what_came_of_it(ruled),
+            Kind::ReviewOverturned => {
+                self.upholds_her_complaint() || self.says_what_came_of_it(ruled)
+            }
             // A note that can neither confirm nor deny says so in so many words.
             Kind::NeitherConfirmNorDeny => {
                 self.tally.words() < NOTE && self.tally.weight(Neither) >= 8
@@ -180,9 +215,46 @@ impl Case<'_> {
         match ruled {
             Kind::PartlyReleased if note => RULES_COUNT_IN_A_REFUSING_NOTE,
             Kind::PartlyReleased | Kind::ReviewPartlyUpheld => RULES_COUNT_BY_ONE_SENTENCE,
+            // Said with section, time and reason: a receipt has none of them.
+            Kind::Extension if self.only_extends() => RULES_COUNT_IN_A_PLAIN_NOTE,
             _ if note && refuses => RULES_COUNT_IN_A_REFUSING_NOTE,
+            _ if note && self.is_plain(ruled) => RULES_COUNT_IN_A_PLAIN_NOTE,
             _ if note && known => RULES_COUNT_IN_A_NOTE,
             _ => RULES_COUNT,
+        }
+    }
+
+    /// A short letter says in several ways that it takes more time, and answers nothing.
+    fn only_extends(&self) -> bool {
+        let answers = [Give, Item, Answer, State, Response];
+        self.tally.weight(Extend) >= 15
+            && self.tally.words() < 2 * NOTE
+            && answers.into_iter().all(|signal| self.tally.weight(signal) == 0)
+    }
+
+    /// A rule that needs no second one found the kind, and the sentences say nothing that leads elsewhere.
+    fn is_plain(&self, ruled: Kind) -> bool {
+        match ruled {
+            Kind::Transfer => {
+                let plain = ["transfer.not-us", "elsewhere.plain"];
+                self.tally.weight(NotHeld) == 0 && plain.into_iter().any(|id| self.tally.has(id))
+            }
+            Kind::Excluded => self.says(Excluded),
+            Kind::RedirectedSar => self.says(OwnData),
+            Kind::Extension => self.tally.weight(Extend) >= 6,
+            Kind::RefusalVexatious => self.tally.weight(Vexatious) >= 7,
+            Kind::RefusalPublished => self.says(Published) || self.says(Linked),
+            Kind::Clarification => self.tally.weight(Clarify) >= 6,
+            Kind::NarrowingInvited => self.tally.weight(Narrow) >= 6,
+            Kind::FeeNotice => self.tally.weight(Fee) >= 6,
+            Kind::Holding => self.tally.has("late.in-hand") || self.tally.has("late.not-by-then"),
+            Kind::Acknowledgement => {
+                self.stays_inside()
+                    || self.tally.has("receipt.plain") && self.tally.words() <= 2 * BARE
+            }
+            Kind::Closed => self.tally.weight(Closed) >= 6,
+            Kind::Correction => self.tally.weight(Correct) >= 6,
+            _ => false,
         }
     }
 
@@ -272,8 +344,14 @@ impl Case<'_> {
         if self.cannot_and_no_more() {
             return (Kind::RefusalExemption, &[Refuse]);
         }
+        if self.too_much_work_and_no_more() {
+            return (Kind::RefusalCost, &[CostSaid]);
+        }
         if self.is_a_bare_answer() {
             return (Kind::Released, &[Item]);
+        }
+        if self.only_sends_a_file() {
+            return (Kind::Released, &[]);
         }
         // "There is no such policy."
         let note = self.tally.words() < NOTE;

@@ -88,6 +88,38 @@ pub(super) fn kind(letter: &Letter<'_>) -> Option<(Kind, Evidence)> {
     })
 }
 
+/// What a sentence calls the letter that it encloses: "Please find attached our acknowledgement letter".
+/// A response to something has yet to be read.
+pub(super) fn called(body: &str) -> Option<(Kind, Evidence)> {
+    const NOT_YET_READ: [&str; 5] = ["response", "reply", "answer", "outcome", "decision"];
+    prose::sentences(body).into_iter().find_map(|sentence| {
+        let folded = prose::fold(sentence);
+        let at = ["attached", "attach", "enclosed", "enclose"]
+            .into_iter()
+            .find_map(|word| folded.find(word).map(|at| at + word.len()))?;
+        let called = known_words(&folded[at..])?;
+        if NOT_YET_READ.into_iter().any(|word| called.contains(word)) {
+            return None;
+        }
+        let named = NAMES.iter().find(|named| named.words.is_match(called.as_bytes()))?;
+        let evidence =
+            Evidence { rule: "letter.called".to_owned(), quote: sentence.trim().to_owned() };
+        Some((named.kind, evidence))
+    })
+}
+
+/// Whether a file can only be the answer: a table, or a document that is called one.
+pub(super) fn is_an_answer(name: &str) -> bool {
+    const TABLES: [&str; 5] = ["csv", "xls", "xlsx", "xlsm", "ods"];
+    const CALLED: [&str; 6] = ["response", "reply", "answer", "disclosure", "data", "figures"];
+    let name = name.to_ascii_lowercase();
+    let (stem, end) = name.rsplit_once('.').unwrap_or((&name, ""));
+    TABLES.contains(&end)
+        || ["pdf", "doc", "docx", "odt", "zip"].contains(&end)
+            && CALLED.iter().any(|word| stem.contains(word))
+            && !stem.contains("data protection")
+}
+
 /// The words of a letter's name, folded; none where it is no letter's.
 pub(in crate::reading) fn letter_words(name: &str) -> Option<String> {
     const LETTERS: &[&str] =
@@ -96,7 +128,11 @@ pub(in crate::reading) fn letter_words(name: &str) -> Option<String> {
     if !LETTERS.contains(&end.to_ascii_lowercase().as_str()) {
         return None;
     }
-    let folded = prose::fold(stem);
+    known_words(&prose::fold(stem))
+}
+
+/// The words of a folded text, if the names of letters consist of them and nothing else.
+fn known_words(folded: &str) -> Option<String> {
     let words: Vec<&str> =
         folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let known = |word: &&str| {

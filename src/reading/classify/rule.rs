@@ -106,6 +106,8 @@ const CONTRACTIONS: &[(&str, &str)] = &[
     ("i'd", "i would"),
     ("we'd", "we would"),
     ("you'd", "you would"),
+    ("it'd", "it would"),
+    ("they'd", "they would"),
     ("it's", "it is"),
     ("that's", "that is"),
     ("there's", "there is"),
@@ -226,8 +228,8 @@ static FORESEEN: LazyLock<Forward> = LazyLock::new(|| {
 static CONDITION: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(concat!(
         r"\b(?:may|might) not be\b|\b(?:would|will|shall) only (?:refuse|withhold|decline|apply|charge)\b|\bif (?:you|we|i|the|any|anything|anyone|something|this|it|there|your|our|an|some|information|a|that|and when|necessary|applicable|appropriate|not|required|so|for|they|one|all|relevant|disclosure|in)\b",
-        r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|turned down|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|apply|exceed|contain|need|produce|fall|involve|incur|go (?:over|beyond)|cover|refuse|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
-        r"|\bwhere (?:we|the (?:information|request|cost|work|exemption)|information|an|any|this|that|such|appropriate|applicable|necessary|it|possible|there|a|relevant|requests?|exemptions?)\b|\bin which case\b|\b(?:in|where|if) (?:such a case|that case|that is (?:so|the case)|so)\b|^should (?:\w+ ){1,8}|\boccasionally\b|\bsome (?:requests|situations|circumstances)\b|\bthere (?:are|may be) (?:some )?(?:times|occasions|cases|situations|circumstances|instances)\b|\b(?:entitled|permits?|allows?|enables?) (?:us |an authority |authorities )?to (?:decline|refuse|withhold|charge)\b.{0,20}\bif\b|\b(?:will|would|shall) (?:\w+ ){0,6}if (?:it|the|a|an|any|we|you|this|there|your|they|necessary)\b",
+        r"|\b(?:may|might|could|can) (?:also |still |well |only |therefore |sometimes |in some cases )*(?:be (?:exempt|withheld|subject|refused|turned down|charged|necessary|required|asked|a (?:fee|charge)|redacted|extended|transferred|considered|some|unable|delay\w*|exceptions?|occasions?|instances?|circumstances)|apply|exceed|contain|need|produce|fall|involve|incur|go (?:over|beyond)|cover|refuse|decline|reject|withhold|decide|require|charge|extend|ask|have to|take longer|mean|result|include|delay)",
+        r"|\bwhere (?:we|the (?:information|request|cost|work|exemption)|information|an|any|this|that|such|appropriate|applicable|necessary|it|possible|there|a|relevant|requests?|exemptions?)\b|\bin which case\b|\bon occasions?\b|\b(?:in|where|if) (?:such a case|that case|that is (?:so|the case)|so)\b|^should (?:\w+ ){1,8}|\boccasionally\b|\bsome (?:requests|situations|circumstances)\b|\bthere (?:are|may be) (?:some )?(?:times|occasions|cases|situations|circumstances|instances)\b|\b(?:entitled|permits?|allows?|enables?) (?:us |an authority |authorities )?to (?:decline|refuse|withhold|charge)\b.{0,20}\bif\b|\b(?:will|would|shall) (?:\w+ ){0,6}if (?:it|the|a|an|any|we|you|this|there|your|they|necessary)\b",
         r"|\bshould (?:you|we|the|your|any|it|there|this|an)\b(?: \w+){0,4}? (?:be|need|have|wish|require|exceed|apply|fall|decide|consider|not|find|become|take)\b",
         r"|\bunless\b|\bin (?:some|certain|exceptional|most|many|all|complex) (?:cases|circumstances|instances)\b|\bsubject to (?:the|any|information|it|exempt|your|an)\b",
         r"|\bwhether (?:or not )?(?:the (?:information|data|requested)|any|an|it|we|you|this|that|your|exemptions?|disclosure|there)\b|\bin the event\b|\bsometimes\b|\bnormally\b|\busually\b|\bnot all\b|\bprovided that\b|\bos (?:nad|yw|ydy|oes)\b|\blikely to\b.{0,20}\b(?:exceed|delay)|\bto (?:decide|determine|see|establish|check|consider) (?:if|whether)\b|\bor (?:tell|inform|advise|let) you\b",

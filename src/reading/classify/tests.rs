@@ -4,6 +4,7 @@ use super::*;
 
 mod items;
 mod outcomes;
+mod phrases;
 
 /// One letter of the fixture.
 #[derive(Default)]

@@ -55,8 +55,9 @@ impl Case<'_> {
     pub(super) fn joint(&self, ruled: Kind) -> Joint {
         let plainly = match ruled {
             Kind::RefusalExemption => self.cannot_and_no_more(),
+            Kind::RefusalCost => self.too_much_work_and_no_more(),
             Kind::OtherCorrespondence => self.never_came() || self.answered_before(),
-            Kind::Released => self.is_a_bare_answer(),
+            Kind::Released => self.is_a_bare_answer() || self.only_sends_a_file(),
             _ => false,
         };
         let itemised = self.by_items().is_some_and(|(kind, _)| kind == ruled);

@@ -5,7 +5,7 @@ use crate::reading::pattern::Forward;
 use std::sync::LazyLock;
 
 use super::{Case, NOTE};
-use crate::reading::classify::beside::NEVER_CAME;
+use crate::reading::classify::beside::{NEVER_CAME, stays_inside};
 use crate::reading::classify::signal::Signal::*;
 use crate::reading::kind::Kind;
 use crate::reading::prose;
@@ -27,6 +27,7 @@ impl Case<'_> {
                     && !self.never_came()
                     && !self.answered_before()
                     && !self.is_the_answer()
+                    && !(self.tally.words() < NOTE && self.tally.has("subject.review"))
             }
             // Who is late speaks of what she asked about too, but brings no figure; that it came late is
             // what answers say.
@@ -44,18 +45,21 @@ impl Case<'_> {
                 (self.tally.weight(NotHeld) > 0 || self.denies_anything())
                     && !(self.says(Deny) && self.says(Item) || self.never_came())
                     && (self.tally.weight(Deny) == 0 || self.tally.weight(NotHeld) > 0)
+                    // "We do hold this but have decided not to release it."
+                    && (self.tally.weight(NotHeld) > 0 || !self.holds_and_refuses())
             }
             // What is given with its address was passed to nobody.
             Kind::Transfer => {
                 let elsewhere = [PassedOn, PassedInside, AskElsewhere];
                 (elsewhere.into_iter().any(|signal| self.tally.weight(signal) > 0)
-                    || !self.letter.body.contains("://"))
+                    || !self.letter.body.contains("://") && self.may_be_elsewhere())
                     && !self.only_passed_inside()
+                    && !self.only_advises()
             }
             // What is published is there for everybody: nobody signs in for it.
             Kind::PortalNotice => {
                 self.tally.weight(Portal) + self.tally.weight(Password) > 0
-                    || !self.tally.has("response.published")
+                    || !self.tally.has("response.published") && !self.says(Receipt)
             }
             // Something is still to come.
             Kind::Interim => {
@@ -67,8 +71,9 @@ impl Case<'_> {
             }
             // "I have completed the review, and the lease remains exempt": that they have it is long past.
             Kind::ReviewAcknowledgement => self.speaks_of_a_review() && !self.has_reviewed(),
+            // In a note nothing else can hold the verdict.
             Kind::ReviewUpheld | Kind::ReviewPartlyUpheld | Kind::ReviewOverturned => {
-                self.speaks_of_a_review()
+                self.speaks_of_a_review() && !(self.tally.words() < NOTE && self.has_no_verdict())
             }
             // A note that refuses and says nothing else gives no part.
             Kind::PartlyReleased => {
@@ -76,9 +81,10 @@ impl Case<'_> {
                     && (self.tally.words() >= NOTE || self.brings_something())
             }
             Kind::OtherCorrespondence => {
+                let note = self.tally.words() < NOTE;
                 !self.states()
                     && !self.answers_behind_thanks()
-                    && (self.tally.words() >= NOTE || !self.decides())
+                    && !(note && (self.decides() || self.says_plainly()))
             }
             _ => true,
         }
@@ -86,14 +92,41 @@ impl Case<'_> {
 
     /// A review is done, and something came of it.
     fn has_reviewed(&self) -> bool {
-        let result = [ReviewStands, ReviewChanged, ReviewPartly];
-        self.says(ReviewDone) && result.into_iter().any(|signal| self.says(signal))
+        let note = self.tally.words() < NOTE;
+        self.says(ReviewDone) && (self.has_a_verdict() || note)
+            || self.says(ReviewChanged) && self.says(Give)
+    }
+
+    /// Something is said to have come of a review.
+    fn has_a_verdict(&self) -> bool {
+        [ReviewStands, ReviewChanged, ReviewPartly].into_iter().any(|signal| self.says(signal))
     }
 
     /// A rule found a decision on the request: a note that brings one is about nothing else.
     fn decides(&self) -> bool {
         [Exempt, CostRefused, Vexatious, Neither].into_iter().any(|signal| self.says(signal))
             || self.says(Refuse) && self.tally.weight(Exempt) > 0
+    }
+
+    /// A rule found something that leaves little else in a note, if it is no chat and no machine's.
+    fn says_plainly(&self) -> bool {
+        let said = [AskElsewhere, OwnData, Excluded, Published, NotHeld, Refuse, Extend]
+            .into_iter()
+            .chain([PassedOn, Response, Clarify]);
+        !self.says(Chat)
+            && !self.letter.automatic
+            && !self.never_came()
+            && !self.answered_before()
+            && said.into_iter().any(|signal| self.says(signal))
+    }
+
+    /// A refusal that says that it is held.
+    fn holds_and_refuses(&self) -> bool {
+        let folded = prose::fold(self.letter.body);
+        let holds = ["do hold", "does hold", "hold this", "hold the information", "holds this"];
+        self.says(Refuse)
+            && holds.iter().any(|words| folded.contains(words))
+            && !folded.contains("not hold")
     }
 
     /// The letter does nothing of a receipt but say thanks, and a rule found an answer.
@@ -166,7 +199,44 @@ impl Case<'_> {
         let other = [PassedOn, AskElsewhere].into_iter().any(|one| self.tally.weight(one) > 0);
         self.tally.words() < NOTE
             && !other
-            && OWN_TEAM.is_match(prose::fold(self.letter.body).as_bytes())
+            && (self.stays_inside() || OWN_TEAM.is_match(prose::fold(self.letter.body).as_bytes()))
+    }
+
+    /// Some sentence hands the request to an office of theirs.
+    pub(super) fn stays_inside(&self) -> bool {
+        self.says(PassedInside)
+            && prose::sentences(self.letter.body)
+                .into_iter()
+                .any(|sentence| stays_inside(&prose::fold(sentence)))
+    }
+
+    /// A note that says what they do not have or do, and where else she might ask.
+    fn only_advises(&self) -> bool {
+        let lacks = self.tally.weight(NotHeld) + self.tally.weight(Deny) > 0;
+        let passed = self.tally.weight(PassedOn) > 0 || self.tally.weight(AskElsewhere) >= 6;
+        self.tally.words() < NOTE && lacks && !passed && self.tally.has("transfer.ask-them")
+    }
+
+    /// Any word of a note leads to somebody else.
+    fn may_be_elsewhere(&self) -> bool {
+        self.tally.words() >= NOTE || ELSEWHERE.is_match(prose::fold(self.letter.body).as_bytes())
+    }
+
+    /// As many words as there are without those on her rights and on re-use.
+    fn own_words(&self) -> usize {
+        self.tally.own().iter().map(|sentence| sentence.split_whitespace().count()).sum()
+    }
+
+    /// A note that says how much work it would be, and neither promises, asks nor gives anything.
+    pub(super) fn too_much_work_and_no_more(&self) -> bool {
+        let otherwise = [Late, Extend, Interim, Clarify, Fee, Narrow, Give, Item, State, Response]
+            .into_iter()
+            .chain([Registered, PassedInside, NotHeld, Published, Linked, ReviewAsked, PassedOn]);
+        self.own_words() < NOTE
+            && (self.says(CostSaid) || self.tally.has("cost.too-much-work"))
+            && otherwise.into_iter().all(|signal| self.tally.weight(signal) == 0)
+            && self.is_about_a_request()
+            && !self.letter.automatic
     }
 
     /// A note that says "we are unable to provide the information requested", without a word of why, how
@@ -179,8 +249,8 @@ impl Case<'_> {
         // "We cannot send this by e-mail" asks for another way.
         let folded = prose::fold(self.letter.body);
         let ways = ["by email", "by e-mail", "by phone", "by telephone", " format", "in person"];
-        self.tally.words() < NOTE
-            && self.tally.has("refuse.unable")
+        self.own_words() < NOTE
+            && ["refuse.unable", "refuse.confidential"].into_iter().any(|rule| self.tally.has(rule))
             && !ways.iter().any(|way| folded.contains(way))
             && otherwise.into_iter().all(|signal| self.tally.weight(signal) == 0)
             && self.is_about_a_request()
@@ -240,6 +310,14 @@ static LATER: LazyLock<Forward> = LazyLock::new(|| {
 static CALLED_AN_ANSWER: LazyLock<Forward> = LazyLock::new(|| {
     Forward::new(
         r"\b(?:dissatisfied|unhappy|not (?:happy|satisfied|content)) with (?:this|our|my|the) (?:response|reply|answer|decision|outcome)\b|\b(?:this|which) (?:concludes|completes) (?:our|the|your|my)\b|\bhope (?:that )?this (?:answers|is helpful|helps|assists)\b|\bthis (?:is|as) (?:our|my|the) (?:full |final |formal )?(?:response|reply|answer)\b|\b(?:can|able to|position to) (?:now )?(?:respond|reply|answer)\b|\b(?:reply|respond) as follows\b|\bopen government licen[cs]e\b",
+    )
+    .expect("the pattern is constant and tested")
+});
+
+/// Words that lead to somebody else.
+static ELSEWHERE: LazyLock<Forward> = LazyLock::new(|| {
+    Forward::new(
+        r"@|\b(?:sen[dt]|sending|forward\w*|pass\w*|ask\w*|hand\w*|deals?|answer\w*|ours|theirs|contact\w*|try|want|address\w*|responsib\w*|transferr?\w*|re-?direct\w*|belong\w*|moved|would need|for (?:them|it|this)|anfon\w*|trosglwydd\w*|cysyllt\w*|gofyn\w*)\b",
     )
     .expect("the pattern is constant and tested")
 });

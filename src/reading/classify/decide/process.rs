@@ -90,6 +90,9 @@ impl Case<'_> {
             {
                 Some((Kind::AutoReply, &[Machine, Receipt]))
             }
+            (false, true) if self.tally.has("subject.review") => {
+                Some((Kind::ReviewAcknowledgement, &[Receipt, Registered, PassedInside]))
+            }
             (false, true) => Some((Kind::Acknowledgement, &[Receipt, Registered, PassedInside])),
             (true | false, _) => None,
         }

@@ -1,7 +1,7 @@
 //! Internal reviews: that they have the request, or what came of it; and what went wrong with an
 //! earlier message.
 
-use super::{Case, Opinion};
+use super::{Case, NOTE, Opinion};
 use crate::reading::classify::signal::Signal::*;
 use crate::reading::kind::Kind;
 
@@ -9,7 +9,7 @@ impl Case<'_> {
     /// A review: its outcome, or that they have it.
     pub(super) fn review(&self) -> Option<Opinion> {
         let result = self.says(ReviewPartly)
-            || self.tally.weight(ReviewStands) + self.tally.weight(ReviewChanged) >= 6;
+            || self.tally.weight(ReviewStands) + self.tally.weight(ReviewChanged) >= 5;
         let running_late = self.says(Late) && !result;
         if !running_late && (self.says(ReviewDone) || self.tally.weight(ReviewAsked) >= 3 && result)
         {
@@ -35,8 +35,40 @@ impl Case<'_> {
             (false, false) if self.gives() && !self.says(Exempt) && !self.says(Refuse) => {
                 (Kind::ReviewOverturned, &[Give, Answer, Item, ReviewDone])
             }
-            (false, false) => (Kind::ReviewUpheld, &[ReviewDone]),
+            // Refused once more.
+            (false, false) if self.keeps_it() => {
+                (Kind::ReviewUpheld, &[Exempt, Refuse, NotHeld, ReviewDone])
+            }
+            // A verdict that is not understood is none: she reads it herself.
+            (false, false) => (Kind::OtherCorrespondence, &[ReviewDone]),
         }
+    }
+
+    /// A review is done, and the letter neither says with what result nor gives or refuses anything.
+    pub(super) fn has_no_verdict(&self) -> bool {
+        let verdicts = [ReviewStands, ReviewChanged, ReviewPartly];
+        self.says(ReviewDone)
+            && !verdicts.into_iter().any(|signal| self.says(signal))
+            && !self.gives()
+            && !self.keeps_it()
+    }
+
+    /// Something is refused or lacking.
+    fn keeps_it(&self) -> bool {
+        [Exempt, Refuse, NotHeld, CostRefused, Vexatious, Neither]
+            .into_iter()
+            .any(|signal| self.says(signal))
+    }
+
+    /// A note on a review says what came of it, in words that leave no choice.
+    pub(super) fn says_what_came_of_it(&self, ruled: Kind) -> bool {
+        let said = match ruled {
+            Kind::ReviewUpheld => ReviewStands,
+            Kind::ReviewOverturned => ReviewChanged,
+            Kind::ReviewPartlyUpheld => ReviewPartly,
+            _ => return false,
+        };
+        self.tally.words() < NOTE && self.says(said)
     }
 
     /// "Your complaint is upheld", and nothing of what she asked for is kept from her.

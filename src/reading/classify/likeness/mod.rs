@@ -79,15 +79,48 @@ pub(super) fn clearest_sentence(kind: Kind, text: &str) -> Option<(f64, &str)> {
         let only = Source { sentences: &[sentence], ..Source::default() };
         LEARNED.speaks_for(kind, &Features::unscaled(&only))
     };
-    let speaking: Vec<(f64, &str)> = prose::sentences(text)
+    let spoken: Vec<(f64, &str)> = prose::sentences(text)
         .into_iter()
+        .filter(|sentence| !is_courtesy(sentence))
         .map(|sentence| (speaks(sentence), sentence))
-        .filter(|(weight, _)| *weight > 0.0)
         .collect();
+    let speaking = || spoken.iter().filter(|(weight, _)| *weight > 0.0);
     let states = |(_, sentence): &&(f64, &str)| states(kind, sentence);
     let clearest = |a: &&(f64, &str), b: &&(f64, &str)| a.0.total_cmp(&b.0);
-    let stated = speaking.iter().filter(states).max_by(clearest);
-    stated.or_else(|| speaking.iter().max_by(clearest)).copied()
+    let stated = speaking().filter(states).max_by(clearest);
+    // Where no sentence speaks for it alone, the one that speaks least against it.
+    let any = || speaking().max_by(clearest).or_else(|| spoken.iter().max_by(clearest));
+    stated.or_else(any).copied()
+}
+
+/// Whether a line is a greeting, a farewell, or a name with its office: nothing rests on it.
+fn is_courtesy(sentence: &str) -> bool {
+    const GREETINGS: [&str; 7] =
+        ["dear ", "hi ", "hello", "good morning", "good afternoon", "annwyl ", "morning "];
+    const FAREWELLS: [&str; 9] = [
+        "regards",
+        "sincerely",
+        "faithfully",
+        "wishes",
+        "thanks",
+        "thank you",
+        "cofion",
+        "yours",
+        "cheers",
+    ];
+    const SMALL: [&str; 7] = ["of", "and", "for", "the", "to", "in", "&"];
+    let sentence = sentence.trim();
+    let words = sentence.split_whitespace().count();
+    let folded = prose::fold(sentence);
+    let bare = folded.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let stated = sentence.ends_with(['.', '?', '!', ':', ';']);
+    let capital = |word: &str| word.starts_with(|c: char| c.is_uppercase() || !c.is_alphabetic());
+    let named = !stated
+        && !sentence.contains(|c: char| c.is_ascii_digit() || c == '£')
+        && sentence.split_whitespace().all(|word| capital(word) || SMALL.contains(&word));
+    words <= 5 && !bare.contains(',') && GREETINGS.iter().any(|words| folded.starts_with(words))
+        || words <= 4 && FAREWELLS.iter().any(|word| bare.ends_with(word))
+        || (2..=7).contains(&words) && named
 }
 
 /// Whether a sentence says something a kind can rest on: a few words and, but for the kinds that ask

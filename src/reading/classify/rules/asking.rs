@@ -14,7 +14,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "clarify.send-again",
         Clarify,
         5,
-        r"\b(?:please|kindly|(?:could|can|would|will) you|ask you to|grateful if you)\b.{0,40}\b(?:re-?send|(?:send|forward)\b.{0,30}\bagain)\b",
+        r"\b(?:please|kindly|(?:could|can|would|will) you|ask you to|grateful if you)\b.{0,40}\b(?:re-?send|re-?submit|(?:send|forward)\b.{0,30}\bagain)\b",
     ),
     asks(
         "clarify.verb",
@@ -39,7 +39,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "clarify.carry-on",
         Clarify,
         4,
-        r"\b(?:carry on|continue|proceed|resume|start)\b.{0,40}\b(?:as soon as|once|when|after) you (?:answer|reply|respond|let us|tell us|confirm|have)\b",
+        r"\b(?:carry on|continue|proceed|resume|start)\b.{0,40}\b(?:as soon as|once|when|after) you (?:answer|reply|respond|let us|tell us|confirm|have)\b|\b(?:after|once|on|upon|when)(?: we have| we)? (?:receiv\w+|receipt of|got|had) (?:your|the) (?:reply|response|clarification|answer|further|additional|information|definition)\b",
     ),
     asks(
         "clarify.would-it-do",
@@ -129,7 +129,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "fee.if-paid",
         Fee,
         6,
-        r"\bwilling to\b.{0,20}\bif you pay\b|\b(?:up)?on receipt of £ ?\d|\bif you (?:would )?let (?:me|us) have £ ?\d",
+        r"\bwilling to\b.{0,20}\bif you pay\b|\bfor an? (?:fee|charge|payment) of £ ?\d|\bon payment of (?:an? )?(?:fee |charge )?(?:of )?£ ?\d|\b(?:up)?on receipt of £ ?\d|\bif you (?:would )?let (?:me|us) have £ ?\d",
     ),
     says("fee.notice", Fee, 6, r"\bfees? notices?\b|\bhysbysiad ffioedd\b"),
     says(
@@ -178,7 +178,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "clarify.little-more",
         Clarify,
         6,
-        r"\b(?:need|require) (?:a (?:little|bit) |some )?(?:more|further|additional) (?:information|info|details?)\b.{0,40}\b(?:before|from you|to|so|in order)\b",
+        r"\b(?:need|require) (?:a (?:little|bit) |some )?(?:more|further|additional) (?:information|info|details?)\b.{0,40}\b(?:before|from you|to|so|in order|(?:on|about) (?:what|which|your))\b|\b(?:could|can|would) you (?:please )?(?:give|provide|supply|let) (?:us |me )?(?:have |with )?(?:an? |your |the )?(?:definition|meaning|description|explanation|example|date range|time ?frame|time ?period)s?\b|\bplease (?:advise|clarify|confirm|let (?:us|me) know|specify)(?: us| me)? (?:on |of |about )?the following\b|^(?:which |what )?(?:time ?period|date range|dates?|period|years?|time ?frame|department|schools?)\?$",
     ),
     asks(
         "clarify.say-which",
@@ -334,6 +334,6 @@ pub(in super::super) const RULES: &[Rule] = &[
         "clarify.send-again",
         Clarify,
         6,
-        r"\bsend (?:us |me )?(?:your|the) (?:questions?|request|e-?mail|attachment|file) (?:again|once more|in the body|as text)\b|\b(?:cannot|unable to|not able to) (?:see|tell|make out|read|open) (?:what (?:you are asking|you want|you would like|it asks)|your (?:attachment|file|questions?|request))\b",
+        r"\bre-?submit your (?:application|request|enquiry)\b.{0,80}\b(?:giving|stating|with|including|specifying|setting out)\b|\bsend (?:us |me )?(?:your|the) (?:questions?|request|e-?mail|attachment|file) (?:again|once more|in the body|as text)\b|\b(?:cannot|unable to|not able to) (?:see|tell|make out|read|open) (?:what (?:you are asking|you want|you would like|it asks)|your (?:attachment|file|questions?|request))\b",
     ),
 ];

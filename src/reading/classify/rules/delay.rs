@@ -26,7 +26,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "extend.time-limit",
         Extend,
         6,
-        r"\b(?:extend(?:ed|ing|s)?|extension (?:of|to|for))\b.{0,40}\b(?:time ?limit|time ?scale|time ?frame|deadline|response (?:time|date|period)|time (?:for|to|in)|(?:20|twenty) (?:working )?days?|due date|period)\b|\b(?:section|s\.?) ?10\(3\)|\bregulation 7\(1\)|\bneed (?:a|to claim an|to apply an) extension\b|\bholding letter\b.{0,40}\bpublic interest\b",
+        r"\b(?:extend(?:ed|ing|s)?|extension (?:of|to|for))\b.{0,40}\b(?:time ?limit|time ?scale|time ?frame|deadline|response (?:time|date|period)|time (?:for|to|in)|(?:20|twenty) (?:working )?days?|due date|period)\b|\b(?:time ?limit|deadline|time ?scale|due date|target date|period)\b.{0,40}\b(?:is|has been|have been|been|being|is being) extended\b|\b(?:section|s\.?) ?10\(3\)|\bregulation 7\([13]\)|\bregulation 7\b.{0,80}\b(?:40|forty) working days\b|\bneed (?:up to )?(?:40|forty) working days\b|\bneed (?:a|to claim an|to apply an) extension\b|\bholding letter\b.{0,40}\bpublic interest\b",
     ),
     any(
         "extend.welsh",
@@ -39,6 +39,19 @@ pub(in super::super) const RULES: &[Rule] = &[
         Late,
         6,
         r"\b(?:unfortunately|regret\w*|sorry|afraid|apolog\w+)\b.{0,160}\b(?:not (?:yet )?(?:be |been )?(?:able|in a position|possible|ready|received|completed?|finali[sz]ed|had|managed)|unable|will (?:now )?(?:be late|not)|still|delayed|missed|overdue|longer (?:than|to)|outstanding|awaiting|waiting)\b",
+    ),
+    // "We cannot reply by the 9th", "I do not yet have the figures", "The reply is with the Chair for approval".
+    says(
+        "late.not-by-then",
+        Late,
+        6,
+        r"\b(?:unable to|not (?:be )?(?:able|possible|in a position)(?: to)?|cannot|will not)(?: \w+)? (?:reply|respond|answer|send|provide|complete|issue|let you have)\b.{0,60}\b(?:by (?:the|our|your|\d|today|then|\w+day)|before (?:the|\d|\w+day)|until|till|within (?:the )?(?:20|twenty|statutory|normal|usual|required)|today|tomorrow|this week)\b|\bnot (?:\w+ )?(?:have|had|received|got|heard|hold)\b.{0,60}\byet\b|\bnot yet (?:have|had|received|got|heard|been (?:able|given|provided|sent))\b|\b(?:cannot|not able to|unable to)(?: \w+)? say when\b",
+    ),
+    says(
+        "late.in-hand",
+        Late,
+        6,
+        r"\b(?:are|am|is|and|but) (?:still |now |currently |just )?(?:awaiting|waiting (?:for|on)) (?:an? |the |one |some |final |further |more |last |confirmation|information|data|responses?|repl(?:y|ies)|figures|sign|approval|legal|colleagues|input|clearance)|\brequest is still (?:being|with|under|in)\b|\b(?:am|are) (?:now |just |currently |still )*(?:finali[sz]|redact|proof-?read)ing\b|\bslipped through the net\b|\boverlooked your\b|\b(?:response|reply|answer|draft|it)\b(?: \w+){0,3}? (?:is|are)(?: now| still| currently| also){0,2} (?:being (?:finali[sz]ed|drafted|redacted|checked|approved|cleared|signed off|proof-?read)|with (?:the |our |my )?\w+(?: \w+){0,3}? for (?:approval|sign|check\w*|clearance|comment|signature|final))|\bin the process of (?:redact|collat|gather|compil|obtain|check|review|prepar|extract|finali[sz]|consult)ing\b|\b(?:seeking|obtaining|asked for|awaiting) (?:the |their )?(?:views?|comments|consent|agreement) of\b|\b(?:response|reply|answer|it|letter|release) (?:needs?|has|have|must) (?:to )?be (?:approved|signed off|cleared|checked|agreed|authori[sz]ed)\b",
     ),
     says(
         "late.deadline",

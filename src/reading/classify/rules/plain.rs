@@ -13,7 +13,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.nobody-keeps",
         NotHeld,
         6,
-        r"\b(?:nobody|no one|no-one|none of us)(?: \w+){0,4}? (?:writes?|wrote|keeps?|kept|counts?|counted|records?|recorded|notes?|noted|logs?|logged|collects?|collected)\b",
+        r"\bnone of (?:our|the)(?: \w+){1,3}? keeps? (?:a |any )?(?:record|count|list)\b|\bnone (?:is |are |was |were )?(?:recorded|held|kept)\b|\b(?:nobody|no one|no-one|none of us)(?: \w+){0,4}? (?:writes?|wrote|keeps?|kept|counts?|counted|records?|recorded|notes?|noted|logs?|logged|collects?|collected)\b",
     ),
     says(
         "held.nothing-to-send",
@@ -37,7 +37,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "refuse.stays-here",
         Refuse,
         6,
-        r"\b(?:keep(?:ing)?|stays?|remains?)\b.{0,40}\b(?:to ourselves|private|that way|between us|under wraps)\b|\b(?:has|have|going) to be a no\b|\b(?:i am|we are|am|are|council is|governors are) (?:therefore |also )?(?:declining|refusing)\b|\bthe answer is no\b",
+        r"\b(?:keep(?:ing)?|stays?|remains?)\b.{0,40}\b(?:to ourselves|private|that way|between us|under wraps)\b|\b(?:has|have|going) to be a no\b|\b(?:i am|we are|am|are|council is|governors are) (?:therefore |also )?(?:declining|refusing)\b",
     ),
     says(
         "exempt.plain",
@@ -61,7 +61,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "narrow.plain",
         Narrow,
         6,
-        r"\b(?:could|can|would|will) you (?:\w+ )?(?:cut (?:it|this|that) down|pick|choose|settle for|take just|make do with|live with|manage with)\b|\bany chance you would (?:take|settle|accept)\b|\btell (?:me|us) the ones\b|\b(?:say|tell (?:me|us)) which and (?:i|we) will\b|\bif you only wanted\b",
+        r"\b(?:could|can|would|will) you (?:\w+ )?(?:cut (?:it|this|that) down|pick|choose|settle for|take just|make do with|live with|manage with)\b|\bany chance you would (?:take|settle|accept)\b|\bwould you (?:accept|be (?:content|happy|satisfied) with|consider)\b|\btell (?:me|us) the ones\b|\b(?:say|tell (?:me|us)) which and (?:i|we) will\b|\bif you only wanted\b",
     ),
     says(
         "interim.so-far",
@@ -85,7 +85,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "closed.plain",
         Closed,
         6,
-        r"\bput (?:the|your) (?:file|papers|request) away\b|\bclosed (?:this one|it|this|down our end|at our end)\b|\b(?:taking|took) it (?:that )?you (?:have )?(?:changed your mind|no longer|do not)\b",
+        r"\b(?:confirming|telling us|letting (?:us|me) know|requested|asked us|decided|wish|want|wanted) (?:that )?(?:you )?(?:now )?(?:wish|want|would like|like)? ?(?:to )?withdraw (?:your|the|this) (?:\w+ )?request\b|\bput (?:the|your) (?:file|papers|request) away\b|\bclosed (?:this one|it|this|down our end|at our end)\b|\b(?:taking|took) it (?:that )?you (?:have )?(?:changed your mind|no longer|do not)\b",
     ),
     says(
         "post.plain",
@@ -97,7 +97,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "elsewhere.plain",
         AskElsewhere,
         6,
-        r"\byou (?:would|will)(?: need| have)? (?:to )?(?:need to |have to )?(?:ask|try|contact|write to|speak to) (?:the|them|him|her|your)\b|\b(?:this|that|it) (?:is|will be|would be) (?:one for|with|a matter for|down to) the {body}\b|^one for the {body}\b|\btry (?:the \w+|\S+@)",
+        r"\byou (?:would|will)(?: need| have)? (?:to )?(?:need to |have to )?(?:ask|try|contact|write to|speak to) (?:the|them|him|her|your|each|every|individual)\b|\byou (?:need|want|have|must|should|are after)(?: to)? (?:(?:ask|try|contact|write to|speak to|approach) )?(?:the |each |your |their )?(?:\w+ ){0,3}?{body}(?: for (?:this|that)|,? (?:and )?not us|\.?$)|\b(?:is|are|meant|intended|looks?|one) for (?:the )?(?:\w+ ){0,3}?{body},? (?:and )?not us\b|\b(?:schools|academies|colleges|trusts|parishes) (?:is|are) (?:each |all )?(?:responsible for|public authorities|data controllers|separate)\b|\b(?:this|that|it) (?:is|will be|would be) (?:one for|with|a matter for|down to) the {body}\b|^one for the {body}\b|\btry (?:the \w+|\S+@)",
     ),
     says(
         "misdirected.plain",
@@ -109,13 +109,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         "receipt.plain",
         Receipt,
         5,
-        r"\breceived with thanks\b|^(?:thanks?(?: you)?,? )?got (?:it|this)\b|\bhas come in safely\b|\bdid get here\b|\bhad got through\b|\b(?:leave|leaving) (?:it|this|that) with (?:me|us)\b|\b(?:put|putting|popped|sitting)\b.{0,30}\b(?:in|on) (?:\w+ ){1,3}(?:tray|list)\b|\bclock (?:has )?started\b|\b(?:it|request|this) is being worked on\b|\b(?:is|sitting) (?:on my list|with \w+ \w+ under)\b|\bcase is live again\b|\bta for (?:this|your)\b|\b(?:have )?(?:got|had) your (?:e-?mail|message|letter|request|foi)\b|\b(?:e-?mail|message) (?:has )?(?:reached|landed)\b|\b(?:come|get) back to you (?:in good time|soon|when|once|within|by)\b",
+        r"\breceived with thanks\b|^(?:many )?(?:thanks?(?: you)?|ta)[,.!]? (?:this (?:is|has been) )?(?:received|logged)\b|^(?:received|logged)[,.]? (?:with )?(?:thanks|thank you)\b|^your (?:\w+ )?(?:reference|ref|case)(?: number| no\.?)? is\b|\b(?:i|we) will (?:check|ask|speak|look into|find out|see what|raise)\b.{0,40}\b(?:let you know|get back|come back|reply|respond|be in touch)\b|\bwill let you know (?:if|whether|when|as soon|what|how|once)\b|\b(?:i|we) will be (?:dealing with|handling|answering|looking (?:at|into)) (?:your|this|it)\b|\b(?:account has been created|account) for you\b.{0,60}\b(?:track|follow|progress)\b|^(?:thanks?(?: you)?,? )?got (?:it|this)\b|\bhas come in safely\b|\bdid get here\b|\bhad got through\b|\b(?:leave|leaving) (?:it|this|that) with (?:me|us)\b|\b(?:put|putting|popped|sitting)\b.{0,30}\b(?:in|on) (?:\w+ ){1,3}(?:tray|list)\b|\bclock (?:has )?started\b|\b(?:it|request|this) is being worked on\b|\b(?:is|sitting) (?:on my list|with \w+ \w+ under)\b|\bcase is live again\b|\bta for (?:this|your)\b|\b(?:have )?(?:got|had) your (?:e-?mail|message|letter|request|foi)\b|\b(?:e-?mail|message) (?:has )?(?:reached|landed)\b|\b(?:come|get) back to you (?:in good time|soon|when|once|within|by)\b",
     ),
     any(
         "correct.plain",
         Correct,
         7,
-        r"\b(?:wrong|incorrect) (?:row|column|figure|number|year|sheet|version|total)\b|\bmy mistake\b|\bi (?:told you|said)\b.{0,100}\b(?:was wrong|were wrong|was not right|is wrong|wrong,)|^oops\b|\b(?:it|that|this) should (?:be|have been|have said|read|say) £?\d",
+        r"\b(?:wrong|incorrect) (?:row|column|figure|number|year|sheet|version|total)\b|\bmy mistake\b|^(?:this|that|it) was (?:incorrect|not (?:correct|accurate)|inaccurate|out of date|wrong[,;:])|\b(?:since|now) (?:found|discovered|noticed|realised|established|identified) that\b.{0,100}\b(?:was in fact|should have|rather than|not £?\d|wrong|incorrect)\b|\b(?:attachment|figures?|version|spreadsheet|file|data|link)\b.{0,30}\b(?:last|previous|earlier|first) (?:e-?mail|message|response|reply|letter)\b.{0,20}\b(?:was|were|is) (?:out of date|wrong|incorrect|old|incomplete|missing|not right)\b|\bi (?:told you|said)\b.{0,100}\b(?:was wrong|were wrong|was not right|is wrong|wrong,)|^oops\b|\b(?:it|that|this) should (?:be|have been|have said|read|say) £?\d",
     ),
     any(
         "review.plain-asked",
@@ -133,7 +133,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "vexatious.plain",
         Vexatious,
         7,
-        r"\b(?:treat(?:ing|ed)?|regard(?:ing|ed)?)\b.{0,30}\bas (?:a )?(?:repeat(?:ed)?|vexatious)\b|\bit is a repeat(?:ed)? request\b|\b(?:wear|grind) us down\b|\byou(?: have)? already asked (?:us )?(?:this|for this|the same)\b|\bi sent you exactly this\b",
+        r"\b(?:treat(?:ing|ed)?|regard(?:ing|ed)?)\b.{0,30}\bas (?:a )?(?:repeat(?:ed)?|vexatious)\b|\bit is a repeat(?:ed)? request\b|\bnot (?:required|obliged|have) to (?:answer|respond to|comply with|reply to) (?:\w+ )?(?:repeat\w*|repetitive|identical)\b|\b(?:previously|already) (?:answered|responded to|replied to|dealt with) (?:this|the same|it|your|these)\b.{0,50}\bnot (?:\w+ )?(?:intend|propose|going|plan|be)\b.{0,30}\bagain\b|\bnot (?:be )?(?:reply|respond|answer)\w* (?:to )?any (?:more|further) (?:requests?|correspondence|e-?mails?)\b|\b(?:wear|grind) us down\b|\byou(?: have)? already asked (?:us )?(?:this|for this|the same)\b|\bi sent you exactly this\b",
     ),
     asks(
         "identity.plain",
@@ -175,7 +175,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "portal.plain",
         Portal,
         6,
-        r"\b(?:is|are) (?:now )?(?:on|in) (?:the|our) (?:share|dropbox|drop box|file share|sharepoint|onedrive|box)\b|\bhas sent you a (?:file|document|secure)\b|\bpassword to follow\b",
+        r"\b(?:we|i) (?:have )?shared (?:a|the|this|your) (?:\w+ )?(?:folder|file|link)s? with you\b|\b(?:is|are) (?:now )?(?:on|in) (?:the|our) (?:share|dropbox|drop box|file share|sharepoint|onedrive|box)\b|\bhas sent you a (?:file|document|secure)\b|\bpassword to follow\b",
     ),
     says(
         "give.plain",

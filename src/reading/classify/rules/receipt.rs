@@ -86,13 +86,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         "inside.passed",
         PassedInside,
         5,
-        r"\b(?:pass\w*|forward\w*|sent|sending|send|refer\w*|allocat\w*|assign\w*|circulat\w*|direct\w*|hand\w*|transferr\w*)\b.{0,50}\b(?:on |over )?to (?:the |our |an? |my |their )?(?:\w+ ){0,4}?(?:relevant|appropriate|service|services|team|teams|department|departments|unit|section|colleagues?|officers?|manager|directorate|division|faculty|school|area|areas|lead|foi|freedom|information (?:governance|rights|compliance|access)|governance|records|compliance|case ?worker|specialist|staff|people|coordinator|co-ordinator|office of)\b",
+        r"\b(?:pass\w*|forward\w*|sent|sending|send|refer\w*|allocat\w*|assign\w*|circulat\w*|direct\w*|re-?direct\w*|hand\w*|transferr\w*)\b.{0,50}\b(?:on |over )?to (?:the |our |an? |my |their )?(?:\w+ ){0,4}?(?:relevant|appropriate|service|services|team|teams|department|departments|unit|section|colleagues?|officers?|manager|directorate|division|faculty|school|area|areas|lead|foi|freedom|information (?:governance|rights|compliance|access)|governance|records|compliance|case ?worker|specialist|staff|people|coordinator|co-ordinator|office of)\b|\bpassed (?:this|that) (?:on )?to it\b|\b(?:passed|passing|pass|forwarded|forwarding|handed|(?:have|has|been|am|are|will) (?:\w+ )?(?:sent|sending|transferred|redirected|redirecting))\b(?: \w+){0,4}? to (?:our |the |my )?(?:(?:mr|mrs|ms|miss|dr|professor) \w+|head(?: ?teacher)?|(?:deputy|executive) head|principal|bursar|registrar|clerk|secretary|chair|governors|legal|finance|hr|human resources|dpo|chief (?:executive|constable)(?:'s office)?)(?:$|[.,;:)]| (?:who|and|for|so|which|to|of|today|on))",
     ),
     says(
         "inside.asked-colleagues",
         PassedInside,
         5,
-        r"\bcolleagues\b.{0,60}\b(?:asked|contacted|look|locat|gather|collat)|\b(?:relevant|appropriate) (?:team|department|service|area|staff|colleague)s?\b.{0,60}\b(?:asked|contacted|consider|locat|gather|collat|will)",
+        r"\bcop(?:ied|ying)(?: in)? (?:to )?(?:our|the|my|mr|mrs|ms|dr) \w+.{0,40}\b(?:deal\w*|repl\w*|respon\w*|answer\w*|look\w*|help)\b|\b(?:i|we) (?:have |will )?ask(?:ed)? [\w, ]{1,40}? to (?:pick|look|deal|reply|respond|answer|find out|check|get|see what)\b|\b(?:this|it|your request|request|e-?mail) is (?:now )?with (?:the|our|my) (?:\w+ ){0,2}?(?:team|department|colleagues?|officer|manager|head|clerk)\b|\bcolleagues\b.{0,60}\b(?:asked|contacted|look|locat|gather|collat)|\b(?:relevant|appropriate) (?:team|department|service|area|staff|colleague)s?\b.{0,60}\b(?:asked|contacted|consider|locat|gather|collat|will)",
     ),
     any(
         "receipt.welsh",

@@ -11,7 +11,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.not",
         NotHeld,
         6,
-        r"\b(?:do|does|did)(?: not|n't) (?:currently |actually |routinely |centrally |in fact |itself |specifically |therefore |presently |appear to |have or |keep or |record or |collect or )*(?:hold|record|collect|keep|retain|possess|capture|maintain|store)\b(?: \w+){0,3}? ?(?:{info}|this|that|any|it|the|such|what|your|recorded|central\w*|a|these|those|all|in|for|or|how|when|whether|why|who|which|where)\b|\b(?:do|does|did)(?: not|n't) have (?:this|the|any|that|such) (?:\w+ )?{info}\b|\bis not (?:information|something|data)(?: that| which)? (?:we|the \w+|is) (?:hold|held|record|collect)s?\b",
+        r"\b(?:do|does|did)(?: not|n't) (?:currently |actually |routinely |centrally |in fact |itself |specifically |therefore |presently |appear to |have or |keep or |record or |collect or )*(?:hold|record|collect|keep|retain|possess|capture|maintain|store)\b(?: \w+){0,3}? ?(?:{info}|this|that|any|it|the|such|what|your|recorded|central\w*|a|these|those|all|in|for|or|how|when|whether|why|who|which|where)\b|\b(?:do|does|did)(?: not|n't) have (?:this|the|any|that|such|these|those) (?:\w+ )?{info}\b|\bis not (?:information|something|data)(?: that| which)? (?:we|the \w+|is) (?:(?:hold|held|record|collect|keep|kept|track|count|log|store|capture|measure)s?\b|ha(?:ve|s) (?:any )?records?\b)",
     ),
     says(
         "held.no-info",
@@ -77,7 +77,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "vexatious.repeated",
         Vexatious,
         4,
-        r"\bidentical or substantially similar\b|\breasonable interval\b|\b(?:grossly oppressive|disproportionate or unjustified|unjustified level of (?:disruption|distress))\b",
+        r"\bidentical or substantially similar\b|\b(?:identical|substantially similar|the same as|a repeat of|repeats)\b.{0,30}\b(?:earlier|previous|last|recent|other|request|foi)\b|\breasonable interval\b|\b(?:grossly oppressive|disproportionate or unjustified|unjustified level of (?:disruption|distress))\b",
     ),
     says(
         "exempt.section",
@@ -107,13 +107,20 @@ pub(in super::super) const RULES: &[Rule] = &[
         "refuse.withhold",
         Refuse,
         5,
-        r"\b(?:we|i|university|council|trust|college|department|force|board|authority|office|police|service|ministry|agency|it|mps)\b(?: are| have| has| is| am| will| must|'ve|'re)?(?: \w+){0,3}? (?:withh[eo]ld(?:ing)?|decided (?:not to|to withhold|to refuse|against)|refus(?:ed|ing|e)|declin(?:ed|ing)|not (?:be )?(?:giving|releasing|disclosing|providing|supplying))\b|\b(?:is|are|being|been|be) (?:therefore |being )?(?:withheld|refused)\b|\bwill not be (?:disclosed|released|provided|supplied|giving|releasing|disclosing|providing)\b|\brydym yn gwrthod\b|\bgwrthod eich cais\b",
+        r"\b(?:we|i|university|council|trust|college|department|force|board|authority|office|police|service|ministry|agency|it|mps)\b(?: are| have| has| is| am| will| must|'ve|'re)?(?: \w+){0,3}? (?:withh[eo]ld(?:ing)?|decided (?:not to|to withhold|to refuse|against)|refus(?:ed|ing|e)|declin(?:ed|ing|e)|reject(?:ed|ing|s)? (?:your|the|this) (?:\w+ )?request|not (?:be )?(?:giving|releasing|disclosing|providing|supplying))\b|\b(?:is|are|being|been|be) (?:therefore |being )?(?:withheld|refused)\b|\bwill not be (?:disclosed|released|provided|supplied|giving|releasing|disclosing|providing)\b|\b(?:your|the|this) (?:\w+ ){0,2}request (?:has(?: \w+)? been|is|is being|must be) (?:rejected|declined|denied)\b|\b(?:decided|chosen|elected) (?:not to|against) (?:\w+ )?(?:releas|disclos|provid|giv|suppl|answer|publish|shar)\w*|\brydym yn gwrthod\b|\bgwrthod eich cais\b",
     ),
     says(
         "refuse.unable",
         Refuse,
         4,
-        r"\b(?:unable|not able|not in a position|cannot|can not|can't|not possible) (?:to )?(?:\w+ )?(?:disclose|release|supply|provide|comply|share|give|fulfil)\b(?: \w+){0,4}? (?:{info}|this|request|you|it|them)\b|\bkeeping the material back\b|\bwhy we will not\b",
+        r"\b(?:unable|not able|not in a position|cannot|can not|can't|not possible) (?:to )?(?:\w+ )?(?:disclose|release|supply|provide|comply|share|give|fulfil|answer|publish)\b(?: \w+){0,4}? (?:{info}|this|these|request|questions?|you|it|them)\b|\bkeeping the material back\b|\bwhy we will not\b",
+    ),
+    // No section, no "refuse": "This is confidential", "We do not comment on safety". Too weak in a long letter.
+    says(
+        "refuse.confidential",
+        Refuse,
+        4,
+        r"^(?:(?:i am|we are) )?(?:sorry|afraid|unfortunately|regrettably)?,? ?(?:but )?(?:that )?(?:this|it|that|(?:the|this|that|such) (?:information|data|documents?|contract|report|figures?|details)(?: (?:that |which )?you (?:have )?(?:requested|asked for|want|need|seek))?) is (?:\w+ )?(?:confidential|sensitive|restricted|classified|not (?:public|for (?:release|publication|disclosure))|not something (?:that )?we (?:can )?(?:share|disclose|release|give out|make public))\b|\b(?:do|does|will|can) ?not (?:normally |generally )?(?:be )?(?:comment(?:ing)?|discuss(?:ing)?|give out|make public|release details|disclose)\b(?: \w+){0,3}? (?:on|about|matters?|{info}|details)\b|\b(?:so|and|therefore)(?: it| they| we)? cannot be (?:shared|disclosed|released|given|made public)\b",
     ),
     says(
         "refuse.interest",
@@ -146,11 +153,18 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:reasonably|readily|easily) accessible\b|\balready (?:\w+ )?(?:accessible|available|published|in the public domain)\b|\b(?:is|are|available|held) in the public domain\b|\bpublicly (?:available|accessible)\b.{0,40}\b(?:at|on|via|exempt|therefore|and|so|from|through|here|by)\b|\baccessible (?:to you )?by other means\b|\beisoes ar gael\b",
     ),
+    // "This can be found at https://...": what she asked for, and not her rights or a form.
+    says(
+        "published.at",
+        Published,
+        5,
+        r"(?:^|[,;:] )(?:this|all of (?:this|it)|(?:the|this|that|these|those) (?:\w+ )?{info}(?: (?:(?:that |which )?you (?:have )?(?:requested|asked for|want|need|seek|require|are (?:looking for|after|seeking))|requested|sought))?|(?:the |our )?answers?(?: to (?:your|all|this|these|the)(?: \w+){0,2})?|an? (?:earlier|previous) (?:response|answer|reply).{0,50}) (?:is|are|can)(?: now| also| already| all| be){0,2} (?:found|accessed|viewed|available|published|downloaded|obtained|seen|located|here|at|on|in (?:our|the))\b.{0,60}(?:\b(?:here|online|links?|websites?|web ?pages?|webpage|disclosure log|below)\b|https?:|www\.)|^(?:it|they|these|that)(?: is| are| can be) (?:\w+ )?(?:at|on|in|here)\b.{0,40}(?:\bdisclosure log\b|https?:|www\.)|\banswered (?:this|the same|your|these|an? (?:similar|identical)) (?:\w+ )?(?:request|questions?)\b.{0,60}\b(?:response|answer|reply|it)\b.{0,40}\b(?:seen|found|viewed|here|log|online|website)\b",
+    ),
     says(
         "published.linked",
         Linked,
         5,
-        r"\b{info}\b(?: \w+){0,10}? (?:can be|is|are|may be)(?: \w+)? (?:found|accessed|viewed|available|published|downloaded|obtained|seen|located)\b.{0,80}\b(?:at|on|via|here|link|website|webpage|web page|internet|online|https?|www)\b|\b(?:available|published) (?:on|at|via|from) (?:our|the|this)(?: \w+){0,3} (?:website|web ?site|web ?page|disclosure log|publication scheme|link|site)\b|\bdisclosure log\b.{0,40}\b(?:at|here|link)\b|\b{we}\b(?: have| has| already| now| also| routinely){0,3} publish(?:ed|es)? (?:\w+ ){0,4}?{info}\b.{0,60}\b(?:at|here|on|online|https?|www)\b",
+        r"\b{info}\b(?: \w+){0,10}? (?:can be|is|are|may be)(?: \w+)? (?:found|accessed|viewed|available|published|downloaded|obtained|seen|located)\b.{0,80}\b(?:at|on|via|here|link|website|webpage|web page|internet|online|https?|www)\b|\b(?:available|published) (?:on|at|via|from) (?:our|the|this)(?: \w+){0,3} (?:website|web ?site|web ?page|disclosure log|publication scheme|link|site)\b|\bdisclosure log\b.{0,40}\b(?:at|here|link)\b|^(?:please )?(?:see|visit|refer to|look at) (?:our|the) (?:\w+ ){0,2}?(?:transparency (?:pages?|data|reports?)|publication scheme|disclosure log|annual (?:accounts|report)|statement of accounts|open data)\b|\b(?:link|page|address) (?:is |here|below)?.{0,20}https?:|^(?:please )?(?:see|visit|refer to|look at|try) (?:https?:|www\.)|\b(?:use|using|follow|click(?: on)?|via|through|at|visit) (?:the |this |our )?(?:following |attached |above )?(?:(?:web)?link|web ?page|website|site)\b.{0,80}\b(?:access|view|see|find|for (?:the|this|all)|download|obtain)\b|\b(?:can|will|may|able to) (?:also |now )?(?:find|access|view|see|download|obtain|get) (?:it|them|this|these|all|(?:the|our|your|this|these) (?:\w+ )?(?:{info}|answers?|response))\b.{0,80}(?:https?:|www\.|\b(?:here|link|website|online)\b)|\b{we}\b(?: have| has| already| now| also| routinely){0,3} publish(?:ed|es)? (?:\w+ ){0,4}?{info}\b.{0,60}\b(?:at|here|on|online|https?|www)\b",
     ),
     any(
         "neither.confirm",
@@ -170,6 +184,13 @@ pub(in super::super) const RULES: &[Rule] = &[
         6,
         r"\b(?:excluded from|falls? outside|outside (?:of )?the scope of|outside|not (?:covered by|subject to|caught by|within the scope of)|out of scope of|outwith|not (?:an? )?(?:listed |designated )?(?:public )?(?:authority|body) (?:for the purposes of|under|within|subject to|as defined)|does not (?:fall|come) (?:under|within)|do not (?:fall|come) (?:under|within))(?: of| by| the scope of| from| in)* (?:the )?(?:act|foia?|foisa|freedom of information|environmental information|eir)\b",
     ),
+    // "Subject to the Act" is a condition elsewhere, and none behind a "not".
+    any(
+        "excluded.not-subject",
+        Excluded,
+        6,
+        r"\b(?:we|it|which|and|company|college|school|organisation|club|charity|council|association|body|trust|authority) (?:is|are) (?:therefore |also )?not (?:itself |currently |a body )?subject to (?:the )?(?:freedom of info|foia?\b|foisa|act\b|eirs?\b)",
+    ),
     says(
         "excluded.journalism",
         Excluded,
@@ -181,6 +202,12 @@ pub(in super::super) const RULES: &[Rule] = &[
         Excluded,
         5,
         r"\b(?:is|are) not (?:a )?public authorit(?:y|ies)\b|\bnot (?:designated|listed|scheduled) (?:as|in|under)\b.{0,60}\b(?:public authority|schedule 1|act)\b|\bprivate (?:company|limited company|organisation|body)\b.{0,80}\bnot (?:subject|covered|required|obliged)\b|\bnot obliged to respond\b.{0,40}\bfreedom\b",
+    ),
+    says(
+        "cost.too-much-work",
+        CostSaid,
+        4,
+        r"\bwould (?:simply |just |also )?(?:take|need|require|involve|mean|tie up) (?:us |me |someone |somebody |staff |an officer |a member of staff )?(?:far |much )?(?:too (?:long|much|many)|(?:\w+[- ]){0,6}?(?:days|weeks|months)\b|(?:an? )?(?:disproportionate|excessive|huge|enormous|unreasonable|inordinate|significant) \w+)|\bnot have (?:the |enough |sufficient )?(?:resources?|staff|capacity|manpower|time)(?: \w+)? to (?:go|look|search|read|check|find|extract|collate|compile|do)\b|\b(?:amount|volume) of (?:work|time)\b.{0,40}\b(?:disproportionate|excessive|exceeds?|too (?:great|much))\b|\b(?:disproportionate|excessive|unreasonable) (?:amount|effort|use of)\b",
     ),
     says(
         "cost.limit",
@@ -210,7 +237,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "held.not-kept",
         NotHeld,
         5,
-        r"\b(?:is|are|was|were) not (?:recorded|collected|collated|captured|kept|logged|data which|information which)\b|\bnot keep (?:a )?(?:record|statistics|figures|data)\b|\bhold no record\b|\bno longer retained\b|\bnot (?:data|information|something) (?:which|that)\b",
+        r"\b(?:is|are|was|were) not (?:recorded|collected|collated|captured|kept|logged|data which|information which)\b|\bnot keep (?:a )?(?:record|statistics|figures|data)\b|\bhold no record\b|\bno longer retained\b|\b(?:systems?|databases?|software|records)\b.{0,20}\b(?:do|does|did|is|are|can) ?not (?:\w+ )?(?:allow|enable|permit|able|let|capable|support|set up)\b.{0,40}\b(?:report\w*|extract\w*|search\w*|identif\w+|record\w*|produc\w+|break\w*|filter\w*)\b|\bnot (?:data|information|something) (?:which|that)\b",
     ),
     says(
         "cost.over",
@@ -264,7 +291,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "refuse.will-not",
         Refuse,
         5,
-        r"\b{we}\b(?: \w+){0,3}? (?:(?:will|do|are|is|does|am|shall)(?: \w+){0,2}? not|cannot|unable to|decline[sd]? to|declines?|refuse[sd]? to)\b(?: be| to| going to| intend to| able to| propose to){0,2} (?:let(?:ting)? you|tell(?:ing)? you|give you|giv(?:e|ing) (?:you|it|them|this)|send(?:ing)? (?:you|it|them)|answer(?:ing)? (?:it|them|this|your|any|that|the)|respond(?:ing)? to (?:it|them|this)|disclos\w*|releas\w*|do so|comply|supply\w*)\b|\bkeep(?:ing)? (?:\w+ )?back\b|\b(?:is|are|been|be|being) (?:kept|held) back\b|\bnot going to (?:answer|release|disclose|give|send|tell|supply)\b",
+        r"\b{we}\b(?: \w+){0,3}? (?:(?:will|do|are|is|does|am|shall)(?: \w+){0,2}? not|cannot|unable to|decline[sd]? to|declines?|refuse[sd]? to)\b(?: be| to| going to| intend to| able to| propose to){0,2} (?:let(?:ting)? you|tell(?:ing)? you|give you|giv(?:e|ing) (?:you|it|them|this)|send(?:ing)? (?:you|it|them)|answer(?:ing)? (?:it|them|this|these|those|your|any|that|the)|respond(?:ing)? to (?:it|them|this|these|those|your|any)|processing (?:it|them|this|these|your)|disclos\w*|releas\w*|do so|comply|supply\w*)\b|\bkeep(?:ing)? (?:\w+ )?back\b|\b(?:is|are|been|be|being) (?:kept|held) back\b|\bnot (?:going|prepared|willing|minded|inclined|content) to (?:\w+ )?(?:answer|release|disclose|give|send|tell|supply|provide|share|publish|discuss|comment)\b|(?:\b{we}(?: \w+){0,3}? (?:declin|refus)(?:e|ed)|\b(?:declin|refus)es) to (?:\w+ )?(?:answer|provide|supply|share|give|publish|comment|respond|process)\b",
     ),
     says(
         "held.none-here",

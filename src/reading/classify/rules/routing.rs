@@ -27,7 +27,7 @@ pub(in super::super) const RULES: &[Rule] = &[
         "transfer.ask-them",
         AskElsewhere,
         5,
-        r"\b(?:you (?:may|might|could|should|will|would|can)(?: need to| therefore| wish to| want to| like to| also| prefer to| be better| be able to)*|please|we (?:would )?(?:advise|suggest|recommend)(?: that)?(?: you)?|advise you to|suggest (?:that )?you|i (?:would )?(?:suggest|advise)(?: that)? you|best)\b.{0,20}\b(?:contact|direct|redirect|re-?direct|submit|re-?submit|send|approach|address|forward|re-?send|apply|make)\b.{0,100}\b(?:council|department|authority|authorities|trusts?|agency|police|commission|board|ministry|who (?:may|might|will|should)|instead|directly to|home office|government|nhs|icb|universit\w+|ofsted|hospital|them(?: directly)?)\b|\b(?:may|might|will|should) (?:be able to help|hold (?:this|the|some|it|that|such|relevant)|be held by)\b",
+        r"\b(?:you (?:may|might|could|should|will|would|can)(?: need to| therefore| wish to| want to| like to| also| prefer to| be better| be able to)*|please|we (?:would )?(?:advise|suggest|recommend)(?: that)?(?: you)?|advise you to|suggest (?:that )?you|i (?:would )?(?:suggest|advise)(?: that)? you|best)\b.{0,20}\b(?:contact|direct|redirect|re-?direct|submit|re-?submit|send|approach|address|forward|re-?send|apply|make|transfer)\b.{0,100}\b(?:council|department|authority|authorities|trusts?|agency|police|commission|board|ministry|who (?:may|might|will|should)|instead|directly to|home office|government|nhs|icb|universit\w+|ofsted|hospital|(?:schools?|colleges?) directly|them(?: directly)?)\b|\b(?:may|might|will|should) (?:be able to help|hold (?:this|the|some|it|that|such|relevant)|be held by)\b",
     ),
     any(
         "transfer.welsh",
