@@ -100,6 +100,8 @@ pub fn request_days(text: &str, written: Option<NaiveDate>) -> Vec<NaiveDate> {
         Regex::new(
             r"(?xi)
             (?: \b(?:request|enquiry|e-?mail|letter|correspondence|message|application)\b [^.;:\n]{0,60} \b(?:dated|of|on|sent|received|made|from)
+              | \byour\s+(?:\w+\s+){0,4}(?:request|enquiry|e-?mail|letter|message) \s* \(
+              | \byou\s+(?:have\s+)?(?:asked|wrote|e-?mailed|requested|applied|contacted)\b (?:\s+(?:us|to|for|it|this|that|the|information)){0,4} \s+on
               | \breceived (?:\s+(?:it|this|by\s+us|here))? (?:\s+on)? \s* :?
               | \bdate\s+(?:(?:of|your|the|original)\s+){0,2}(?:request|enquiry|receipt|received|submitted|logged|sent)\b (?:\s+(?:was\s+)?(?:received|submitted|logged|made|sent))? \s* :?
               | \b(?:request|enquiry|receipt|submission)(?:\s+(?:received|submitted|logged|made|sent))?\s+date\b \s* :?
@@ -173,6 +175,10 @@ mod tests {
             ("Diolch am eich cais dyddiedig 5 Mawrth 2025.", vec![day(5)]),
             ("Derbyniwyd eich neges ar 5 Mawrth 2025.", vec![day(5)]),
             ("Dyddiad y cais: 05/03/2025", vec![day(5)]),
+            ("You asked on 5 March 2025.", vec![day(5)]),
+            ("You wrote to us on Wednesday 5 March 2025.", vec![day(5)]),
+            ("Thank you for your letter (5 March 2025).", vec![day(5)]),
+            ("You asked for the meetings on 3 March 2025.", vec![]),
             ("We aim to answer by 14 April 2025.", vec![]),
             ("Issue date: 14/04/2025", vec![]),
             ("Dyddiad: 14 Ebrill 2025", vec![]),

@@ -82,6 +82,8 @@ pub(super) struct Hearing<'a> {
     asked: Vec<Asked>,
     /// Years that it speaks of.
     years: BTreeSet<String>,
+    /// Those that its own text does, whatever the subject says that was carried along.
+    told_years: BTreeSet<String>,
 }
 
 impl<'a> Hearing<'a> {
@@ -99,6 +101,7 @@ impl<'a> Hearing<'a> {
             quoted: Topic::of(&signals.quoted_text, &none),
             asked: asked_in(signals),
             years: years_in(&format!("{} {own}", signals.subject)),
+            told_years: years_in(&own),
         }
     }
 
@@ -119,7 +122,7 @@ impl<'a> Hearing<'a> {
         hear_topic(&mut voice, request, index, &self.text, &self.subject);
         voice.shared = self.shared(request);
         hear_foreign_topic(&mut voice, request, index, &self.text, &self.asked);
-        hear_years(&mut voice, request, index, &self.years);
+        hear_years(&mut voice, request, index, &self.years, &self.told_years);
         hear_dates(&mut voice, request, index, signals);
         hear_quotes(&mut voice, request, index, signals);
         hear_quoted_text(&mut voice, request, index, &self.quoted);

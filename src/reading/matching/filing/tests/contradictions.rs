@@ -343,6 +343,7 @@ fn the_year_tells_apart_what_is_asked_again_every_year() {
     for (thread, subject, text, certain, first) in [
         (true, "Re: Information request: street trees 2024", "We hold none.", false, "2024"),
         (true, "Your request", "In 2024: nine.", false, "2024"),
+        (true, "Re: Information request: street trees 2023", "In 2024: nine.", false, "2024"),
         (true, "Re: Information request: street trees 2023", "In 2023: nine.", true, "2023"),
         (true, "Your request", "Nine in 2023, eight in 2024.", true, "2023"),
         (true, "Your request", "We aim to answer by 3 April 2024.", true, "2023"),
