@@ -7,7 +7,7 @@ use crate::reading::pattern::Regex;
 use chrono::NaiveDate;
 
 use super::hers::Hers;
-use super::others::is_of_others;
+use super::others::{is_of_others, listed_beside_its_own};
 use super::returned::BounceSignals;
 use super::signals::{NamedReference, Signals};
 use crate::reading::reference::Place;
@@ -61,10 +61,13 @@ fn set_others_aside<T: AsRef<str>>(signals: &mut Signals, texts: &[T]) {
     let mut own = vec![signals.subject.as_str(), signals.new_text.as_str()];
     own.extend(texts.iter().map(|text| head(text.as_ref())));
     let is_others = |one: &NamedReference| one.fresh && is_of_others(&one.value, &own);
-    let others: Vec<String> = { signals.references.iter() }
+    let mut others: Vec<String> = { signals.references.iter() }
         .filter(|one| is_others(one))
         .map(|one| one.value.clone())
         .collect();
+    let fresh = signals.references.iter().filter(|one| one.fresh).map(|one| one.value.as_str());
+    let listed = listed_beside_its_own(&fresh.collect::<Vec<_>>(), &own);
+    others.extend(listed.into_iter().map(str::to_owned));
     signals.references.retain(|one| !others.contains(&one.value));
     signals.others_references = others;
 }

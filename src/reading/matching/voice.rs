@@ -12,6 +12,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
+use super::several;
 use super::signals::{Quoted, Signals};
 use super::subject::subject_key;
 use super::year::years_in;
@@ -89,7 +90,7 @@ pub(super) struct Hearing<'a> {
 impl<'a> Hearing<'a> {
     pub(super) fn of(signals: &'a Signals, index: &'a Index) -> Self {
         let none = BTreeSet::new();
-        let text = without_notices(&signals.new_text);
+        let text = without_notices(&several::without_those_to_come(&signals.new_text));
         let own = [&text, &signals.attached_text, &signals.attachment_names.join("\n")]
             .map(String::as_str)
             .join("\n");
