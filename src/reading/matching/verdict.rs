@@ -31,12 +31,17 @@ pub(super) struct Verdict {
 }
 
 /// A message and all that bears on it.
+#[derive(Clone, Copy)]
 pub(super) struct Matter<'a> {
     pub(super) message: usize,
     pub(super) signals: &'a Signals,
     pub(super) features: &'a Features,
     pub(super) index: &'a Index,
     pub(super) knowledge: &'a Knowledge,
+    /// Whose the references are, as far as it concerns this message.
+    pub(super) claims: &'a Claims,
+    /// The Message-IDs of all mail that came.
+    pub(super) ids: &'a BTreeSet<&'a str>,
     /// What likely messages say of references, once all that is certain is known.
     pub(super) hints: &'a Hints,
     /// Requests that she said it is not about.
@@ -77,10 +82,22 @@ pub(super) fn tied(
 }
 
 impl Matter<'_> {
+    /// What it comes to. No decision about other mail takes it from the request that its own headers or
+    /// token name, and that it was filed under; but one may be what keeps it there.
     pub(super) fn judge(&self) -> Verdict {
         if self.signals.rehearsal {
             return Verdict::default();
         }
+        if self.is_settled() {
+            let unasked = Matter { claims: self.knowledge.unasked(), ..*self }.by_its_claims();
+            if !unasked.certain.is_empty() {
+                return unasked;
+            }
+        }
+        self.by_its_claims()
+    }
+
+    fn by_its_claims(&self) -> Verdict {
         let named = self.named();
         let mut against = Vec::new();
         match &named.keys().copied().collect::<Vec<_>>()[..] {
@@ -122,11 +139,11 @@ impl Matter<'_> {
             named.keys().map(|request| self.index.requests[*request].authority).collect();
         // A number that the thread's own authority uses is not another's.
         let is_its_own = |key: &str| {
-            by_headers.iter().any(|authority| self.claims().owner(*authority, key).is_some())
+            by_headers.iter().any(|authority| self.claims.owner(*authority, key).is_some())
         };
         for authority in self.reference_authorities(&named) {
             for (key, value) in self.keys() {
-                if let Some(request) = self.claims().firm_owner(authority.place, key, self.index)
+                if let Some(request) = self.claims.firm_owner(authority.place, key, self.index)
                     && (by_headers.contains(&authority.place) || !is_its_own(key))
                     && !self.refused.contains(&request)
                     && (authority.is_said || self.is_known_only_at(authority.place, key))
@@ -148,11 +165,6 @@ impl Matter<'_> {
         named.any(|(request, _)| self.settled.contains(request))
     }
 
-    /// Whose the references are, as far as it concerns this message.
-    fn claims(&self) -> &Claims {
-        if self.is_settled() { self.knowledge.unasked() } else { &self.knowledge.claims }
-    }
-
     /// Whether something else than a name in it ties the message to the authority: its thread, its
     /// sender, or what its sender wrote before.
     fn is_known_to_write_for(&self, authority: usize) -> bool {
@@ -167,7 +179,7 @@ impl Matter<'_> {
     /// Whether the number is one of another log: of another law, or, where it is nothing but figures, of
     /// complaints or accounts and not of requests.
     fn is_of_another_log(&self, authority: usize, key: &str, value: &str) -> bool {
-        let claims = self.claims();
+        let claims = self.claims;
         claims.is_of_another_law(authority, key, law_of(value))
             || key.bytes().all(|byte| byte.is_ascii_digit())
                 && law_of(value).is_none()

@@ -15,7 +15,7 @@ impl Matter<'_> {
     /// What speaks against filing under the one request that is named.
     pub(super) fn against(&self, request: usize, named: &[Evidence]) -> Vec<Evidence> {
         let authority = self.index.requests[request].authority;
-        let claims = self.claims();
+        let claims = self.claims;
         let voice = self.voice(request);
         let mut against = Vec::new();
         for (key, value) in self.keys() {
@@ -87,7 +87,7 @@ impl Matter<'_> {
         {
             return None;
         }
-        let claims = self.claims();
+        let claims = self.claims;
         let own = claims.known_by(request, self.index, self.message, self.signals.date);
         let authority = self.index.requests[request].authority;
         let (_, value) = self.features.references.first()?;
@@ -134,7 +134,7 @@ impl Matter<'_> {
     /// What it quotes names another request's reference and none of this one's: she wrote of that one.
     fn quoted_reference(&self, request: usize) -> Option<Evidence> {
         let authority = self.index.requests[request].authority;
-        let claims = self.claims();
+        let claims = self.claims;
         let quoted = self.signals.references.iter().filter(|one| !one.fresh);
         let owners: Vec<(usize, &str)> = quoted
             .filter_map(|one| {
