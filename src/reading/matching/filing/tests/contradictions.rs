@@ -384,3 +384,29 @@ fn a_longer_number_is_not_the_known_one_that_it_begins_with() {
         naming(from("foi@marl.example", "FOI 901 5678", "FOI 901 5678: none."), "FOI 901 5678");
     assert_eq!(file(vec![known, cut]).remove(1).certainty, Certainty::Likely);
 }
+
+#[test]
+fn what_others_say_to_a_letter_that_she_passed_on_is_not_filed() {
+    let subject = "RE: FW: Freedom of Information request - felling of street trees";
+    let reply = |sender: &str, name: &str, text: &str| Signals {
+        thread_ids: vec!["passed-on@campaign.example".into(), "trees@campaign.example".into()],
+        from_name: name.into(),
+        ..from(sender, subject, text)
+    };
+    let theirs =
+        || Signals { message_id: Some("theirs@marl.example".into()), ..answer("trees", "Logged.") };
+    for (sender, name, text, certain) in [
+        ("foi@other.example", "FOI", "We hold none.\n\nOther Council", false),
+        ("tom@friends.example", "Tom", "Ha, typical!", false),
+        ("ada@marl.example", "", "We hold none.", true),
+        ("clerk@casehub.example", "Marl District Council", "We hold none.", true),
+        ("clerk@casehub.example", "", "We hold none.\n\nMarl District Council", true),
+    ] {
+        let filings = file(vec![theirs(), reply(sender, name, text)]);
+        assert_eq!(filings[1].certainty == Certainty::Certain, certain, "{sender} {text}");
+    }
+    // What is in the mailbox she did not pass on.
+    let mut known = reply("clerk@casehub.example", "", "We hold none.");
+    known.thread_ids[0] = "theirs@marl.example".into();
+    assert_eq!(ids(&file(vec![theirs(), known])[1].requests), ["trees"]);
+}
