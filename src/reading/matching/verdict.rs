@@ -1,6 +1,7 @@
 //! What one message comes to, given what is known: certain, likely or nothing, with the evidence.
 //! Certain needs a name (Message-ID, plus-address, token, known reference) and no contradiction.
 
+mod among_others;
 mod authority;
 mod contradiction;
 
@@ -111,13 +112,21 @@ impl Matter<'_> {
             several
                 if (self.features.answers_several || self.features.lists_several)
                     && self.one_authority(several)
-                    && several.iter().all(|request| self.is_answered_too(*request, several)) =>
+                    && several.iter().all(|request| self.is_answered_too(*request, several))
+                    && !self.is_of_others(several, &named) =>
             {
                 return self.certain(several, &named);
             }
             _ => against.push(Evidence::new(Rule::TwoRequests, &quotes(&named))),
         }
         self.likely(&named, against)
+    }
+
+    /// Whether it names its requests by their numbers alone, and is written to others.
+    fn is_of_others(&self, requests: &[usize], named: &BTreeMap<usize, Vec<Evidence>>) -> bool {
+        let mut evidence = named.values().flatten();
+        evidence.all(|one| one.rule == Rule::KnownReference)
+            && (self.is_published() || self.is_about_many(requests).is_some())
     }
 
     /// Every request that the message names, with the evidence.

@@ -41,6 +41,8 @@ impl Matter<'_> {
             against.extend(self.outsiders_mention(request));
             against.extend(voice.and_then(|voice| voice.one_foreign_word.clone()));
             against.extend(self.sent_to_many(authority));
+            against.extend(self.is_about_many(&[request]));
+            against.extend(self.another_matter(request, named));
             let body = self.features.body_below.as_ref();
             against.extend(body.map(|name| Evidence::new(Rule::AnotherAuthority, name)));
         }
