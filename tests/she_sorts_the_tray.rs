@@ -166,6 +166,57 @@ fn a_filed_message_that_she_moves_is_back_after_undo() {
     assert_eq!((standing(&desk, "ack"), desk.json(&["list"])), before);
 }
 
+/// What a message's filings rest on, and what the list says.
+fn all_of(desk: &Desk, id: &str) -> (Vec<(String, Value, Value)>, Value) {
+    let why = desk.json(&["why", &format!("{id}@post.example")]);
+    let filings = why["filings"].as_array().unwrap().iter();
+    let standing = filings.filter(|filed| filed["standing"] != "withdrawn").map(|filed| {
+        let request = filed["request"].as_str().unwrap().to_owned();
+        (request, filed["certainty"].clone(), filed["evidence"].clone())
+    });
+    (standing.collect(), desk.json(&["list"]))
+}
+
+#[test]
+fn what_was_filed_of_itself_is_so_again_after_undo() {
+    let desk = desk();
+    let thread = "From: foi@marl.example\nSubject: Receipt\nIn-Reply-To: <trees@campaign.example>";
+    let _ = read(&desk, "receipt", thread, "Dear Robin Example,\n\nOur ref: FOI-1101");
+    let by_number = "From: foi@marl.example\nSubject: FOI-1101";
+    let _ = read(&desk, "later", by_number, "Dear Robin Example,\n\nWe are still looking.");
+    let before = [all_of(&desk, "receipt"), all_of(&desk, "later")];
+    assert_eq!(standing(&desk, "later"), says(&[(TREES, "filed", false)]));
+    let receipt = "receipt@post.example";
+    for decision in [
+        &["triage", receipt, "--file", TREES][..],
+        &["triage", receipt, "--file", TREES, "--file", STAFF],
+        &["triage", receipt, "--refuse"],
+        &["triage", receipt, "--file", STAFF],
+    ] {
+        let _ = desk.json(decision);
+        assert_ne!(all_of(&desk, "receipt"), before[0], "{decision:?}");
+        let undone = desk.run(&["undo"]).exits(0);
+        assert!(undone.stdout.starts_with("undone: "), "{}", undone.stdout);
+        assert_eq!(standing(&desk, "receipt"), says(&[(TREES, "filed", false)]), "{decision:?}");
+        assert_eq!([all_of(&desk, "receipt"), all_of(&desk, "later")], before, "{decision:?}");
+    }
+}
+
+#[test]
+fn what_her_yes_to_another_filed_is_in_the_tray_again_after_undo() {
+    let desk = desk();
+    let thread = "From: foi@marl.example\nSubject: Receipt\nIn-Reply-To: <trees@campaign.example>";
+    let _ = read(&desk, "receipt", thread, "Dear Robin Example,\n\nOur ref: FOI-3041");
+    let hub = "From: cases@casehub.example\nSubject: FOI-3011 - Marl District Council";
+    let _ = read(&desk, "hub", hub, "Update on FOI-3011 and FOI-3041.\n\nMarl District Council");
+    let before = standing(&desk, "hub");
+    let _ = desk.json(&["triage", "receipt@post.example", "--file", TREES]);
+    desk.run(&["undo"]).done();
+    assert_eq!(standing(&desk, "hub"), before);
+    let _ = desk.json(&["check", "receipt.eml", "hub.eml"]);
+    assert_eq!(standing(&desk, "hub"), before);
+}
+
 #[test]
 fn a_check_that_is_undone_is_as_if_it_had_not_been() {
     let desk = desk();

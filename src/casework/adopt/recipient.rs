@@ -21,6 +21,9 @@ impl Recipients {
     /// The authority that the letter to `to` was put to; made from the letter where none has the
     /// address.
     pub(super) fn authority(&mut self, to: &Address, message: &Message, on: &str) -> Authority {
+        if let Some(named) = self.named_of_several(to, &message.text) {
+            return named;
+        }
         let added = self.added.iter().find(|known| known.email.as_deref() == Some(&to.address));
         if let Some(known) = added.or_else(|| mail::authority_at(&self.register, &to.address)) {
             return known.clone();
@@ -37,6 +40,19 @@ impl Recipients {
         };
         self.added.push(authority.clone());
         authority
+    }
+
+    /// Of several authorities with one address (a service that councils share), the one that the letter
+    /// greets, else the only one that it names.
+    fn named_of_several(&self, to: &Address, text: &str) -> Option<Authority> {
+        let sharing: Vec<&Authority> = self.register.at_address(&to.address).collect();
+        if sharing.len() < 2 {
+            return None;
+        }
+        let greeted = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+        let named =
+            [greeted, &to.name, text].into_iter().find_map(|text| only_named(&sharing, text));
+        named.cloned()
     }
 
     /// Whether an authority of the register has exactly this address.
@@ -75,6 +91,20 @@ fn entry(added: Authority) -> Entry {
         notes: added.notes,
         ..Entry::default()
     }
+}
+
+/// The one of these authorities that a text names; a longer name hides one inside it.
+fn only_named<'a>(authorities: &[&'a Authority], text: &str) -> Option<&'a Authority> {
+    let text = format!("-{}-", id::slug(text));
+    let longest = |authority: &&'a Authority| {
+        let names = authority.names().map(id::slug);
+        let here = names.filter(|name| !name.is_empty() && text.contains(&format!("-{name}-")));
+        Some((here.map(|name| name.len()).max()?, *authority))
+    };
+    let named: Vec<(usize, &Authority)> = authorities.iter().filter_map(longest).collect();
+    let most = named.iter().map(|(length, _)| *length).max()?;
+    let mut best = named.into_iter().filter(|(length, _)| *length == most);
+    best.next().filter(|_| best.next().is_none()).map(|(_, authority)| authority)
 }
 
 /// The name that the letter gives its recipient: in the salutation, else in the address.
@@ -186,6 +216,29 @@ mod tests {
             (to("", "marl.trust@nhs.net"), "Hello", "marl.trust@nhs.net"),
         ] {
             assert_eq!(name(&address, text), expected);
+        }
+    }
+
+    #[test]
+    fn of_those_that_share_an_address_the_letter_names_its_own() {
+        let at = |id: &str, name: &str| Authority {
+            email: Some("foi@shared.example".into()),
+            ..Authority::new(AuthorityId::from(id), name)
+        };
+        let (elmet, marl) = (at("elmet", "Elmet Borough Council"), at("marl", "Marl Council"));
+        let upper = at("upper", "Upper Marl Council");
+        let named = |text: &str| {
+            let named = only_named(&[&elmet, &marl, &upper], text);
+            named.map(|authority| authority.id.to_string()).unwrap_or_default()
+        };
+        for (text, expected) in [
+            ("Dear Marl Council,", "marl"),
+            ("Dear Elmet Borough Council", "elmet"),
+            ("Dear Upper Marl Council,", "upper"),
+            ("Dear FOI Team,", ""),
+            ("Dear Elmeter Borough Council", ""),
+        ] {
+            assert_eq!(named(text), expected, "{text}");
         }
     }
 

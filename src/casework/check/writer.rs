@@ -10,7 +10,7 @@ use super::held::Held;
 use super::incoming::{Mail, Passing};
 use super::{Item, Known, Report};
 use crate::casework::{Desk, Result};
-use crate::reading::matching::{BounceSignals, Certainty, Filing, Index};
+use crate::reading::matching::{BounceSignals, Certainty, Filing, Index, Rule};
 use crate::reading::{Reading, decode, read_knowing};
 use crate::request::{AuthorityId, MailPlace, MessageKey, RequestId, Status};
 use crate::store::{
@@ -99,6 +99,7 @@ impl Writer<'_> {
         filing: &Filing,
     ) -> Result<Option<Placed>> {
         let before = held.of_message(message.key);
+        self.mend(before, filing)?;
         let was_filed: Vec<&RequestId> = before
             .iter()
             .filter(|filed| filed.standing == Standing::Filed)
@@ -167,6 +168,24 @@ impl Writer<'_> {
             returned: message.signals.bounce.clone(),
             items,
         }))
+    }
+
+    /// What the message rests on where it stays filed of itself, where that was lost when it came back
+    /// from elsewhere.
+    fn mend(&self, before: &[store::Filed], filing: &Filing) -> Result<()> {
+        let is_whole = |filed: &store::Filed| {
+            let by_her = filed.evidence.iter().any(|one| one.rule == Rule::Decision);
+            filed.certainty == Certainty::Certain && !by_her
+        };
+        let stays = before.iter().filter(|filed| {
+            filed.standing == Standing::Filed
+                && !filed.by_her
+                && filing.requests.contains(&filed.request)
+        });
+        for filed in stays.filter(|filed| !is_whole(filed)) {
+            self.stand(filed.message, &filed.request, filing, Standing::Filed, 0)?;
+        }
+        Ok(())
     }
 
     fn read_again(&self, message: &StoredMessage) -> Result<Reading> {

@@ -85,11 +85,12 @@ pub fn file(
         let authority = authority(desk, request)?;
         set(&change, message.key, request, Standing::Filed, "filed by you", now)?;
         learn(&change, &authority, message)?;
-        let was_doubted = is_filed.is_some() && is_from_stranger(&change, request, message.key)?;
-        if was_doubted {
+        // What stood there of itself stands by her word from now on, which can be taken back.
+        let of_itself = is_filed.is_some_and(|filed| !filed.by_her);
+        if of_itself {
             check::take_back(&change, message.key, request, now)?;
         }
-        if is_filed.is_none() || was_doubted {
+        if is_filed.is_none() || of_itself {
             let filing = check::Filed {
                 message: message.key,
                 request,
@@ -108,19 +109,6 @@ pub fn file(
     let report = check::rematch(desk, &change)?;
     change.commit()?;
     Ok(report)
-}
-
-/// Whether the message is filed under the request as one from an address that is not known as the
-/// authority's, so that nothing it claims was recorded.
-fn is_from_stranger(change: &Change<'_>, request: &RequestId, message: MessageKey) -> Result<bool> {
-    let events = change.store().events(request)?;
-    let last = events.iter().rev().find_map(|event| match event.kind {
-        EventKind::Filed { message: filed, known_sender, by_her, .. } if filed == message => {
-            Some(!known_sender && !by_her)
-        }
-        _ => None,
-    });
-    Ok(last.unwrap_or(false))
 }
 
 /// Says that a message is about none of the requests it is filed under, or is or was offered for.

@@ -1,7 +1,8 @@
 //! Whose each reference is at an authority. Messages that our letters' ids, plus-addresses or tokens
 //! tie to one request claim the references they give; what two requests claim belongs to the one
-//! with clearly the better claim, or to neither. The claims are weighed before anything is filed, so
-//! that a reply in the wrong thread cannot teach first and be believed.
+//! with clearly the better claim, or to neither: how often a number stands in a thread makes no claim
+//! better, and none takes it from a request that was given it before. The claims are weighed before
+//! anything is filed, so that a reply in the wrong thread cannot teach first and be believed.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
@@ -28,6 +29,8 @@ pub(super) struct Claims {
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Claim {
     weight: i32,
+    /// The weight of its best message.
+    best: i32,
     /// The messages that gave it, with their dates.
     messages: BTreeMap<usize, Option<DateTime<Utc>>>,
     /// Whether it came with a review, which has a reference of its own.
@@ -56,6 +59,7 @@ impl Claims {
         let place = (index.requests[word.request].authority, word.key);
         let claim = self.claims.entry(place).or_default().entry(word.request).or_default();
         claim.weight += word.weight;
+        claim.best = claim.best.max(word.weight);
         claim.messages.insert(word.message, word.at);
         claim.of_review |= word.of_review;
         claim.laws.extend(word.law);
@@ -90,23 +94,29 @@ impl Claims {
         claims.is_some_and(|claims| claims.contains_key(&request))
     }
 
-    /// Decides whose each reference is: the only claimant's; the one's with twice the weight of all
-    /// others; or else the only claimant's that has no other reference. One that has another does
-    /// not take it from one that has none: it may have been put there by a slip.
+    /// Decides whose each reference is: the only claimant's; the one's that is clearly better known by
+    /// it than all others, none of whom was given it before; or else the only claimant's that had no
+    /// other reference when it was given this one. One that had another does not take it from one that
+    /// had none: it may have been put there by a slip.
     pub(super) fn settle(&mut self) {
         self.owners.clear();
         for ((authority, key), claims) in &self.claims {
+            let had_other = |request: &usize| self.had_other(*authority, *request, key);
             let clear = claims.iter().find(|(request, claim)| {
                 let takes_it = || {
                     !claim.of_review
                         && claim.weight < HER_WORD
-                        && self.has_other(*authority, **request, key)
-                        && claims.keys().any(|rival| !self.has_other(*authority, *rival, key))
+                        && had_other(request)
+                        && claims.keys().any(|rival| !had_other(rival))
                 };
-                claim.weight >= 2 * rivals(claims, claim) && !takes_it()
+                let comes_late = || {
+                    let mut rivals = claims.iter().filter(|(rival, _)| rival != request);
+                    claim.best < HER_WORD
+                        && rivals.any(|(rival, of)| of.is_before(claim) && !had_other(rival))
+                };
+                claim.best >= 2 * rivals(claims, claim) && !takes_it() && !comes_late()
             });
-            let mut without_other =
-                claims.keys().filter(|request| !self.has_other(*authority, **request, key));
+            let mut without_other = claims.keys().filter(|request| !had_other(request));
             let owner = match clear {
                 Some((request, _)) => Some(request),
                 None => without_other.next().filter(|_| without_other.next().is_none()),
@@ -117,12 +127,17 @@ impl Claims {
         }
     }
 
-    fn has_other(&self, authority: usize, request: usize, key: &str) -> bool {
+    /// Whether mail, or the record, had given the request a reference of its own when it was given this
+    /// one: what comes later says nothing of it, nor does what she decided about other mail.
+    fn had_other(&self, authority: usize, request: usize, key: &str) -> bool {
+        let this = self.claims.get(&(authority, key.to_owned())).and_then(|of| of.get(&request));
         self.claims.iter().any(|((a, k), claims)| {
             *a == authority
                 && k != key
                 && claims.len() == 1
-                && claims.contains_key(&request)
+                && claims.get(&request).is_some_and(|other| {
+                    !other.is_decided() && this.is_none_or(|this| !this.is_before(other))
+                })
                 && !is_slip(k, key)
         })
     }
@@ -161,8 +176,8 @@ impl Claims {
         let is_slip_of = |request: usize, rival: &Claim| {
             rival.weight < HER_WORD
                 && rival.messages.len() <= claim.messages.len()
-                && self.has_other(authority, request, key)
-                && !self.has_other(authority, owner, key)
+                && self.had_other(authority, request, key)
+                && !self.had_other(authority, owner, key)
         };
         let rivals: i32 = { claims.iter() }
             .filter(|(request, rival)| **request != owner && !is_slip_of(**request, rival))
@@ -171,12 +186,17 @@ impl Claims {
         (claim.weight >= 2 * rivals && (claim.of_review || !better_known)).then_some(owner)
     }
 
-    /// Whether the reference is claimed by a request other than this one, and not this one's.
+    /// Whether the reference is claimed by a request other than this one, and not this one's. Of a
+    /// disputed one that is no word against the request that was given it first.
     pub(super) fn speaks_for_another(&self, authority: usize, key: &str, request: usize) -> bool {
         let Some(claims) = self.claims.get(&(authority, key.to_owned())) else { return false };
+        let others = || claims.iter().filter(|(claimant, _)| **claimant != request);
         match self.owner(authority, key) {
             Some(owner) => owner != request,
-            None => claims.keys().any(|claimant| *claimant != request),
+            None => {
+                let was_first = |own: &Claim| others().all(|(_, other)| own.is_before(other));
+                others().next().is_some() && !claims.get(&request).is_some_and(was_first)
+            }
         }
     }
 
@@ -229,9 +249,26 @@ impl Claims {
     }
 }
 
-/// The weight of all claims but this one.
+impl Claim {
+    /// When the request was first given the reference, as far as all that gave it have a date.
+    fn first(&self) -> Option<DateTime<Utc>> {
+        self.messages.values().copied().min().flatten()
+    }
+
+    /// Whether only her decisions about mail make it.
+    fn is_decided(&self) -> bool {
+        self.best >= HER_WORD && !self.messages.contains_key(&usize::MAX)
+    }
+
+    /// Whether the request was given the reference before the one of the other claim.
+    fn is_before(&self, other: &Claim) -> bool {
+        self.first().zip(other.first()).is_some_and(|(own, other)| own < other)
+    }
+}
+
+/// The weight of all claims but this one, each by its best message.
 fn rivals(claims: &BTreeMap<usize, Claim>, claim: &Claim) -> i32 {
-    claims.values().map(|one| one.weight).sum::<i32>() - claim.weight
+    claims.values().map(|one| one.best).sum::<i32>() - claim.best
 }
 
 #[cfg(test)]

@@ -89,10 +89,40 @@ pub fn imitates(suspect: &str, known: &str) -> bool {
     let (Some(suspect), Some(known)) = (first_label(suspect), first_label(known)) else {
         return false;
     };
+    // A short name is within many others; with a hyphen it is still that name.
     if known.len() < 5 {
-        return false;
+        return known.len() > 2 && suspect != known && suspect.split('-').any(|part| part == known);
     }
     suspect != known && suspect.contains(known) || is_near(suspect, known)
+}
+
+/// Whether `suspect`, a registrable domain, is read as `known` and is another: with letters that look
+/// alike, or with letters of another script in place of its own.
+pub fn is_read_as(suspect: &str, known: &str) -> bool {
+    let is_free = !RESERVED.iter().any(|end| suspect.ends_with(end));
+    let Some((suspect, known)) = first_label(suspect).zip(first_label(known)) else {
+        return false;
+    };
+    is_free
+        && suspect != known
+        && known.len() > 2
+        && (as_read(suspect) == as_read(known) || is_in_another_script(suspect, known))
+}
+
+/// A label as the eye takes it.
+pub fn as_read(label: &str) -> String {
+    let plain = squeezed(label).replace("rn", "m").replace("vv", "w");
+    plain.replace('0', "o").replace(['1', 'i'], "l")
+}
+
+/// Whether a label written for other scripts (RFC 3492) has the letters of this one, but for as few as
+/// were put in their place.
+fn is_in_another_script(label: &str, known: &str) -> bool {
+    let Some(encoded) = label.strip_prefix("xn--") else { return false };
+    let plain = encoded.rsplit_once('-').map_or("", |(plain, _)| plain);
+    let mut left = known.chars();
+    let is_within = plain.chars().all(|c| left.any(|own| own == c));
+    is_within && plain.len() < known.len() && plain.len() * 2 >= known.len()
 }
 
 /// Whether `suspect`, a registrable domain, bears one of an authority's names with something added.
@@ -172,6 +202,14 @@ mod tests {
         let names = BTreeSet::from(["tarnbyheath".to_owned()]);
         assert!(bears("tarnby-heath-online.example", &names));
         assert!(!bears("tarnbyheath.example", &names));
+        assert!(imitates("ashe-council.example", "ashe.example"));
+        assert!(!imitates("washed.example", "ashe.example"));
+        for suspect in ["mar1.example", "rnarl.example", "marl-.example", "xn--mrl-5cd.example"] {
+            assert!(is_read_as(suspect, "marl.example"), "{suspect}");
+        }
+        for suspect in ["marl.example", "marl.test", "mole.example", "xn--mnchen-3ya.example"] {
+            assert!(!is_read_as(suspect, "marl.example"), "{suspect}");
+        }
         assert!(!imitates(known, known));
         assert!(!imitates("casehub.example", known));
     }

@@ -89,7 +89,7 @@ words! {
         UnknownLetter = "unknown_letter",
         /// The sender's domain imitates the authority's.
         LookAlike = "look_alike",
-        /// A stranger sends it to many: an alert, a newsletter, a survey.
+        /// It is sent to many: an alert, a newsletter, a survey, a list of requests.
         SentToMany = "sent_to_many",
         /// It passes on what somebody else was sent.
         Forwarded = "forwarded",

@@ -117,6 +117,8 @@ pub fn file_among(messages: &[Incoming], passed: &[&Passed], index: &Index) -> V
                 features: &features[message],
                 index,
                 knowledge: &knowledge,
+                claims: &knowledge.claims,
+                ids: &ids,
                 hints: &hints,
                 refused,
                 settled,

@@ -7,7 +7,7 @@ use crate::reading::pattern::Regex;
 use chrono::NaiveDate;
 
 use super::hers::Hers;
-use super::others::is_of_others;
+use super::others::{is_of_others, listed_beside_its_own};
 use super::returned::BounceSignals;
 use super::signals::{NamedReference, Signals};
 use crate::reading::reference::Place;
@@ -61,10 +61,13 @@ fn set_others_aside<T: AsRef<str>>(signals: &mut Signals, texts: &[T]) {
     let mut own = vec![signals.subject.as_str(), signals.new_text.as_str()];
     own.extend(texts.iter().map(|text| head(text.as_ref())));
     let is_others = |one: &NamedReference| one.fresh && is_of_others(&one.value, &own);
-    let others: Vec<String> = { signals.references.iter() }
+    let mut others: Vec<String> = { signals.references.iter() }
         .filter(|one| is_others(one))
         .map(|one| one.value.clone())
         .collect();
+    let fresh = signals.references.iter().filter(|one| one.fresh).map(|one| one.value.as_str());
+    let listed = listed_beside_its_own(&fresh.collect::<Vec<_>>(), &own);
+    others.extend(listed.into_iter().map(str::to_owned));
     signals.references.retain(|one| !others.contains(&one.value));
     signals.others_references = others;
 }
@@ -100,6 +103,8 @@ pub fn request_days(text: &str, written: Option<NaiveDate>) -> Vec<NaiveDate> {
         Regex::new(
             r"(?xi)
             (?: \b(?:request|enquiry|e-?mail|letter|correspondence|message|application)\b [^.;:\n]{0,60} \b(?:dated|of|on|sent|received|made|from)
+              | \byour\s+(?:\w+\s+){0,4}(?:request|enquiry|e-?mail|letter|message) \s* \(
+              | \byou\s+(?:have\s+)?(?:asked|wrote|e-?mailed|requested|applied|contacted)\b (?:\s+(?:us|to|for|it|this|that|the|information)){0,4} \s+on
               | \breceived (?:\s+(?:it|this|by\s+us|here))? (?:\s+on)? \s* :?
               | \bdate\s+(?:(?:of|your|the|original)\s+){0,2}(?:request|enquiry|receipt|received|submitted|logged|sent)\b (?:\s+(?:was\s+)?(?:received|submitted|logged|made|sent))? \s* :?
               | \b(?:request|enquiry|receipt|submission)(?:\s+(?:received|submitted|logged|made|sent))?\s+date\b \s* :?
@@ -173,6 +178,10 @@ mod tests {
             ("Diolch am eich cais dyddiedig 5 Mawrth 2025.", vec![day(5)]),
             ("Derbyniwyd eich neges ar 5 Mawrth 2025.", vec![day(5)]),
             ("Dyddiad y cais: 05/03/2025", vec![day(5)]),
+            ("You asked on 5 March 2025.", vec![day(5)]),
+            ("You wrote to us on Wednesday 5 March 2025.", vec![day(5)]),
+            ("Thank you for your letter (5 March 2025).", vec![day(5)]),
+            ("You asked for the meetings on 3 March 2025.", vec![]),
             ("We aim to answer by 14 April 2025.", vec![]),
             ("Issue date: 14/04/2025", vec![]),
             ("Dyddiad: 14 Ebrill 2025", vec![]),

@@ -5,9 +5,11 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::ops::Range;
+use std::sync::LazyLock;
 
 use super::key::{figures, reference_key, runs};
 use super::signals::Signals;
+use crate::reading::pattern::Regex;
 
 /// The most runs of letters or figures of which a reference is made.
 const MOST_RUNS: usize = 7;
@@ -31,8 +33,20 @@ pub(super) fn mentions(signals: &Signals, known: &HashSet<String>) -> BTreeMap<S
     for name in &signals.attachment_names {
         note(stem(name), FIGURES_OF_NAME, &mut found);
     }
+    for value in numbers_of_the_law(&signals.subject) {
+        found.extend(reference_key(value).map(|key| (key, value.to_owned())));
+    }
     found.retain(|key, _| known.contains(key));
     found
+}
+
+/// Short numbers in a subject that a law's word makes numbers, where they end there: "Answer (FOI 12)".
+fn numbers_of_the_law(subject: &str) -> impl Iterator<Item = &str> {
+    static NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"\b(?P<number>(?:FOIA?|FOISA|EIRs?)\s+\d{1,2})(?:\s*$|\s*[)\]:,;–—]|\s+-\s)")
+            .expect("a constant pattern")
+    });
+    NUMBER.captures_iter(subject).filter_map(|found| Some(found.name("number")?.as_str()))
 }
 
 /// Known numbers that may as well be amounts: they name nothing, and are worth a look.
@@ -216,6 +230,8 @@ mod tests {
             ("", "straße 4711 – W700386", "", "W700386"),
             ("DT-44", "", "", "DT44"),
             ("", "Further to BU/9, we hold none.", "", "BU9"),
+            ("FOI 12", "", "", "FOI12"),
+            ("Answer to your request (FOI 12)", "", "", "FOI12"),
         ] {
             let signals = Signals {
                 subject: subject.into(),

@@ -79,7 +79,12 @@ const BEFORE: &str = "north south east west northern southern eastern western up
 
 /// What makes another body of a name before it: "Marl Council Pension Fund", "Marl University Hospitals".
 const AFTER: &str = "pension federation union charity hospital hospitals student students employees \
-     association alumni academy fund";
+     association alumni academy fund branch group";
+
+/// What does so also with a word or two between: "Marl Council Housing Association", "Marl University
+/// Natural History Museum".
+const FURTHER: &str = "association museum society unison union club federation charity trust hospital \
+     hospitals news gazette herald chronicle observer times echo mercury courier watch campaign";
 
 /// Whether the words from `start` to `end` are part of another body's name: what stands right beside them
 /// on the line belongs to it.
@@ -96,7 +101,9 @@ fn is_of_another(words: &[Word], start: usize, end: usize) -> bool {
     }
     let Some(after) = joined(end) else { return false };
     let next = joined(end + 1);
+    let on_the_line = (end..end + 3).map_while(joined).take_while(|word| word.is_capital);
     holds(AFTER, after)
+        || { on_the_line }.any(|word| holds(FURTHER, word))
         || after.name == "of" && next.is_some_and(|next| next.is_capital)
         || after.name == "and" && next.is_some_and(|next| next.name == "crime")
 }
@@ -161,6 +168,12 @@ mod tests {
             ("Marl Council Pension Fund", &[]),
             ("Marl Council of Churches", &[]),
             ("Marl Council, Pension Team", &[1]),
+            ("Marl Council Housing Association", &[]),
+            ("Marl Council Housing Team", &[1]),
+            ("Marl Council Branch of Unison", &[]),
+            ("Marl Council Museum", &[]),
+            ("Marl Council Evening News", &[]),
+            ("Marl Council has a museum", &[1]),
             ("FOI Team Marl Council", &[1]),
             ("Mid-Marl Council", &[]),
         ] {

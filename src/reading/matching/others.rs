@@ -42,6 +42,29 @@ pub(super) fn is_of_another_log(value: &str, texts: &[&str]) -> bool {
     of_log && !of_request
 }
 
+/// Of the numbers that a text gives, those that it lists without a label where another is said to be
+/// "our ref": of answers to read, and not of what it answers.
+pub(super) fn listed_beside_its_own<'v>(values: &[&'v str], texts: &[&str]) -> Vec<&'v str> {
+    static OUR: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\bour\s+ref(?:erence)?\b(?:\s+(?:is|no|number))?[\s.:]*$")
+            .expect("a constant pattern")
+    });
+    static LABEL: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(r"(?i)\b(?:ref(?:erence)?s?|quot(?:e|ing)|numbers?|cases?|your|requests?|enquir(?:y|ies)|logged)\b[^.;\n]{0,80}$")
+            .expect("a constant pattern")
+    });
+    let lead = |value: &str, label: &Regex| {
+        texts.iter().any(|text| {
+            place_of(text, value).and_then(|at| text.get(..at)).is_some_and(|b| label.is_match(b))
+        })
+    };
+    if !values.iter().any(|value| lead(value, &OUR)) {
+        return Vec::new();
+    }
+    let bare: Vec<&str> = values.iter().copied().filter(|one| !lead(one, &LABEL)).collect();
+    if bare.len() > 1 { bare } else { Vec::new() }
+}
+
 /// Whether a sentence tells the value of somebody else's request.
 fn is_told_of_others(sentence: &str, value: &str) -> bool {
     static OTHERS: LazyLock<Regex> = LazyLock::new(|| {
@@ -88,6 +111,21 @@ mod tests {
             ("Your complaint 11234 is closed.", false),
         ] {
             assert_eq!(is_of_another_log("1234", &[text]), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn numbers_in_a_list_beside_our_ref_are_none_of_the_answers() {
+        let text = "Useful: FOI-090, FOI-091, FOI-092. Our ref FOI-101.";
+        let values = ["FOI-090", "FOI-091", "FOI-092", "FOI-101"];
+        assert_eq!(listed_beside_its_own(&values, &[text]), values[..3]);
+        for text in [
+            "Your requests FOI-090, FOI-091, FOI-092. Our ref FOI-101.",
+            "FOI-090, FOI-091, FOI-092, FOI-101",
+            "Our ref FOI-101. See FOI-090.",
+        ] {
+            let values: Vec<&str> = values.into_iter().filter(|one| text.contains(one)).collect();
+            assert!(listed_beside_its_own(&values, &[text]).len() < 2, "{text}");
         }
     }
 

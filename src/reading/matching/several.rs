@@ -74,6 +74,24 @@ fn answers_several(text: &str) -> bool {
     SEVERAL.is_match(text) && !answers_one_of_several(text)
 }
 
+/// A text without the sentences that say that some request is answered another time, and by another
+/// letter: what they speak of is not what this one is about.
+pub(super) fn without_those_to_come(text: &str) -> String {
+    static APART: LazyLock<Regex> = LazyLock::new(|| {
+        Regex::new(
+            r"(?xi) \byour\s+(?:[\w-]+\s+){0,4}(?:requests?|enquir(?:y|ies)|questions?)\b [^.;\n]{0,160}
+            \b(?:separately|(?:in|by|with)\s+a\s+(?:separate|further|later|second)\s+(?:letter|e-?mail|response|reply|answer|message)|under\s+separate\s+cover
+              |(?:in|with)\s+its\s+own\s+(?:letter|e-?mail|response|reply|answer))\b",
+        )
+        .expect("a constant pattern")
+    });
+    if !APART.is_match(text) {
+        return text.to_owned();
+    }
+    let kept = prose::sentences(text).into_iter().filter(|sentence| !APART.is_match(sentence));
+    kept.collect::<Vec<_>>().join("\n")
+}
+
 /// Whether the text says that her other requests are answered another time.
 fn answers_one_of_several(text: &str) -> bool {
     static LATER: LazyLock<Regex> = LazyLock::new(|| {
@@ -125,6 +143,15 @@ mod tests {
             "This is a response to your two requests of May.",
         ] {
             assert!(answers_several(text), "{text}");
+        }
+        for (text, kept) in [
+            ("Nine. Your request about bins will be answered separately.", "Nine."),
+            ("Nine. Your FOI request on bins is dealt with in a separate letter.", "Nine."),
+            ("Nine. Your request about bins is answered.", ""),
+            ("Nine. We hold the bins separately.", ""),
+        ] {
+            let expected = if kept.is_empty() { text } else { kept };
+            assert_eq!(without_those_to_come(text), expected);
         }
         for text in [
             "This answers your request.",

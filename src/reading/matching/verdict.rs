@@ -1,6 +1,7 @@
 //! What one message comes to, given what is known: certain, likely or nothing, with the evidence.
 //! Certain needs a name (Message-ID, plus-address, token, known reference) and no contradiction.
 
+mod among_others;
 mod authority;
 mod contradiction;
 
@@ -31,12 +32,17 @@ pub(super) struct Verdict {
 }
 
 /// A message and all that bears on it.
+#[derive(Clone, Copy)]
 pub(super) struct Matter<'a> {
     pub(super) message: usize,
     pub(super) signals: &'a Signals,
     pub(super) features: &'a Features,
     pub(super) index: &'a Index,
     pub(super) knowledge: &'a Knowledge,
+    /// Whose the references are, as far as it concerns this message.
+    pub(super) claims: &'a Claims,
+    /// The Message-IDs of all mail that came.
+    pub(super) ids: &'a BTreeSet<&'a str>,
     /// What likely messages say of references, once all that is certain is known.
     pub(super) hints: &'a Hints,
     /// Requests that she said it is not about.
@@ -77,10 +83,22 @@ pub(super) fn tied(
 }
 
 impl Matter<'_> {
+    /// What it comes to. No decision about other mail takes it from the request that its own headers or
+    /// token name, and that it was filed under; but one may be what keeps it there.
     pub(super) fn judge(&self) -> Verdict {
         if self.signals.rehearsal {
             return Verdict::default();
         }
+        if self.is_settled() {
+            let unasked = Matter { claims: self.knowledge.unasked(), ..*self }.by_its_claims();
+            if !unasked.certain.is_empty() {
+                return unasked;
+            }
+        }
+        self.by_its_claims()
+    }
+
+    fn by_its_claims(&self) -> Verdict {
         let named = self.named();
         let mut against = Vec::new();
         match &named.keys().copied().collect::<Vec<_>>()[..] {
@@ -94,13 +112,21 @@ impl Matter<'_> {
             several
                 if (self.features.answers_several || self.features.lists_several)
                     && self.one_authority(several)
-                    && several.iter().all(|request| self.is_answered_too(*request, several)) =>
+                    && several.iter().all(|request| self.is_answered_too(*request, several))
+                    && !self.is_of_others(several, &named) =>
             {
                 return self.certain(several, &named);
             }
             _ => against.push(Evidence::new(Rule::TwoRequests, &quotes(&named))),
         }
         self.likely(&named, against)
+    }
+
+    /// Whether it names its requests by their numbers alone, and is written to others.
+    fn is_of_others(&self, requests: &[usize], named: &BTreeMap<usize, Vec<Evidence>>) -> bool {
+        let mut evidence = named.values().flatten();
+        evidence.all(|one| one.rule == Rule::KnownReference)
+            && (self.is_published() || self.is_about_many(requests).is_some())
     }
 
     /// Every request that the message names, with the evidence.
@@ -122,11 +148,11 @@ impl Matter<'_> {
             named.keys().map(|request| self.index.requests[*request].authority).collect();
         // A number that the thread's own authority uses is not another's.
         let is_its_own = |key: &str| {
-            by_headers.iter().any(|authority| self.claims().owner(*authority, key).is_some())
+            by_headers.iter().any(|authority| self.claims.owner(*authority, key).is_some())
         };
         for authority in self.reference_authorities(&named) {
             for (key, value) in self.keys() {
-                if let Some(request) = self.claims().firm_owner(authority.place, key, self.index)
+                if let Some(request) = self.claims.firm_owner(authority.place, key, self.index)
                     && (by_headers.contains(&authority.place) || !is_its_own(key))
                     && !self.refused.contains(&request)
                     && (authority.is_said || self.is_known_only_at(authority.place, key))
@@ -148,11 +174,6 @@ impl Matter<'_> {
         named.any(|(request, _)| self.settled.contains(request))
     }
 
-    /// Whose the references are, as far as it concerns this message.
-    fn claims(&self) -> &Claims {
-        if self.is_settled() { self.knowledge.unasked() } else { &self.knowledge.claims }
-    }
-
     /// Whether something else than a name in it ties the message to the authority: its thread, its
     /// sender, or what its sender wrote before.
     fn is_known_to_write_for(&self, authority: usize) -> bool {
@@ -167,7 +188,7 @@ impl Matter<'_> {
     /// Whether the number is one of another log: of another law, or, where it is nothing but figures, of
     /// complaints or accounts and not of requests.
     fn is_of_another_log(&self, authority: usize, key: &str, value: &str) -> bool {
-        let claims = self.claims();
+        let claims = self.claims;
         claims.is_of_another_law(authority, key, law_of(value))
             || key.bytes().all(|byte| byte.is_ascii_digit())
                 && law_of(value).is_none()

@@ -12,6 +12,7 @@ use chrono::{NaiveDateTime, TimeDelta};
 
 use super::evidence::{Evidence, Rule};
 use super::index::Index;
+use super::several;
 use super::signals::{Quoted, Signals};
 use super::subject::subject_key;
 use super::year::years_in;
@@ -82,12 +83,14 @@ pub(super) struct Hearing<'a> {
     asked: Vec<Asked>,
     /// Years that it speaks of.
     years: BTreeSet<String>,
+    /// Those that its own text does, whatever the subject says that was carried along.
+    told_years: BTreeSet<String>,
 }
 
 impl<'a> Hearing<'a> {
     pub(super) fn of(signals: &'a Signals, index: &'a Index) -> Self {
         let none = BTreeSet::new();
-        let text = without_notices(&signals.new_text);
+        let text = without_notices(&several::without_those_to_come(&signals.new_text));
         let own = [&text, &signals.attached_text, &signals.attachment_names.join("\n")]
             .map(String::as_str)
             .join("\n");
@@ -99,6 +102,7 @@ impl<'a> Hearing<'a> {
             quoted: Topic::of(&signals.quoted_text, &none),
             asked: asked_in(signals),
             years: years_in(&format!("{} {own}", signals.subject)),
+            told_years: years_in(&own),
         }
     }
 
@@ -119,7 +123,7 @@ impl<'a> Hearing<'a> {
         hear_topic(&mut voice, request, index, &self.text, &self.subject);
         voice.shared = self.shared(request);
         hear_foreign_topic(&mut voice, request, index, &self.text, &self.asked);
-        hear_years(&mut voice, request, index, &self.years);
+        hear_years(&mut voice, request, index, &self.years, &self.told_years);
         hear_dates(&mut voice, request, index, signals);
         hear_quotes(&mut voice, request, index, signals);
         hear_quoted_text(&mut voice, request, index, &self.quoted);

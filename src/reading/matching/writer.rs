@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use super::domain;
 use super::evidence::{Evidence, Rule};
-use super::index::Index;
+use super::index::{Authority, Index};
 use super::signals::Signals;
 use super::speaker;
 use super::subject::subject_key;
@@ -82,23 +82,21 @@ pub(super) fn look_alike(signals: &Signals, index: &Index, writers: &[Writer]) -
         && !domain::is_shared(&suspect)
         && index.authorities.iter().any(|authority| {
             let mut domains = authority.domains.iter();
-            domains.any(|known| domain::imitates(&suspect, known))
-                || domain::bears(&suspect, &authority.handles)
+            domains.any(|known| {
+                domain::imitates(&suspect, known) || domain::is_read_as(&suspect, known)
+            }) || domain::bears(&suspect, &authority.handles)
         })
 }
 
 impl Index {
     /// Whether a domain that is none of the authority's reads like one of its own: the same label under
-    /// another ending, with a hyphen, or with letters that look alike.
+    /// another ending, with a hyphen, with letters that look alike, or its whole name.
     pub(super) fn reads_like_its_own(&self, host: &str, authority: usize) -> bool {
-        let known = &self.authorities[authority].domains;
-        let as_read = |label: &str| {
-            let plain = domain::squeezed(label).replace("rn", "m").replace("vv", "w");
-            plain.replace('0', "o").replace('1', "l")
-        };
+        let Authority { domains: known, handles, .. } = &self.authorities[authority];
         let is_own = |label: &str| {
             let mut labels = known.iter().filter_map(|known| known.split('.').next());
-            labels.any(|own| as_read(own) == as_read(label))
+            labels.any(|own| domain::as_read(own) == domain::as_read(label))
+                || handles.contains(&domain::squeezed(label))
         };
         !known.contains(&domain::registrable(host)) && host.split('.').any(is_own)
     }
@@ -108,10 +106,18 @@ impl Index {
 const BESIDES: usize = 5;
 
 /// Authorities that a text names as its writer, each with the name: on a line of their own, as
-/// letterheads and signatures are. Whoever only speaks of an authority does so within a sentence.
+/// letterheads and signatures are. Whoever only speaks of an authority does so within a sentence, be
+/// it that the sentence gives the name a line.
 pub(super) fn signed(text: &str, index: &Index) -> Vec<(usize, String)> {
     let mut names: Vec<(usize, String)> = Vec::new();
-    for line in text.lines().filter(|line| line.len() < 120) {
+    let mut lines = text.lines().peekable();
+    while let Some(line) = lines.next() {
+        let goes_on = lines.peek().is_some_and(|next| {
+            next.trim_start().starts_with(char::is_lowercase) && !line.trim_end().ends_with(',')
+        });
+        if line.len() >= 120 || goes_on {
+            continue;
+        }
         for (authority, name) in index.named_in(line) {
             let besides = line.split_whitespace().count().saturating_sub(name.split(' ').count());
             if besides <= BESIDES && !names.iter().any(|(known, _)| *known == authority) {

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::Matter;
 use crate::letter::LetterKind;
 use crate::reading::Kind;
+use crate::reading::matching::domain;
 use crate::reading::matching::evidence::{Evidence, Rule};
 use crate::reading::matching::key::{figures, is_slip, reference_key};
 use crate::reading::matching::subject::subject_key;
@@ -15,7 +16,7 @@ impl Matter<'_> {
     /// What speaks against filing under the one request that is named.
     pub(super) fn against(&self, request: usize, named: &[Evidence]) -> Vec<Evidence> {
         let authority = self.index.requests[request].authority;
-        let claims = self.claims();
+        let claims = self.claims;
         let voice = self.voice(request);
         let mut against = Vec::new();
         for (key, value) in self.keys() {
@@ -40,6 +41,8 @@ impl Matter<'_> {
             against.extend(self.outsiders_mention(request));
             against.extend(voice.and_then(|voice| voice.one_foreign_word.clone()));
             against.extend(self.sent_to_many(authority));
+            against.extend(self.is_about_many(&[request]));
+            against.extend(self.another_matter(request, named));
             let body = self.features.body_below.as_ref();
             against.extend(body.map(|name| Evidence::new(Rule::AnotherAuthority, name)));
         }
@@ -52,13 +55,43 @@ impl Matter<'_> {
     }
 
     /// It answers a letter of hers that is not on this desk, under a subject that is none of this
-    /// request's: she began something new in an old thread.
+    /// request's: she began something new in an old thread. Or it comes from nobody who is known to
+    /// write for the authority, and answers mail that never came here: she passed the letter on, and this
+    /// is what they say of it.
     fn unknown_parent(&self, request: usize) -> Option<Evidence> {
+        let evidence = |parent: &String| Evidence::new(Rule::UnknownLetter, &format!("<{parent}>"));
+        let authority = self.index.requests[request].authority;
+        if self.signals.bounce.is_none()
+            && !self.signals.is_from_regulator()
+            && !self.may_write_for(authority)
+            && let Some(parent) = self.signals.thread_ids.first()
+            && self.features.strange_ids.contains(parent)
+            && !self.ids.contains(parent.as_str())
+        {
+            return Some(evidence(parent));
+        }
         let parent = self.features.unknown_parent.as_ref()?;
         let key = subject_key(&self.signals.subject);
         let known = { self.index.requests[request].subjects.iter() }
             .any(|subject| key.contains(subject.as_str()));
-        (!known).then(|| Evidence::new(Rule::UnknownLetter, &format!("<{parent}>")))
+        (!known).then(|| evidence(parent))
+    }
+
+    /// Whether the sender is the authority by its address or by the name it goes by or signs with, or one
+    /// that wrote for it before. The name in a subject may be carried along, but for a system that
+    /// bodies share.
+    fn may_write_for(&self, authority: usize) -> bool {
+        let named = self.index.named_in(&self.signals.from_name);
+        let by_subject = domain::is_of_bodies(domain::of_address(&self.signals.from));
+        let mut writers = self
+            .features
+            .writers
+            .iter()
+            .filter(|writer| by_subject || writer.evidence.rule != Rule::AuthorityName);
+        writers.any(|writer| writer.authority == authority)
+            || named.iter().any(|(named, _)| *named == authority)
+            || self.features.named_in_text.contains(&authority)
+            || self.learned_writers().contains(&authority)
     }
 
     /// A stranger's notice to whoever subscribed, or a survey: it may name her request, and is about
@@ -87,7 +120,7 @@ impl Matter<'_> {
         {
             return None;
         }
-        let claims = self.claims();
+        let claims = self.claims;
         let own = claims.known_by(request, self.index, self.message, self.signals.date);
         let authority = self.index.requests[request].authority;
         let (_, value) = self.features.references.first()?;
@@ -134,7 +167,7 @@ impl Matter<'_> {
     /// What it quotes names another request's reference and none of this one's: she wrote of that one.
     fn quoted_reference(&self, request: usize) -> Option<Evidence> {
         let authority = self.index.requests[request].authority;
-        let claims = self.claims();
+        let claims = self.claims;
         let quoted = self.signals.references.iter().filter(|one| !one.fresh);
         let owners: Vec<(usize, &str)> = quoted
             .filter_map(|one| {

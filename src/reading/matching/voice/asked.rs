@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use super::Voice;
 use crate::reading::matching::evidence::{Evidence, Rule};
 use crate::reading::matching::index::Index;
+use crate::reading::matching::several;
 use crate::reading::matching::signals::Signals;
 use crate::reading::pattern::Regex;
 use crate::reading::topic::Topic;
@@ -58,7 +59,8 @@ pub(super) fn hear_foreign_topic(
 /// warden rotas", "you asked for dog warden rotas", a heading, or a subject that is another than hers.
 pub(super) fn asked_in(signals: &Signals) -> Vec<Asked> {
     let is_machines = signals.auto_reply || signals.bounce.is_some();
-    let texts = [&signals.new_text, &signals.attached_text];
+    let own = several::without_those_to_come(&signals.new_text);
+    let texts = [&own, &signals.attached_text];
     let titles = { texts.into_iter().flat_map(|text| headings(text)) }
         .chain(titled(&signals.subject).filter(|_| !is_machines))
         .map(|title| (title, false));

@@ -242,6 +242,103 @@ fn what_is_sent_to_many_and_what_a_footer_invites_to_name_nothing() {
 }
 
 #[test]
+fn what_is_said_of_requests_to_others_is_none_of_theirs() {
+    let lists = |subject: &str, text: &str, numbers: &[&str]| {
+        let mail =
+            numbers.iter().fold(from("foi@marl.example", subject, text), |m, n| naming(m, n));
+        file(vec![naming(answer("trees", "Logged."), "FOI-101"), mail]).remove(1)
+    };
+    for (subject, text, numbers, certain) in [
+        (
+            "Our log",
+            "FOI-101 Trees - released\nFOI-099 Dogs - refused",
+            &["FOI-101", "FOI-099"][..],
+            false,
+        ),
+        ("Report", "Dear Councillors,\n\nYou may have seen FOI-101.", &["FOI-101"], false),
+        ("Report", "Dear all,\n\nFOI-101 was refused.", &["FOI-101"], false),
+        (
+            "FOI-101",
+            "Your request FOI-101 is closed, as FOI-099 is.",
+            &["FOI-101", "FOI-099"],
+            true,
+        ),
+        ("FOI-101", "We hold none. Case CAS-99812.", &["FOI-101", "CAS-99812"], true),
+        ("FOI-101", "Dear Member of the public,\n\nWe hold none.", &["FOI-101"], true),
+    ] {
+        let filing = lists(subject, text, numbers);
+        assert_eq!(filing.certainty == Certainty::Certain, certain, "{subject}: {text}");
+    }
+    let news = Signals {
+        to_many: true,
+        ..naming(from("foi@marl.example", "News", "Most read: FOI-101."), "FOI-101")
+    };
+    let known = naming(answer("trees", "Logged."), "FOI-101");
+    assert_eq!(file(vec![known, news]).remove(1).certainty, Certainty::Likely);
+}
+
+#[test]
+fn two_answers_that_others_are_told_of_are_filed_under_none() {
+    let told = |text: &str| {
+        let mail = naming(naming(from("foi@marl.example", "FOI", text), "FOI-101"), "FOI-102");
+        let known = [("trees", "FOI-101"), ("staff", "FOI-102")];
+        let mut all: Vec<Signals> =
+            known.map(|(of, number)| naming(answer(of, "Logged."), number)).into();
+        all.push(mail);
+        file(all).remove(2).requests.len()
+    };
+    assert_eq!(told("Responses to FOI-101 and FOI-102 are on our website."), 0);
+    assert_eq!(told("Our response to FOI-101 and FOI-102: none."), 2);
+}
+
+#[test]
+fn a_bare_number_from_a_box_that_writes_of_something_else_files_nothing() {
+    let second = |sender: &str, number: &str, subject: &str, text: &str| {
+        let known = Signals {
+            from: "foi@marl.example".into(),
+            ..naming(answer("trees", "Logged."), number)
+        };
+        let mail = Signals { foi: false, ..naming(from(sender, subject, text), number) };
+        file(vec![known, mail]).remove(1).certainty == Certainty::Certain
+    };
+    for (sender, number, subject, text, certain) in [
+        ("housing@marl.example", "4711", "Update", "Ref: 4711. It is done.", false),
+        ("foi@marl.example", "4711", "Update", "Ref: 4711. It is done.", true),
+        ("housing@marl.example", "4711", "FOI", "Our answer. Ref: 4711.", true),
+        ("housing@marl.example", "4711", "Update", "Ref: 4711. Street trees felled: 9.", true),
+        ("housing@marl.example", "10047115", "Update", "Ref: 10047115. It is done.", true),
+        ("housing@marl.example", "10047115", "Update", "Your repair. Ref: 10047115.", false),
+        ("hr@marl.example", "CAS-10047115", "Vacancy", "Ref: CAS-10047115.", false),
+        ("hr@marl.example", "CAS-10047115", "Update", "Ref: CAS-10047115.", true),
+        ("hr@marl.example", "FOI-10047115", "Vacancy", "Ref: FOI-10047115.", true),
+    ] {
+        assert_eq!(second(sender, number, subject, text), certain, "{sender} {subject} {text}");
+    }
+}
+
+#[test]
+fn a_name_within_a_sentence_signs_nothing() {
+    for (text, certain) in [
+        ("We hold none.\n\nMarl District Council", true),
+        ("For the story on\nMarl District Council\nwe need your comment.", false),
+        ("We hold none.\n\nMarl District Council Housing Association", false),
+    ] {
+        let mail = naming(from("clerk@cases.example", "FOI-101", text), "FOI-101");
+        let filings = file(vec![naming(answer("trees", "Logged."), "FOI-101"), mail]);
+        assert_eq!(filings[1].certainty == Certainty::Certain, certain, "{text}");
+    }
+}
+
+#[test]
+fn what_another_letter_will_answer_is_not_what_this_one_is_about() {
+    let later = "Your request about agency staff costs will be answered separately.";
+    let filing = one(answer("trees", &format!("Nine street trees were felled. {later}")));
+    assert_eq!(ids(&filing.requests), ["trees"]);
+    let filing = one(answer("trees", "Your request about agency staff costs is refused."));
+    assert_eq!(filing.certainty, Certainty::Likely);
+}
+
+#[test]
 fn an_answer_to_one_of_two_quoted_letters_is_filed_under_none_unasked() {
     let both = |text: &str| {
         let mut signals = answer("trees", text);
@@ -343,6 +440,7 @@ fn the_year_tells_apart_what_is_asked_again_every_year() {
     for (thread, subject, text, certain, first) in [
         (true, "Re: Information request: street trees 2024", "We hold none.", false, "2024"),
         (true, "Your request", "In 2024: nine.", false, "2024"),
+        (true, "Re: Information request: street trees 2023", "In 2024: nine.", false, "2024"),
         (true, "Re: Information request: street trees 2023", "In 2023: nine.", true, "2023"),
         (true, "Your request", "Nine in 2023, eight in 2024.", true, "2023"),
         (true, "Your request", "We aim to answer by 3 April 2024.", true, "2023"),
@@ -382,4 +480,30 @@ fn a_longer_number_is_not_the_known_one_that_it_begins_with() {
     let cut =
         naming(from("foi@marl.example", "FOI 901 5678", "FOI 901 5678: none."), "FOI 901 5678");
     assert_eq!(file(vec![known, cut]).remove(1).certainty, Certainty::Likely);
+}
+
+#[test]
+fn what_others_say_to_a_letter_that_she_passed_on_is_not_filed() {
+    let subject = "RE: FW: Freedom of Information request - felling of street trees";
+    let reply = |sender: &str, name: &str, text: &str| Signals {
+        thread_ids: vec!["passed-on@campaign.example".into(), "trees@campaign.example".into()],
+        from_name: name.into(),
+        ..from(sender, subject, text)
+    };
+    let theirs =
+        || Signals { message_id: Some("theirs@marl.example".into()), ..answer("trees", "Logged.") };
+    for (sender, name, text, certain) in [
+        ("foi@other.example", "FOI", "We hold none.\n\nOther Council", false),
+        ("tom@friends.example", "Tom", "Ha, typical!", false),
+        ("ada@marl.example", "", "We hold none.", true),
+        ("clerk@casehub.example", "Marl District Council", "We hold none.", true),
+        ("clerk@casehub.example", "", "We hold none.\n\nMarl District Council", true),
+    ] {
+        let filings = file(vec![theirs(), reply(sender, name, text)]);
+        assert_eq!(filings[1].certainty == Certainty::Certain, certain, "{sender} {text}");
+    }
+    // What is in the mailbox she did not pass on.
+    let mut known = reply("clerk@casehub.example", "", "We hold none.");
+    known.thread_ids[0] = "theirs@marl.example".into();
+    assert_eq!(ids(&file(vec![theirs(), known])[1].requests), ["trees"]);
 }

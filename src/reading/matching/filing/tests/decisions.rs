@@ -86,6 +86,35 @@ fn a_contradicted_message_takes_no_number_from_certain_ones() {
 }
 
 #[test]
+fn a_number_that_two_threads_were_given_files_nothing_alone() {
+    let given = |request: &str, day: u32, number: &str| {
+        on(day, naming(answer(request, "Logged."), number)).into()
+    };
+    let alone =
+        || on(28, naming(from("foi@marl.example", "A-201", "We hold none."), "A-201")).into();
+    // A second number of its own takes the first from nobody.
+    let mail = [
+        given("trees", 13, "A-201"),
+        given("trees", 20, "A-202"),
+        given("staff", 15, "A-201"),
+        alone(),
+    ];
+    assert_eq!(places(&mail), ["trees", "trees", "", ""]);
+    // Nor does it matter how often each was given it.
+    let mail = [
+        given("staff", 13, "A-201"),
+        given("trees", 20, "A-201"),
+        given("trees", 21, "A-201"),
+        alone(),
+    ];
+    assert_eq!(places(&mail), ["staff", "", "", ""]);
+    // Nor that one of them says what it is about.
+    let about = on(20, naming(answer("trees", "Nine street trees were felled."), "A-201")).into();
+    let mail = [given("staff", 13, "A-201"), about, alone()];
+    assert_eq!(places(&mail), ["staff", "trees", ""]);
+}
+
+#[test]
 fn the_first_number_of_a_thread_stays_its_own() {
     let first = || on(13, naming(answer("trees", "Logged."), "A-7110"));
     for second in ["A-8220", "A-7111", "A-8110"] {
@@ -118,4 +147,43 @@ fn a_message_about_two_gives_each_its_own_number() {
     ] {
         assert_eq!(shares(text, references), expected, "{text}");
     }
+}
+
+/// Files again and again, as checks do: what was filed of itself was so before the next.
+fn checked_again(mut mail: Vec<Incoming>) -> Vec<Vec<String>> {
+    let mut all = Vec::new();
+    for _ in 0..4 {
+        let filings = file_all(&mail, &index());
+        for (message, filing) in mail.iter_mut().zip(&filings) {
+            message.filed_before = filing.requests.clone();
+        }
+        all.push(filings.iter().map(|filing| ids(&filing.requests).join(" and ")).collect());
+    }
+    all
+}
+
+#[test]
+fn a_check_after_a_decision_settles() {
+    let receipt = || on(13, naming(answer("staff", "Logged."), "A-303")).into();
+    let elsewhere = naming(answer("trees", "The agency staff costs are 4."), "A-302");
+    let decided = || filed_by_her("staff", on(16, elsewhere.clone()));
+    let later = || on(24, naming(answer("staff", "Still looking."), "A-302")).into();
+    let all = checked_again(vec![receipt(), decided(), later()]);
+    assert_eq!(all[0], ["staff", "staff", "staff"]);
+    assert!(all.iter().all(|one| *one == all[0]), "{all:?}");
+}
+
+#[test]
+fn a_wrong_decision_makes_no_number_anothers() {
+    let receipt = |of: &str, day: u32, number: &str| on(day, naming(answer(of, "Logged."), number));
+    let hers = || filed_by_her("staff", receipt("trees", 13, "A-101"));
+    let staff = || Incoming {
+        filed_before: vec![RequestId::from("staff")],
+        ..receipt("staff", 14, "A-102").into()
+    };
+    let wrong_thread =
+        || on(24, naming(answer("trees", "Our answer to A-102: 41."), "A-102")).into();
+    let all = checked_again(vec![hers(), staff(), wrong_thread()]);
+    assert_eq!(all[0], ["staff", "staff", ""]);
+    assert!(all.iter().all(|one| *one == all[0]), "{all:?}");
 }

@@ -17,7 +17,12 @@ pub(super) fn of_kind(kind: Kind, signals: Signals) -> Signals {
 
 #[test]
 fn an_imitation_files_nothing_whatever_it_knows() {
-    for sender in ["foi@dunbridge-secure.example", "foi@dunbrigde.example"] {
+    for sender in [
+        "foi@dunbridge-secure.example",
+        "foi@dunbrigde.example",
+        "foi@dunbr1dge.example",
+        "foi@xn--dunbridg-d1a.example",
+    ] {
         let filing = one(Signals { from: sender.into(), ..answer("dun", "Sign in here.") });
         assert_eq!((filing.certainty, ids(&filing.candidates)), (Certainty::Likely, vec!["dun"]));
         assert!(filing.evidence.iter().any(|one| one.rule == Rule::LookAlike), "{sender}");
