@@ -178,6 +178,9 @@ fn who_greets_her_below_her_letter_answers_it() {
     let letter = "How many bridges?\n\nUna\n\n----------\n\nDear Una\n\nTwelve.\n\nAnn Hale";
     let expected = "Hello\n\nDear Una\n\nTwelve.\n\nAnn Hale";
     assert_eq!(answered("Hello", letter, None), expected);
+    // What they wrote to her before stays quoted.
+    let before = "Dear Una\n\nYou will hear from us.\n\nDear Una\n\nOnce more.";
+    assert_eq!(answered("We own twelve.", before, None), "We own twelve.");
 }
 
 #[test]

@@ -7,9 +7,10 @@ use crate::reading::pattern::Regex;
 
 use super::announced::{are_announced, only_announces};
 use super::answers;
+use super::header_word::Word;
 use super::letterhead;
 use super::lines::Line;
-use super::marker::{Marker, Sort};
+use super::marker::{Marker, Sort, header_word_of};
 
 /// Who reads the message, who wrote it, and its HTML version.
 #[derive(Debug, Clone, Copy, Default)]
@@ -67,7 +68,9 @@ pub(super) fn new_rows(
         // What a colleague wrote in between are the answers that were announced.
         let colleague = |above: &Marker| matches!(above.sort, Sort::Header | Sort::Forward);
         let between = markers[..at].iter().any(colleague);
-        let rows = match greeted(rows, reader.names) {
+        let head = &lines[marker.start..marker.end];
+        let greeted = greeted(rows, reader.names).filter(|_| is_headed_by(head, reader));
+        let rows = match greeted {
             // Who greets her is not she: an answer below her letter.
             Some(start) => {
                 (0..rows.len()).map(|row| row >= start && rows[row].depth == 0).collect()
@@ -118,6 +121,13 @@ fn is_disclosed(above: &str) -> bool {
     last.is_some_and(|line| ANNOUNCES.is_match(line))
 }
 
+/// Whether the field that names the writer names her, where the head has one.
+fn is_headed_by(head: &[Line<'_>], reader: Reader<'_>) -> bool {
+    let from =
+        |line: &&Line<'_>| header_word_of(line.text).is_some_and(|(word, _)| word == Word::From);
+    head.iter().find(from).is_none_or(|line| from_reader(std::slice::from_ref(line), reader))
+}
+
 /// The row of her letter at which somebody greets her by name.
 fn greeted(rows: &[Line<'_>], names: &[&str]) -> Option<usize> {
     static GREETS: LazyLock<Regex> = LazyLock::new(|| {
@@ -133,7 +143,9 @@ fn greeted(rows: &[Line<'_>], names: &[&str]) -> Option<usize> {
         let named = GREETS.captures(line.text).map(|found| found[1].to_lowercase());
         line.depth == 0 && named.is_some_and(|name| name.split_whitespace().any(is_hers))
     };
-    rows.iter().position(greets)
+    // A letter that opens so is theirs from the start.
+    let first = rows.iter().position(|line| !line.is_blank())?;
+    rows.iter().position(greets).filter(|at| *at > first)
 }
 
 /// The end of what stands above, where answers are announced.
