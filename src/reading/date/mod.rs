@@ -3,7 +3,6 @@
 //! these. English and Welsh.
 
 mod civil;
-mod period;
 mod role;
 mod window;
 
@@ -33,7 +32,6 @@ pub fn read(text: &str, written: Option<NaiveDate>) -> Dates {
     let mut dates = Dates::default();
     let mut best = 0;
     let mut before = String::new();
-    let mut period = None;
     for sentence in super::prose::sentences(text) {
         for judged in role::judge(sentence, &before, written) {
             match judged.role {
@@ -50,12 +48,8 @@ pub fn read(text: &str, written: Option<NaiveDate>) -> Dates {
                 role::Role::Return => dates.return_date = dates.return_date.or(Some(judged.date)),
             }
         }
-        let ends = |written| period::ends(sentence, &before, written);
-        period = period.or_else(|| written.and_then(ends));
         before = super::prose::fold(sentence);
     }
-    // A day that is named says more than a length.
-    dates.reply_by = dates.reply_by.or(period);
     dates
 }
 

@@ -1,19 +1,16 @@
 //! Sections of the access laws that an authority cites, in any real spelling: "Sections 40(2) and
 //! 43(2)", "s.31(1)(a)", "sec 12", "Regulation 12(5)(b)", "adran 40(2)". Which law is meant is read
 //! from the words around. Every provision counts that is named, the way to the regulator (s.50 FOIA)
-//! too; not sections of other Acts, not "40 libraries", and not what the letter puts aside.
+//! too; not sections of other Acts, not "40 libraries".
 
-mod aside;
 mod law;
 mod paragraph;
 
 use crate::reading::pattern::Regex;
 use crate::words::words;
 use serde::Serialize;
-use std::ops::Range;
 use std::sync::LazyLock;
 
-use aside::Says;
 use law::{BY_LAW, Defaults, LAW_AFTER, Named, belongs, law_of, named};
 use paragraph::{continued, paragraphs, siblings, with_case};
 
@@ -72,19 +69,15 @@ static NOT_THE_LAW: LazyLock<Regex> = LazyLock::new(|| {
         .expect("the pattern is constant and tested")
 });
 
-/// Sections cited in `text`, each once, in order; `beside` is the subject, which may tell the law. Those
-/// that the text puts aside in so many words are none.
+/// Sections cited in `text`, each once, in order; `beside` is the subject, which may tell the law.
 pub fn cited(text: &str, beside: &str) -> Vec<Citation> {
     let default = Defaults::of(&format!("{beside}\n{text}"));
     let mentions = mentions(text);
-    let places: Vec<Range<usize>> = mentions.iter().map(|one| one.range.clone()).collect();
-    let said = aside::says(text, &places);
-    let mut named: Vec<(Citation, Says)> = Vec::new();
-    for (at, (mention, says)) in mentions.iter().zip(said).enumerate() {
-        let list = read_list(mention, law_named(&mentions[at..]), default);
-        named.extend(list.into_iter().map(|citation| (citation, says)));
+    let mut found: Vec<Citation> = Vec::new();
+    for (at, mention) in mentions.iter().enumerate() {
+        read_list(mention, law_named(&mentions[at..]), default, &mut found);
     }
-    aside::standing(&named)
+    found
 }
 
 /// The places that cite, in order.
@@ -105,7 +98,6 @@ fn mentions(text: &str) -> Vec<Mention<'_>> {
     hits.iter()
         .enumerate()
         .map(|(at, (range, word, list))| Mention {
-            range: range.clone(),
             word: word.as_str(),
             list: list.as_str(),
             before: lead(text, range.start),
@@ -174,7 +166,6 @@ fn goes_on(after: &str) -> bool {
 
 /// One place that cites: the word, the numbers, and the text around.
 struct Mention<'a> {
-    range: Range<usize>,
     word: &'a str,
     list: &'a str,
     before: &'a str,
@@ -191,14 +182,18 @@ impl Mention<'_> {
     }
 }
 
-/// Every citation of one list such as "40(2) and 43(2)" or "36(2)(b)(i) and (ii)".
-fn read_list(mention: &Mention<'_>, named: Option<Named>, default: Defaults) -> Vec<Citation> {
-    let mut found = Vec::new();
+/// Adds every citation of one list such as "40(2) and 43(2)" or "36(2)(b)(i) and (ii)".
+fn read_list(
+    mention: &Mention<'_>,
+    named: Option<Named>,
+    default: Defaults,
+    found: &mut Vec<Citation>,
+) {
     let Mention { word, list, before, after, .. } = mention;
     if NOT_THE_LAW.is_match(after) || is_of_something(after) || after.starts_with('%') {
-        return found;
+        return;
     }
-    let Some(law) = law_of(mention.regulation(), list, named, default) else { return found };
+    let Some(law) = law_of(mention.regulation(), list, named, default) else { return };
     let short = word.trim_end_matches('.').len() <= 2;
     let by_law = LAW_AFTER.is_match(after) || BY_LAW.is_match(before);
     let (mut main, mut above) = (String::new(), Vec::new());
@@ -220,7 +215,6 @@ fn read_list(mention: &Mention<'_>, named: Option<Named>, default: Defaults) -> 
             }
         }
     }
-    found
 }
 
 /// Whether the section is one of some other text: "of the assessment".
