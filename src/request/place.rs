@@ -1,6 +1,8 @@
 //! Messages of one date: which comes first. What answers another comes after it; else the order is that
 //! of their ids, so that it is the same in whatever order exports were read.
 
+use std::cmp::Reverse;
+
 use serde::{Deserialize, Serialize};
 
 /// Where a message stands among others of the same date. Ids are kept as numbers made from them.
@@ -54,7 +56,7 @@ pub fn in_order<T>(messages: Vec<T>, place: impl Fn(&T) -> &MailPlace) -> Vec<T>
     // From behind, so that the first is the last of the list and is taken off it; of those that are alike
     // the order stays.
     waiting.reverse();
-    waiting.sort_by(|a, b| place(b).key().cmp(&place(a).key()));
+    waiting.sort_by_key(|one| Reverse(place(one).key()));
     let mut ordered = Vec::with_capacity(waiting.len());
     while let Some(last) = waiting.len().checked_sub(1) {
         let is_free = |one: &T| {

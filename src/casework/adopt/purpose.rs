@@ -122,7 +122,7 @@ fn is_name(line: &str) -> bool {
     let capital = |word: &&str| word.starts_with(char::is_uppercase) && !word.ends_with('.');
     let short = ["yes", "no", "both", "either"];
     let answers = words.iter().any(|word| short.contains(&word.to_lowercase().as_str()));
-    words.len() <= 4 && words.iter().all(|word| capital(&word)) && !answers
+    words.len() <= 4 && words.iter().all(capital) && !answers
 }
 
 #[cfg(test)]

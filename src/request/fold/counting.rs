@@ -17,7 +17,7 @@ pub fn counting(events: &[Event]) -> Vec<&Event> {
         .filter(|event| !undone.contains(&event.id) && !unfiled.contains(&event.id))
         .collect();
     counting.sort_by_key(|event| (event.occurred_at, event.id));
-    let mut counting = in_thread_order(counting);
+    let mut counting = in_thread_order(&counting);
     let taken_back = taken_back(&counting);
     if !taken_back.is_empty() {
         counting.retain(|event| !taken_back.contains(&event.id));
@@ -36,7 +36,7 @@ pub fn standing(events: &[Event]) -> HashSet<MessageKey> {
 
 /// Events in the order of time and recording, with the messages of one moment in the order of their
 /// threads, each with what came with it: which was read first makes no difference.
-fn in_thread_order(events: Vec<&Event>) -> Vec<&Event> {
+fn in_thread_order<'e>(events: &[&'e Event]) -> Vec<&'e Event> {
     let mut ordered = Vec::with_capacity(events.len());
     for moment in events.chunk_by(|a, b| a.occurred_at == b.occurred_at) {
         if moment.iter().filter(|event| place_of(event).is_some()).count() < 2 {

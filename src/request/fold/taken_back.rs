@@ -7,7 +7,7 @@ use chrono::TimeDelta;
 
 use crate::law::london;
 use crate::reading::Kind;
-use crate::request::{Event, EventId, EventKind, MessageKey};
+use crate::request::{Event, EventId, EventKind, MessageKey, Status};
 
 /// The events of letters that were taken back, among those that count in their order.
 pub(super) fn taken_back(ordered: &[&Event]) -> HashSet<EventId> {
@@ -59,7 +59,7 @@ fn is_letter(event: &Event) -> bool {
 
 fn answers(event: &Event) -> bool {
     match &event.kind {
-        EventKind::Filed { suggests, .. } => suggests.is_some_and(|one| one.is_outcome()),
+        EventKind::Filed { suggests, .. } => suggests.is_some_and(Status::is_outcome),
         _ => false,
     }
 }
