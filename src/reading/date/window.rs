@@ -122,17 +122,6 @@ pub(super) fn is_last_for_review(
         && day(sentence, written) == Some(found.date)
 }
 
-/// Whether a sentence speaks of a review or the regulator.
-pub(super) fn of_review(folded: &str) -> bool {
-    REVIEW.is_match(folded) || REGULATOR.is_match(folded)
-}
-
-/// The lengths that a folded sentence gives as a limit, and where each begins.
-pub(super) fn lengths(folded: &str) -> Vec<(usize, Length)> {
-    let limits = LENGTH.captures_iter(folded);
-    limits.filter_map(|hit| Some((hit.get(0)?.start(), length_of(&hit)?))).collect()
-}
-
 fn length(folded: &str) -> Option<Length> {
     LENGTH.captures_iter(folded).find_map(|hit| {
         let whole = hit.get(0)?;
@@ -142,19 +131,17 @@ fn length(folded: &str) -> Option<Length> {
         } else {
             is_hers(&folded[..whole.start()])
         };
-        length_of(&hit).filter(|_| hers)
+        let number = number(hit.name("number")?.as_str())?;
+        let unit = match hit.name("unit")?.as_str() {
+            unit if unit.starts_with("working") || unit.starts_with("business") => {
+                Unit::WorkingDays
+            }
+            unit if unit.starts_with("day") => Unit::Days,
+            unit if unit.starts_with("week") => Unit::Weeks,
+            _ => Unit::Months,
+        };
+        (hers && (1..=LONGEST).contains(&number)).then_some(Length { number, unit })
     })
-}
-
-fn length_of(hit: &regex::Captures<'_>) -> Option<Length> {
-    let number = number(hit.name("number")?.as_str())?;
-    let unit = match hit.name("unit")?.as_str() {
-        unit if unit.starts_with("working") || unit.starts_with("business") => Unit::WorkingDays,
-        unit if unit.starts_with("day") => Unit::Days,
-        unit if unit.starts_with("week") => Unit::Weeks,
-        _ => Unit::Months,
-    };
-    (1..=LONGEST).contains(&number).then_some(Length { number, unit })
 }
 
 /// Whether the words before a limit are about what she does, not about what they do.
