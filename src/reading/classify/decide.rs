@@ -244,7 +244,10 @@ impl Case<'_> {
             Kind::Extension => self.tally.weight(Extend) >= 6,
             Kind::RefusalVexatious => self.tally.weight(Vexatious) >= 7,
             Kind::RefusalPublished => self.says(Published) || self.says(Linked),
-            Kind::Clarification => self.tally.weight(Clarify) >= 6,
+            // A question beside a receipt may be hers, repeated.
+            Kind::Clarification => {
+                self.tally.weight(Clarify) >= 6 && !self.says(Registered) && !self.says(Receipt)
+            }
             Kind::NarrowingInvited => self.tally.weight(Narrow) >= 6,
             Kind::FeeNotice => self.tally.weight(Fee) >= 6,
             Kind::Holding => self.tally.has("late.in-hand") || self.tally.has("late.not-by-then"),

@@ -93,7 +93,8 @@ impl Case<'_> {
     /// A review is done, and something came of it.
     fn has_reviewed(&self) -> bool {
         let note = self.tally.words() < NOTE;
-        self.says(ReviewDone) && (self.has_a_verdict() || note)
+        let received = self.says(Registered) || self.says(Receipt);
+        self.says(ReviewDone) && (self.has_a_verdict() || note && !received)
             || self.says(ReviewChanged) && self.says(Give)
     }
 

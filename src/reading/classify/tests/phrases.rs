@@ -21,6 +21,7 @@ fn a_verdict_behind_a_not_is_the_other_one() {
         ("I do not believe that section 43 was wrongly applied.", Kind::ReviewUpheld),
         ("I do not accept that the lease should have been disclosed.", Kind::ReviewUpheld),
         ("We have not reversed our decision.", Kind::ReviewUpheld),
+        ("I do not believe there are grounds to change our answer.", Kind::ReviewUpheld),
         ("I cannot uphold the refusal. I enclose the lease.", Kind::ReviewOverturned),
         ("I am not persuaded that the exemption was rightly applied.", Kind::ReviewOverturned),
         ("Our first decision was not correct.", Kind::ReviewOverturned),
