@@ -162,7 +162,7 @@ impl Case<'_> {
         let said = Signal::ALL.iter().filter(|signal| self.tally.weight(**signal) > 0);
         self.tally.words() <= 2 * BARE
             && !self.file_sent().is_empty()
-            && said.copied().all(|one| matches!(one, Receipt | Response | Chat | Apology))
+            && said.copied().all(|one| matches!(one, Receipt | Response | Chat | Apology | Matter))
             && self.is_about_a_request()
             && !self.letter.automatic
     }

@@ -219,7 +219,6 @@ fn a_number_with_its_paragraph_needs_no_word_but_the_laws() {
     }
 }
 
-
 #[test]
 fn a_table_of_exemptions_is_read_once() {
     // Each citation used to be looked for in all that follows: a test that does not end is one that fails.
