@@ -250,8 +250,7 @@ fn take_back(
         change.restore_campaigns(act.id)?;
     }
     let decided = events.iter().any(|event| decides_filing(&event.kind));
-    // The last first, so that what an event ended is there again when it has gone.
-    for event in events.iter().rev() {
+    for event in events {
         settle::take_back_writing(desk, &change, event)?;
         change.add_event(&event.request, now, &EventKind::Undone { event: event.id })?;
         triage::undone(&change, event, decided)?;

@@ -85,7 +85,9 @@ fn bounced_again(change: &Change<'_>, taking_back: &Event, again: EventId) -> Re
 /// Whether the filing that this event ended was hers.
 fn was_filed_by_her(change: &Change<'_>, ended: &Event, message: MessageKey) -> Result<bool> {
     let events = change.store().events(&ended.request)?;
-    let before = events.iter().rev().filter(|event| event.id < ended.id);
+    let undone = fold::undone(&events);
+    let stood = |event: &&Event| event.id < ended.id && !undone.contains(&event.id);
+    let before = events.iter().rev().filter(stood);
     let last = before.filter_map(|event| match event.kind {
         EventKind::Filed { message: filed, by_her, .. } if filed == message => Some(by_her),
         _ => None,
