@@ -95,3 +95,14 @@ fn what_is_shown_for_a_kind_is_a_statement_where_there_is_one() {
         assert_eq!(states(kind, sentence), expected, "{sentence}");
     }
 }
+
+#[test]
+fn nothing_rests_on_a_greeting_or_a_signature() {
+    let text = "Dear Ms Hale\n\nKind regards\n\nHelen Marsh\n\nInformation Governance Officer";
+    for kind in Kind::ALL {
+        assert_eq!(clearest_sentence(*kind, text), None, "{kind}");
+    }
+    let text = "Information not held\n\nKind regards";
+    let shown = clearest_sentence(Kind::NotHeld, text).map(|(_, sentence)| sentence);
+    assert_eq!(shown, Some("Information not held"));
+}

@@ -173,17 +173,3 @@ fn a_correction_says_what_was_wrong() {
         assert_eq!(kind_of(body), Kind::Correction, "{body}");
     }
 }
-
-#[test]
-fn nothing_rests_on_a_signature() {
-    let body = "The pilots are glad of it.\n\nKind regards\n\nHelen Marsh\n\nInformation Governance Officer";
-    let verdict = classify(&Letter {
-        subject: "RE: FOI request: buoys",
-        body,
-        reply: true,
-        ..Letter::default()
-    });
-    for evidence in verdict.evidence {
-        assert!(!evidence.quote.contains("Officer") && evidence.quote != "Kind regards");
-    }
-}
