@@ -124,7 +124,7 @@ fn has_the_laws_word(value: &str) -> bool {
 /// A number with its figures left open: numbers of one log have one form.
 fn form(value: &str) -> String {
     let mut form = String::new();
-    for c in value.chars().filter(|c| c.is_ascii_alphanumeric()) {
+    for c in value.chars().filter(char::is_ascii_alphanumeric) {
         match c.is_ascii_digit() {
             true if form.ends_with('#') => {}
             true => form.push('#'),
