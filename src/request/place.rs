@@ -19,14 +19,14 @@ pub struct MailPlace {
 }
 
 impl MailPlace {
-    /// The place of a message with this id, in answer to these, with an identity.
-    pub fn of(id: Option<&str>, answers: &[String], identity: &[u8]) -> Self {
+    /// The place of a message with this id, in answer to these, with what it says.
+    pub fn of(id: Option<&str>, answers: &[String], content: &[u8]) -> Self {
         let own = id.map_or(0, number);
         let mut answers: Vec<u64> = answers.iter().map(|id| number(id)).collect();
         answers.retain(|answered| *answered != own);
         answers.sort_unstable();
         answers.dedup();
-        MailPlace { id: own, answers, content: digest(identity) }
+        MailPlace { id: own, answers, content: digest(content) }
     }
 
     fn key(&self) -> (u64, u64) {

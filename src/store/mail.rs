@@ -118,13 +118,17 @@ fn read(row: &Row<'_>) -> rusqlite::Result<StoredMessage> {
 impl StoredMessage {
     /// Where it stands among others of the same date.
     pub fn place_in_mail(&self) -> MailPlace {
-        mail_place(&self.signals, &self.identity)
+        mail_place(&self.signals)
     }
 }
 
-/// Where a message stands among others of the same date.
-pub fn mail_place(signals: &Signals, identity: &Identity) -> MailPlace {
-    MailPlace::of(signals.message_id.as_deref(), &signals.thread_ids, &identity.0)
+/// Where a message stands among others of the same date: by what it says, which is the same on every
+/// desk, as its salted identity is not.
+pub fn mail_place(signals: &Signals) -> MailPlace {
+    let mut content =
+        [&signals.from, &signals.subject, &signals.new_text].map(String::as_str).join("\n");
+    content.extend(signals.attachment_names.iter().map(String::as_str));
+    MailPlace::of(signals.message_id.as_deref(), &signals.thread_ids, content.as_bytes())
 }
 
 /// Messages of one date in the order of their threads; the others stay where they are.

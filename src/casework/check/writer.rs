@@ -239,7 +239,7 @@ impl Writer<'_> {
         Ok((!filing.requests.is_empty()).then(|| Placed {
             message: key,
             at: mail.at.unwrap_or(self.now),
-            place: mail_place(&mail.signals, &mail.identity),
+            place: mail_place(&mail.signals),
             requests: filing.requests.clone(),
             known_sender: filing.known_sender,
             reading: Box::new(mail.reading),

@@ -252,8 +252,10 @@ impl Case<'_> {
             Kind::FeeNotice => self.tally.weight(Fee) >= 6,
             Kind::Holding => self.tally.has("late.in-hand") || self.tally.has("late.not-by-then"),
             Kind::Acknowledgement => {
+                let plain = ["receipt.plain", "inside.asked-colleagues"];
                 self.stays_inside()
-                    || self.tally.has("receipt.plain") && self.tally.words() <= 2 * BARE
+                    || plain.into_iter().any(|id| self.tally.has(id))
+                        && self.tally.words() <= 2 * BARE
             }
             Kind::Closed => self.tally.weight(Closed) >= 6,
             Kind::Correction => self.tally.weight(Correct) >= 6,
