@@ -1,5 +1,5 @@
 //! Letters that nobody made a rule for are of their kind, often enough to build on: `measure-1` holds
-//! letters of officers with a style of their own, `measure-2` and `measure-6` ordinary ones. Says nothing of single
+//! letters of officers with a style of their own, `measure-2`, `measure-6` and `measure-7` ordinary ones. Says nothing of single
 //! rules; those have their tests beside them. `tests/letters/README.md` tells where the letters come from.
 
 use std::path::PathBuf;
@@ -60,6 +60,13 @@ fn what_most_bodies_send_is_of_its_kind() {
 }
 
 #[test]
+fn what_bodies_of_every_sort_send_is_of_its_kind() {
+    let judged = judged("measure-7");
+    assert!(share(&judged, Judged::is_right) >= 90);
+    assert!(share(&judged, Judged::is_right_or_second) >= 92);
+}
+
+#[test]
 fn letters_in_a_style_of_their_own_are_mostly_of_their_kind() {
     let judged = judged("measure-1");
     assert!(share(&judged, Judged::is_right) >= 92);
@@ -68,7 +75,7 @@ fn letters_in_a_style_of_their_own_are_mostly_of_their_kind() {
 
 #[test]
 fn no_letter_about_a_request_is_called_unrelated() {
-    for one in ["measure-1", "measure-2", "measure-6"].into_iter().flat_map(judged) {
+    for one in ["measure-1", "measure-2", "measure-6", "measure-7"].into_iter().flat_map(judged) {
         let related = one.truth["kind"] != Kind::Unrelated.word();
         assert!(!(related && one.read.kind == Kind::Unrelated), "{}", one.read.subject);
     }
