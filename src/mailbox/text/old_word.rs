@@ -8,7 +8,8 @@ use encoding_rs::WINDOWS_1252;
 
 use super::LONGEST_TEXT;
 
-/// The streams of a document of ours are no longer than this, in bytes.
+/// The streams of a document of ours are no longer than this, in bytes; and no more is read of one, however
+/// often its pieces name the same stretch.
 const LONGEST_STREAM: u64 = 64 * 1024 * 1024;
 
 /// The text of a Word document.
@@ -26,11 +27,19 @@ pub fn text(bytes: &[u8]) -> Result<String, String> {
         None => document.clone(),
     };
     let pieces = pieces(&table, &head).unwrap_or_else(|| vec![head.whole.clone()]);
-    let mut words = Words::default();
-    for piece in &pieces {
-        piece.read(&document, &mut words);
+    Ok(super::document::tidy(&words_of(&pieces, &document).text))
+}
+
+/// The words of the pieces, in their order.
+fn words_of(pieces: &[Piece], document: &[u8]) -> Words {
+    let (mut words, mut left) = (Words::default(), LONGEST_STREAM as usize);
+    for piece in pieces {
+        let bytes = piece.bytes(document);
+        let bytes = &bytes[..bytes.len().min(left)];
+        left -= bytes.len();
+        piece.read(bytes, &mut words);
     }
-    Ok(super::document::tidy(&words.text))
+    words
 }
 
 fn stream(file: &mut cfb::CompoundFile<Cursor<&[u8]>>, name: &str) -> Option<Vec<u8>> {
@@ -113,10 +122,14 @@ fn pieces(table: &[u8], head: &Head) -> Option<Vec<Piece>> {
 }
 
 impl Piece {
-    fn read(&self, document: &[u8], words: &mut Words) {
+    /// As much of it as the document has.
+    fn bytes<'d>(&self, document: &'d [u8]) -> &'d [u8] {
         let length = self.characters.saturating_mul(if self.wide { 2 } else { 1 });
         let end = self.at.saturating_add(length).min(document.len());
-        let Some(bytes) = document.get(self.at..end) else { return };
+        document.get(self.at..end).unwrap_or_default()
+    }
+
+    fn read(&self, bytes: &[u8], words: &mut Words) {
         if self.wide {
             let units = bytes.chunks_exact(2).map(|pair| u16::from_le_bytes([pair[0], pair[1]]));
             char::decode_utf16(units).for_each(|c| words.take(c.unwrap_or('\u{fffd}')));
@@ -132,19 +145,24 @@ struct Words {
     text: String,
     /// For each open field, whether its instruction is being read and not its result.
     fields: Vec<bool>,
+    /// How many instructions are being read: counted, as a damaged document may open fields without end.
+    instructions: usize,
 }
 
 impl Words {
     fn take(&mut self, c: char) {
         match c {
-            '\u{13}' => self.fields.push(true),
+            '\u{13}' => {
+                self.fields.push(true);
+                self.instructions += 1;
+            }
             '\u{14}' => {
                 if let Some(instruction) = self.fields.last_mut() {
-                    *instruction = false;
+                    self.instructions -= usize::from(std::mem::take(instruction));
                 }
             }
-            '\u{15}' => drop(self.fields.pop()),
-            _ if self.fields.contains(&true) || self.text.len() > LONGEST_TEXT => {}
+            '\u{15}' => self.instructions -= usize::from(self.fields.pop().unwrap_or(false)),
+            _ if self.instructions > 0 || self.text.len() > LONGEST_TEXT => {}
             '\r' | '\u{b}' | '\u{c}' | '\u{e}' => self.text.push('\n'),
             // The end of a cell, or of a row after its last cell.
             '\u{7}' if self.text.ends_with('\t') => self.text.push('\n'),
@@ -217,6 +235,20 @@ mod tests {
         let found = super::super::read_here(&doc, "application/msword", "letter.doc");
         let expected = "Our ref: FOI/12\nWe hold \u{2018}none\u{2019}.\nCaf\u{e9}: \u{20ac}5\nYear\t2019\nSee our site.";
         assert_eq!((found.text.as_str(), found.problem), (expected, None));
+    }
+
+    #[test]
+    fn fields_never_closed_and_pieces_named_again_and_again_end() {
+        // Time grew with the square of these: a test that does not end is one that fails.
+        let mut fields = "\u{13}\u{14}".repeat(200_000);
+        fields.push_str(&"a".repeat(400_000));
+        let length = |words: &str, times| {
+            let whole = Piece { at: 0, characters: words.len(), wide: false };
+            words_of(&vec![whole; times], words.as_bytes()).text.len()
+        };
+        assert_eq!(length(&fields, 1), 400_000);
+        let stretch = "\u{1}".repeat(100_000);
+        assert_eq!(length(&stretch, 2_000), 0);
     }
 
     #[test]
