@@ -5,7 +5,8 @@ use crate::reading::pattern::Forward;
 use std::sync::LazyLock;
 
 use super::{Case, NOTE};
-use crate::reading::classify::beside::{NEVER_CAME, stays_inside};
+use crate::reading::classify::beside::stays_inside;
+use crate::reading::classify::beside::wording::NEVER_CAME;
 use crate::reading::classify::signal::Signal::*;
 use crate::reading::kind::Kind;
 use crate::reading::prose;
