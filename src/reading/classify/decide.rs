@@ -219,6 +219,7 @@ impl Case<'_> {
             Kind::Extension if self.only_extends() => RULES_COUNT_IN_A_PLAIN_NOTE,
             _ if note && refuses => RULES_COUNT_IN_A_REFUSING_NOTE,
             _ if note && self.is_plain(ruled) => RULES_COUNT_IN_A_PLAIN_NOTE,
+            Kind::NotHeld if self.only_lacks() => RULES_COUNT_IN_A_PLAIN_NOTE,
             _ if note && known => RULES_COUNT_IN_A_NOTE,
             _ => RULES_COUNT,
         }
@@ -230,6 +231,18 @@ impl Case<'_> {
         self.tally.weight(Extend) >= 15
             && self.tally.words() < 2 * NOTE
             && answers.into_iter().all(|signal| self.tally.weight(signal) == 0)
+    }
+
+    /// An attached letter that is short says plainly that nothing is held, and gives, refuses and passes on
+    /// nothing: what covers it has words of an answer.
+    fn only_lacks(&self) -> bool {
+        let otherwise = [Give, Item, Answer, State, Part, Deny, Exempt, Refuse, CostSaid]
+            .into_iter()
+            .chain([PassedOn, AskElsewhere, Published, Neither, Interim, Late, Clarify]);
+        self.letter.attachments.iter().any(|(name, text)| is_letter(name, text))
+            && self.tally.weight(NotHeld) >= 6
+            && self.tally.words() < 2 * NOTE
+            && otherwise.into_iter().all(|signal| self.tally.weight(signal) == 0)
     }
 
     /// A rule that needs no second one found the kind, and the sentences say nothing that leads elsewhere.

@@ -1,6 +1,6 @@
 //! What came of a request: reviews, what is given beside what is kept, what only might be refused.
 
-use super::{Kind, kind_of};
+use super::{Kind, Letter, classify, kind_of};
 
 #[test]
 fn what_came_of_a_request_or_its_review_is_read_however_short() {
@@ -220,4 +220,17 @@ fn what_is_written_out_of_her_request_decides_nothing() {
         let body = format!("{request} / {answer}");
         assert_eq!(kind_of(&body), kind, "{body}");
     }
+}
+
+#[test]
+fn the_attached_letter_decides_and_not_what_covers_it() {
+    let text = "Our ref: FOI 12 / Dear Requester / The records of that time were destroyed under our retention plan, so there is nothing to send.".replace(" / ", "\n\n");
+    let letter = Letter {
+        subject: "RE: Freedom of Information request - what the buoys cost",
+        body: "Please see the attached letter in reply to your request.\n\nRegards,\nJo Marl",
+        attachments: vec![("Final response.pdf", text.as_str())],
+        reply: true,
+        ..Letter::default()
+    };
+    assert_eq!(classify(&letter).kind, Kind::NotHeld);
 }
