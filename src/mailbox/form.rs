@@ -51,10 +51,11 @@ pub fn of(file: &[u8]) -> Form {
     }
     let line = mbox::line_at(file, start);
     let after = &file[mbox::next_line(file, start)..];
-    if line.starts_with(b"From ") && opens_mbox(line, after) {
+    if line.starts_with(b"From ") && !is_field(line) && opens_mbox(line, after) {
         return Form::Mbox;
     }
-    if is_message(&file[start..]) {
+    let opens_quoted = line.starts_with(b">From ") && is_message(after);
+    if is_message(&file[start..]) || opens_quoted || is_field(line) && is_message(after) {
         return Form::Message;
     }
     if line.iter().all(|b| b.is_ascii_digit() || *b == b' ') && is_message(after) {
@@ -73,6 +74,11 @@ fn archive(file: &[u8]) -> Option<Form> {
         _ if file.get(257..262) == Some(b"ustar") => Some(Form::Tar),
         _ => None,
     }
+}
+
+/// "From : a@b.example", with a blank before the colon (RFC 5322 section 4.5.1), is no From_ line.
+fn is_field(line: &[u8]) -> bool {
+    line.strip_prefix(b"From").is_some_and(|rest| rest.trim_ascii_start().starts_with(b":"))
 }
 
 /// A From_ line with a date opens an mbox whatever follows; one without must be followed by
@@ -117,6 +123,8 @@ mod tests {
             (format!("the end of a cut message\n\n{mbox}").into(), Form::Mbox),
             (format!("From nobody\n{mail}").into(), Form::Mbox),
             (mail.into(), Form::Message),
+            (b"From : a@b.example\nSubject: x\nTo: c@d.example\n\nbody\n".to_vec(), Form::Message),
+            (format!(">From nobody\n{mail}").into(), Form::Message),
             (format!("\n\n{mail}").into(), Form::Message),
             (format!("{}   \n{mail}<?xml?>", mail.len()).into(), Form::Emlx),
             (b"\x1f\x8b\x08".to_vec(), Form::Gzip),

@@ -7,6 +7,7 @@
 mod body;
 mod calendar;
 mod charset;
+mod continued;
 mod fields;
 mod flowed;
 mod mail_date;

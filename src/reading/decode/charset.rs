@@ -6,7 +6,7 @@
 use std::borrow::Cow;
 
 use chardetng::{EncodingDetector, Iso2022JpDetection, Utf8Detection};
-use encoding_rs::{Encoding, UTF_8, WINDOWS_1252};
+use encoding_rs::{Encoding, ISO_2022_JP, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use super::parser;
 
@@ -15,9 +15,12 @@ use super::parser;
 pub(super) fn text<'a>(bytes: impl Into<Cow<'a, [u8]>>, label: Option<&str>) -> Cow<'a, str> {
     let label = label.map(|label| label.trim().trim_matches(['"', '\'']).trim());
     let declared = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+    let mut bytes = bytes.into();
+    if let Some(encoding) = unmistakable(&bytes, declared) {
+        return Cow::Owned(without_bom(encoding.decode(&bytes).0).into_owned());
+    }
     let stateful = declared.is_some_and(|encoding| !encoding.is_ascii_compatible())
         || label.is_some_and(is_utf7);
-    let mut bytes = bytes.into();
     if !stateful {
         bytes = match utf8(bytes) {
             Ok(text) => return without_bom(text),
@@ -34,6 +37,26 @@ pub(super) fn text<'a>(bytes: impl Into<Cow<'a, [u8]>>, label: Option<&str>) -> 
         }
         _ => guessed(&bytes).into_owned(),
     })
+}
+
+/// What the bytes can only be, whatever the label says: UTF-16 with its mark, or, where it is declared
+/// without one, by the half that is zero (RFC 2781 has it big-endian, most senders have not); Japanese
+/// with its escapes (RFC 1468) in what is declared as plain.
+fn unmistakable(bytes: &[u8], declared: Option<&'static Encoding>) -> Option<&'static Encoding> {
+    const ESCAPES: [&[u8]; 2] = [b"\x1b$B", b"\x1b$@"];
+    match bytes {
+        [0xFF, 0xFE, 0, 0, ..] => None,
+        [0xFF, 0xFE, _, ..] => Some(UTF_16LE),
+        [0xFE, 0xFF, _, ..] => Some(UTF_16BE),
+        [0, second, ..] if *second != 0 && declared == Some(UTF_16LE) => Some(UTF_16BE),
+        _ if declared.is_none_or(|encoding| encoding == UTF_8 || encoding == WINDOWS_1252) => {
+            let escaped = memchr::memchr(0x1b, bytes).is_some_and(|at| {
+                ESCAPES.iter().any(|escape| memchr::memmem::find(&bytes[at..], escape).is_some())
+            });
+            escaped.then_some(ISO_2022_JP)
+        }
+        _ => None,
+    }
 }
 
 /// The bytes as text when they are UTF-8, else as they are.
@@ -113,6 +136,13 @@ mod tests {
             (b"\xcf\xf0\xe8\xe2\xe5\xf2", Some("x-nonsense"), "Привет"),
             (b"Gr+APwA3w-e", Some("utf-7"), "Grüße"),
             (b"\xef\xbb\xbfplain", Some("utf-8"), "plain"),
+            (b"\xff\xfeW\0e\0", Some("utf-8"), "We"),
+            (b"\xfe\xff\0W\0e", None, "We"),
+            (b"\0W\0e", Some("utf-16"), "We"),
+            (b"W\0e\0", Some("utf-16"), "We"),
+            (b"\x1b$BF|K\\8l\x1b(B 42", None, "日本語 42"),
+            (b"\x1b$BF|K\\8l\x1b(B", Some("us-ascii"), "日本語"),
+            (b"\x1b[31mred", None, "\x1b[31mred"),
             (b"caf\xc3\xa9 na\xc3\xafve \xc3", Some("utf-8"), "café naïve \u{fffd}"),
         ];
         for (bytes, label, expected) in cases {

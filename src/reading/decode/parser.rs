@@ -8,6 +8,7 @@ use mail_parser::decoders::html::add_html_token;
 use mail_parser::parsers::MessageStream;
 use mail_parser::{Addr, HeaderValue};
 
+use super::continued;
 use crate::reading::message::Address;
 
 /// A Content-Type or Content-Disposition value (RFC 2045 section 5, RFC 2183, RFC 2231).
@@ -48,7 +49,7 @@ fn mailbox(found: &Addr<'_>) -> Option<Address> {
 
 /// A Content-Type or Content-Disposition value with its parameters, continuations joined.
 pub(super) fn typed(raw: &[u8]) -> Typed {
-    let ended = ended(raw);
+    let ended = ended(&continued::joined(raw));
     let HeaderValue::ContentType(found) = MessageStream::new(&ended).parse_content_type() else {
         return Typed::default();
     };
@@ -124,5 +125,8 @@ mod tests {
         let read = typed(b"attachment; filename*0*=utf-8''a%20le; filename*1*=tter%C3%A9.pdf\n");
         assert_eq!(read.value, "attachment");
         assert_eq!(read.parameter("filename"), Some("a letteré.pdf"));
+        let read = typed(b"attachment; filename*0*=utf-8''Caf%C3; filename*1*=%A9.pdf; size=9\n");
+        assert_eq!(read.parameter("filename"), Some("Café.pdf"));
+        assert_eq!(read.parameter("size"), Some("9"));
     }
 }
