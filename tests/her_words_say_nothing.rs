@@ -3,9 +3,8 @@
 
 use crate::desk::Desk;
 
-const ASKED: &str = "Please tell us how many trees stand in the streets of the town.\n\n\
-    Should the work take you past the limit, we ask you to say how the question may be made smaller. \
-    We ask for a receipt, and expect to hear within twenty working days.\n";
+const ASKED: &str = "Our own count shows 212 trees in the High Street. In 2023 there were 190.\n\n\
+    How many stand there now?\n";
 
 #[test]
 fn what_she_wrote_is_known_however_it_is_repeated() {
@@ -44,5 +43,5 @@ fn what_she_wrote_is_known_however_it_is_repeated() {
     let list = desk.json(&["list"]);
     let row =
         list.as_array().unwrap().iter().find(|row| row["request"] == "trees/bellwick-town-council");
-    assert_eq!(row.unwrap()["status"], "answered");
+    assert_eq!(row.unwrap()["suggestion"], "not_held");
 }
