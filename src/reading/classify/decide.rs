@@ -159,10 +159,9 @@ impl Case<'_> {
 
     /// "As promised", or nothing at all, with figures or an answer attached.
     fn only_sends_a_file(&self) -> bool {
-        let said = Signal::ALL.iter().filter(|signal| self.tally.weight(**signal) > 0);
         self.tally.words() <= 2 * BARE
             && !self.file_sent().is_empty()
-            && said.copied().all(|one| matches!(one, Receipt | Response | Chat | Apology | Matter))
+            && self.says_only(&[Receipt, Response, Chat, Apology, Matter])
             && self.is_about_a_request()
             && !self.letter.automatic
     }
@@ -299,6 +298,12 @@ impl Case<'_> {
             .collect()
     }
 
+    /// Whether nothing else is said, not even weakly.
+    fn says_only(&self, these: &[Signal]) -> bool {
+        let mut others = Signal::ALL.iter().filter(|signal| !these.contains(signal));
+        others.all(|signal| self.tally.weight(*signal) == 0)
+    }
+
     fn says(&self, signal: Signal) -> bool {
         self.tally.says(signal)
     }
@@ -349,10 +354,9 @@ impl Case<'_> {
 
     /// Nothing but "No." or "412", with a greeting at most.
     fn is_a_bare_answer(&self) -> bool {
-        let said = Signal::ALL.iter().filter(|signal| self.tally.weight(**signal) > 0);
         self.tally.words() <= BARE
             && self.tally.has("answer.figures")
-            && said.copied().all(|signal| matches!(signal, Item | State | Answer | Matter))
+            && self.says_only(&[Item, State, Answer, Matter])
             && self.is_about_a_request()
             && !self.letter.automatic
     }
